@@ -1,0 +1,76 @@
+import type { Origin } from '../diagnostic/origin.ts';
+
+/**
+ * Something the linter knows about a build, or knows that it does not know.
+ *
+ * A rule reports only what follows from known facts: missing input silences a rule, it never makes one guess.
+ * "Unknown" has nothing to do with Kconfig's tristate.
+ */
+export type Fact<T> = Known<T> | Unknown;
+
+export interface Known<T> {
+  readonly known: true;
+  readonly value: T;
+  /** How it came about, the deciding origin first. */
+  readonly origins: readonly Origin[];
+}
+
+export interface Unknown {
+  /** Reading this tells the recorder which knowledge was missing. */
+  readonly known: false;
+  /** What would make it known, as a noun phrase: "the board (pass --board)". */
+  readonly missing: string;
+}
+
+export const known = <T>(value: T, ...origins: readonly Origin[]): Known<T> => ({ known: true, value, origins });
+
+export const unknown = (missing: string): Unknown => new MissingKnowledge(missing);
+
+/** Proven to equal `value`. Not proven is not the same as proven different. */
+export const is = <T>(fact: Fact<T>, value: T): fact is Known<T> => fact.known && fact.value === value;
+
+/** Proven to differ from `value`. */
+export const isNot = <T>(fact: Fact<T>, value: T): fact is Known<T> => fact.known && fact.value !== value;
+
+/** The value where it is known. */
+export const valueOf = <T>(fact: Fact<T>): T | undefined => (fact.known ? fact.value : undefined);
+
+/** The fact seen through `change`; origins and unknowns stay. */
+export const map = <T, U>(fact: Fact<T>, change: (value: T) => U): Fact<U> =>
+  fact.known ? { known: true, value: change(fact.value), origins: fact.origins } : fact;
+
+/** `change` decides by itself what is known; its origins come first, those of `fact` behind them. */
+export function then<T, U>(fact: Fact<T>, change: (value: T) => Fact<U>): Fact<U> {
+  if (!fact.known) return fact;
+  const next = change(fact.value);
+  return next.known ? { known: true, value: next.value, origins: [...next.origins, ...fact.origins] } : next;
+}
+
+/** Runs `read` and tells what it found missing on the way. Recordings nest; the inner one keeps its own list. */
+export function recordingUnknowns<T>(read: () => T): { readonly result: T; readonly missing: readonly string[] } {
+  const outer = recorder;
+  const missing = new Set<string>();
+  recorder = missing;
+  try {
+    const result = read();
+    return { result, missing: [...missing] };
+  } finally {
+    recorder = outer;
+  }
+}
+
+// Rules run one at a time and synchronously, so one recorder for the module is enough, and no rule has to pass it on.
+let recorder: Set<string> | undefined;
+
+class MissingKnowledge implements Unknown {
+  readonly missing: string;
+
+  constructor(missing: string) {
+    this.missing = missing;
+  }
+
+  get known(): false {
+    recorder?.add(this.missing);
+    return false;
+  }
+}

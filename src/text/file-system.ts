@@ -1,0 +1,28 @@
+/**
+ * All input of ncslint. Synchronous; paths use forward slashes and are absolute or relative to whatever root the
+ * implementation has. An in-memory one (`memory-files.ts`) is an ordinary input in tests, pasted posts and browsers.
+ */
+export interface FileSystem {
+  /** The bytes of a file; undefined when it does not exist, is no regular file or cannot be read. */
+  read(path: string): Uint8Array | undefined;
+  /** The entries of a folder, sorted by name; empty when it does not exist or is no folder. */
+  list(path: string): readonly Entry[];
+  /** What a path is, links followed; undefined when it does not exist. */
+  stat(path: string): Stat | undefined;
+}
+
+export interface Entry {
+  readonly name: string;
+  /** Of the entry itself: a link is a `link`, whatever it points to. */
+  readonly kind: EntryKind;
+}
+
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+export interface Stat {
+  readonly kind: 'file' | 'folder' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** The path with every link resolved. */
+  readonly real: string;
+}
