@@ -1,0 +1,192 @@
+import type { Origin } from '../diagnostic/origin.ts';
+
+/**
+ * What the SDK says, as far as somebody read it: declared here, where it is used; implemented in `sdk/`.
+ * Every method answers from one SDK version and returns undefined for what nobody wrote down. Undefined is never "no".
+ */
+export interface SdkFacts {
+  /** The version the facts were read in: "2.4.0". */
+  readonly version: string;
+  /** "shipped facts of NCS 2.4.0", or the folder of an SDK. */
+  readonly source: string;
+  /** Names of all boards with facts, `nrf52840dk_nrf52840`; a revision is not part of the name. */
+  readonly boardNames: readonly string[];
+  board(name: string): BoardFacts | undefined;
+  soc(name: string): SocFacts | undefined;
+  /** What an SDK image (`mcuboot`) brings along when the application adds nothing. */
+  image(name: string): ImageFacts | undefined;
+  /** A Kconfig symbol without its `CONFIG_` prefix, as the image `image` defines it ("app", "mcuboot"). */
+  symbol(name: string, image: string): SymbolFacts | undefined;
+  /** Flash drivers by the compatible they serve, `nordic,qspi-nor`. */
+  readonly flashDrivers: readonly FlashDriverFacts[];
+  /** The evaluated tree an include or a board stands for; names as in `#include <...>` or a board name. */
+  readonly trees: TreeFactsSource;
+}
+
+/** A line of the SDK, relative to the workspace: `zephyr/drivers/flash/Kconfig.nor:4`. */
+export type SdkLine = string;
+
+export const sdkLine = (facts: { readonly version: string }, at: SdkLine): Origin => {
+  const colon = at.lastIndexOf(':');
+  return { kind: 'sdk', sdk: facts.version, path: at.slice(0, colon), line: Number(at.slice(colon + 1)) };
+};
+
+export interface BoardFacts {
+  readonly name: string;
+  /** Key of `SdkFacts.soc`: "nrf52840", "nrf5340_cpuapp". */
+  readonly soc: string;
+  /** Folder of the board, relative to the workspace. */
+  readonly folder: string;
+  readonly revisions: readonly string[];
+  readonly defaultRevision: string | undefined;
+  /** `<board>_defconfig`, in the order of the file. */
+  readonly defconfig: readonly AssignmentFact[];
+  /** Static files of Partition Manager in the board's folder, by file name. */
+  readonly staticFiles: readonly StaticFileFact[];
+}
+
+/** `symbol` without `CONFIG_`; `value` as written, without quotes of a string. */
+export interface AssignmentFact {
+  readonly symbol: string;
+  readonly value: string;
+  readonly at: SdkLine;
+}
+
+export interface StaticFileFact {
+  readonly name: string;
+  readonly path: string;
+  readonly partitions: readonly StaticPartitionFact[];
+}
+
+export interface StaticPartitionFact {
+  readonly name: string;
+  readonly address?: number;
+  readonly size?: number;
+  readonly region?: string;
+  readonly span?: readonly string[];
+  readonly at: SdkLine;
+}
+
+export interface SocFacts {
+  /** As people say it: "nRF52840". */
+  readonly title: string;
+  /** "nrf52", "nrf53", "nrf91", "nrf54l" ... */
+  readonly series: string;
+  readonly core: 'application' | 'network' | 'only';
+  /** Bytes. */
+  readonly flash: MemoryFact;
+  readonly ram: MemoryFact;
+  /** Bytes a single erase clears. */
+  readonly erasePage: NumberFact;
+  /** Bytes the flash protection works in (ACL, SPU, BPROT). */
+  readonly protectionBlock: NumberFact | undefined;
+  /** GPIO ports in order: how many pins port 0, port 1 have. */
+  readonly ports: readonly NumberFact[];
+  /** One-time programmable region of Partition Manager, where the SoC has it. */
+  readonly otp: MemoryFact | undefined;
+}
+
+export interface MemoryFact {
+  /** Bytes. */
+  readonly address: number;
+  readonly size: number;
+  readonly at: SdkLine;
+}
+
+export interface NumberFact {
+  readonly value: number;
+  readonly at: SdkLine;
+}
+
+export interface ImageFacts {
+  readonly name: string;
+  /** Its own source folder, relative to the workspace. */
+  readonly folder: string;
+  /** Its own prj.conf. */
+  readonly base: readonly AssignmentFact[];
+  readonly basePath: string;
+  /** Its own `boards/<board>.conf`, by board; a board that is not listed has none. */
+  readonly boards: Readonly<Record<string, { readonly path: string; readonly assignments: readonly AssignmentFact[] }>>;
+  /** Its own overlays by board, the application overlay under "". Paths only: their trees are read by name. */
+  readonly overlays: Readonly<Record<string, string>>;
+}
+
+/** A Kconfig symbol, as far as it is written down. Conditions are Kconfig expressions over symbols without prefix. */
+export interface SymbolFacts {
+  readonly type: 'bool' | 'int' | 'hex' | 'string';
+  /** All `depends on` and enclosing `if`, joined by &&. Unmet: the value is n (bool) or empty. */
+  readonly depends?: Condition;
+  /** Decisive in order: the first whose condition holds. A bool without any is n, and so is one where none holds. */
+  readonly defaults: readonly { readonly value: string; readonly if?: Condition; readonly at: SdkLine }[];
+  /** Symbols that force this one to y, each with the whole condition (the selecting symbol included). */
+  readonly selects?: readonly { readonly if: Condition; readonly at: SdkLine }[];
+  /** True when every select and default in the SDK is listed: only then "no line says so" means n. */
+  readonly complete: boolean;
+  readonly at: SdkLine;
+}
+
+/**
+ * `FLASH && !(SPI_NOR || A = y)`, with two predicates over the devicetree of the image:
+ * `dt_enabled(nordic,qspi-nor)` - an enabled node with this compatible exists;
+ * `dt_chosen(nordic,pm-ext-flash)` - the chosen property names an enabled node.
+ */
+export type Condition = string;
+
+export interface FlashDriverFacts {
+  readonly compatible: string;
+  /** Without `CONFIG_`. */
+  readonly symbol: string;
+  readonly at: SdkLine;
+  /** Without `CONFIG_`: the symbol that sets the page size the driver reports. */
+  readonly pageSizeSymbol: string | undefined;
+  /** Assignments that belong into MCUboot's fragment together with the driver, and why. */
+  readonly companions: readonly { readonly symbol: string; readonly value: string; readonly at: SdkLine }[];
+  /** Properties of the node that have to be the same for every image, `jedec-id`. */
+  readonly identity: readonly string[];
+}
+
+/** Evaluated devicetrees as data, see `model/devicetree/tree-facts.ts`. */
+export interface TreeFactsSource {
+  /** For a board: "nrf52840dk_nrf52840"; for an include: "nordic/nrf52840_qiaa.dtsi". */
+  tree(name: string): TreeFacts | undefined;
+  /** Object and function macros an overlay may use over this tree: `{ "NRF_PSEL": "(fun, port, pin) ..." }`, as after `#define`. */
+  macros(): readonly MacroFact[];
+}
+
+export interface MacroFact {
+  /** "NRF_PSEL(fun, port, pin) ((((((port) * 32U) + (pin)) & ...", as after `#define `. */
+  readonly definition: string;
+  readonly at: SdkLine;
+}
+
+/** A tree as a list of nodes, parents first; a node of `base` is changed by giving it again. */
+export interface TreeFacts {
+  readonly name: string;
+  /** Another tree this one is laid over: "nordic/nrf52840_qiaa.dtsi". */
+  readonly base: string | undefined;
+  readonly nodes: readonly NodeFact[];
+}
+
+export interface NodeFact {
+  readonly path: string;
+  readonly at: SdkLine;
+  readonly labels?: readonly string[];
+  /** True: the node of the base is gone. */
+  readonly deleted?: boolean;
+  /** Value and line; a value of null: the property of the base is gone. */
+  readonly properties?: Readonly<Record<string, readonly [PropertyFact | null, SdkLine]>>;
+}
+
+/**
+ * `true` a flag; a string a string; an array of numbers and `"&/path"` a cell array of 32 bits;
+ * otherwise a list of parts, each with its kind.
+ */
+export type PropertyFact = true | string | readonly (number | string)[] | { readonly parts: readonly PropertyPartFact[] };
+
+export type PropertyPartFact =
+  | { readonly cells: readonly (number | string)[]; readonly bits?: 8 | 16 | 64 }
+  | { readonly string: string }
+  /** Hexadecimal: "c22817". */
+  | { readonly bytes: string }
+  /** Path of the node a reference outside of brackets names. */
+  | { readonly reference: string };
