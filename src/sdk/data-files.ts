@@ -1,0 +1,78 @@
+import type { FlashDriverFacts, SocFacts, SymbolFacts } from '../model/sdk-facts.ts';
+import type { AssignmentLine } from './extract/assignments.ts';
+
+/*
+ * The shipped files below `data/<version>/`: what `SdkFacts` answers from, written for a reviewer, one entry per line.
+ * `schemas/sdk-facts.schema.json` describes the same.
+ */
+
+/** `boards.json`: every board there is a `boards/<name>.json` for. */
+export interface BoardsFile {
+  readonly kind: 'boards';
+  readonly boards: readonly string[];
+}
+
+/** `boards/<name>.json` */
+export interface BoardFile {
+  readonly kind: 'board';
+  readonly name: string;
+  readonly soc: string;
+  readonly folder: string;
+  readonly revisions?: readonly string[];
+  readonly defaultRevision?: string;
+  readonly defconfig: ConfData;
+  readonly staticFiles: readonly StaticFileData[];
+}
+
+/** A `.conf` file; lines are those of `path`. */
+export interface ConfData {
+  readonly path: string;
+  readonly assignments: readonly AssignmentLine[];
+}
+
+export interface StaticFileData {
+  readonly path: string;
+  readonly partitions: readonly StaticPartitionData[];
+}
+
+export interface StaticPartitionData {
+  readonly name: string;
+  readonly address?: number;
+  readonly size?: number;
+  readonly region?: string;
+  readonly span?: readonly string[];
+  /** 1-based, in the static file. */
+  readonly line: number;
+}
+
+/** `soc.json` */
+export interface SocsFile {
+  readonly kind: 'socs';
+  readonly socs: Readonly<Record<string, SocData>>;
+}
+
+export type SocData = Omit<SocFacts, 'protectionBlock' | 'otp'> & Partial<Pick<SocFacts, 'protectionBlock' | 'otp'>>;
+
+/** `mcuboot.json` */
+export interface ImageFile {
+  readonly kind: 'image';
+  readonly name: string;
+  readonly folder: string;
+  readonly base: ConfData;
+  readonly boards: Readonly<Record<string, ConfData>>;
+  readonly overlays: Readonly<Record<string, string>>;
+}
+
+/** `symbols.json`: by image, "any" for those that are the same in all of them. */
+export interface SymbolsFile {
+  readonly kind: 'symbols';
+  readonly images: Readonly<Record<string, Readonly<Record<string, SymbolFacts>>>>;
+}
+
+/** `drivers.json` */
+export interface DriversFile {
+  readonly kind: 'drivers';
+  readonly drivers: readonly DriverData[];
+}
+
+export type DriverData = Omit<FlashDriverFacts, 'pageSizeSymbol'> & Partial<Pick<FlashDriverFacts, 'pageSizeSymbol'>>;

@@ -1,0 +1,41 @@
+// Lets the tools use the TypeScript of src/ on every Node that is supported.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** The exports of a TypeScript file, given relative to the repository. */
+export async function importTypeScript(path) {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, '..', path)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+/** A folder of the disk as the `FileSystem` of src/text/file-system.ts. */
+export function diskFiles(root) {
+  const at = (path) => join(root, path);
+  const found = (read) => {
+    try {
+      return read();
+    } catch {
+      return undefined;
+    }
+  };
+  const kind = (entry) => (entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other');
+  return {
+    read: (path) => found(() => new Uint8Array(readFileSync(at(path)))),
+    list: (path) =>
+      (found(() => readdirSync(at(path), { withFileTypes: true })) ?? [])
+        .map((entry) => ({ name: entry.name, kind: kind(entry) }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    stat: (path) =>
+      found(() => {
+        const stat = statSync(at(path));
+        return { kind: kind(stat), size: stat.size, real: at(path) };
+      }),
+  };
+}
