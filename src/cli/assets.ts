@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The files ncslint brings along. Built, they lie beside the scripts in dist/ (see tools/bundle.mjs); run from its
+ * sources they are where they are kept. Reading is synchronous and throws for a name that does not exist.
+ */
+export const assets = {
+  /** The runtime of tree-sitter, WebAssembly. */
+  treeSitter: (): Uint8Array => readFileSync(built ? here('./tree-sitter.wasm') : treeSitter()),
+
+  /** The devicetree grammar, WebAssembly. */
+  grammar: (): Uint8Array => readFileSync(built ? here('./tree-sitter-devicetree.wasm') : grammar()),
+
+  /** The text of a file of facts about the SDK: `facts('ncs-2.4.json')`. */
+  facts: (name: string): string => readFileSync(new URL(name, facts), 'utf8'),
+
+  /** Names of all files of facts, sorted, folders with forward slashes: 'boards/nrf52840dk.json'. */
+  factNames: (): readonly string[] =>
+    readdirSync(facts, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.replaceAll('\\', '/'))
+      .sort(),
+};
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const built = !import.meta.url.endsWith('.ts');
+const facts = new URL(built ? './data/' : '../sdk/data/', import.meta.url);
+
+const treeSitter = (): string => createRequire(import.meta.url).resolve('web-tree-sitter/tree-sitter.wasm');
+
+const grammar = (): string =>
+  createRequire(import.meta.url).resolve('tree-sitter-devicetree/tree-sitter-devicetree.wasm');
