@@ -1,0 +1,54 @@
+import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts';
+
+/**
+ * Rules in the order of causes: what has to be repaired first, because the rest cannot be seen or does not matter
+ * before, stands first. Groups stand for all of their rules that are not named themselves.
+ */
+const ORDER = [
+  'devicetree/syntax',
+  'kconfig/syntax',
+  'partition/not-a-mapping',
+  'partition/duplicate-key',
+  'partition/missing-address-or-size',
+  'partition/value-type',
+  'partition/unknown-key',
+  'partition/unknown-region',
+  'external-flash/chosen-missing',
+  'external-flash/chosen-disabled',
+  'external-flash/size-in-bits',
+  'partition',
+  'external-flash/mcuboot-driver',
+  'external-flash/mcuboot-chosen',
+  'mcuboot/max-image-sectors',
+  'external-flash/mcuboot-device-differs',
+  'mcuboot',
+  'external-flash',
+  'pins',
+  'devicetree',
+  'kconfig',
+  'settings',
+];
+
+const SEVERITIES: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Errors first; among equals the root cause first, then by place. A total order, so reports are stable. */
+export function byCause(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.application, b.application) ||
+    SEVERITIES[a.severity] - SEVERITIES[b.severity] ||
+    rank(a.rule) - rank(b.rule) ||
+    compare(a.rule, b.rule) ||
+    compare(a.at.span.file.path, b.at.span.file.path) ||
+    a.at.span.start - b.at.span.start ||
+    compare(a.message, b.message)
+  );
+}
+
+function rank(rule: string): number {
+  const exact = ORDER.indexOf(rule);
+  if (exact >= 0) return exact;
+  const group = ORDER.indexOf(rule.slice(0, rule.indexOf('/')));
+  return group >= 0 ? group : ORDER.length;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

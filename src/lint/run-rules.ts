@@ -1,0 +1,79 @@
+import type { Diagnostic, Finding } from '../diagnostic/diagnostic.ts';
+import { isAssumption } from '../diagnostic/origin.ts';
+import type { NotChecked, RuleFailure } from '../diagnostic/report.ts';
+import type { Configuration } from '../model/application.ts';
+import { recordingUnknowns } from '../model/fact.ts';
+import type { Rule } from '../rules/rule.ts';
+import { byCause } from './causes.ts';
+import { fingerprint } from './fingerprint.ts';
+
+export interface RuleResults {
+  /** Sorted, each finding once, with the configurations it was found in. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly notChecked: readonly NotChecked[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Where the page of a rule is. */
+export const ruleUrl = (id: string): string => `https://github.com/ncslint/ncslint/blob/main/docs/rules/${id}.md`;
+
+/**
+ * Runs every rule over every configuration of an application and merges what they find. A rule that throws is a bug
+ * of ours: it is named, and the others still run.
+ */
+export function runRules(
+  rules: readonly Rule[],
+  application: string,
+  configurations: readonly Configuration[],
+): RuleResults {
+  const found = new Map<string, Diagnostic>();
+  const missing = new Map<string, Set<string>>();
+  const failures: RuleFailure[] = [];
+  for (const configuration of configurations) {
+    for (const rule of rules) {
+      try {
+        const { result, missing: unread } = recordingUnknowns(() => [...rule.check(configuration)]);
+        for (const finding of result) merge(found, stamp(rule, finding, application, configuration));
+        if (result.length === 0) for (const what of unread) note(missing, rule.id, what);
+      } catch (error) {
+        failures.push({ rule: rule.id, configuration: configuration.id, error: String(error instanceof Error ? (error.stack ?? error) : error) });
+      }
+    }
+  }
+  return {
+    diagnostics: [...found.values()].sort(byCause),
+    notChecked: [...missing].map(([rule, what]) => ({ rule, missing: [...what] })),
+    failures,
+  };
+}
+
+function stamp(rule: Rule, finding: Finding, application: string, configuration: Configuration): Diagnostic {
+  const likely = finding.because?.some(({ origin }) => origin !== undefined && isAssumption(origin)) ?? false;
+  return {
+    ...finding,
+    rule: rule.id,
+    severity: finding.severity ?? rule.severity,
+    confidence: likely ? 'likely' : 'certain',
+    url: ruleUrl(rule.id),
+    application,
+    configurations: [configuration.id],
+    consequences: [],
+    fingerprint: fingerprint(rule.id, finding),
+  };
+}
+
+/** The same finding of two configurations is one; so is one that two images find in a file they share. */
+function merge(found: Map<string, Diagnostic>, next: Diagnostic): void {
+  const { span } = next.at;
+  const key = [next.rule, next.severity, span.file.path, span.start, span.end, next.message].join('\n');
+  const known = found.get(key);
+  if (!known) found.set(key, next);
+  else if (!known.configurations.includes(next.configurations[0]!)) {
+    found.set(key, { ...known, configurations: [...known.configurations, ...next.configurations] });
+  }
+}
+
+function note(missing: Map<string, Set<string>>, rule: string, what: string): void {
+  if (!missing.has(rule)) missing.set(rule, new Set());
+  missing.get(rule)!.add(what);
+}

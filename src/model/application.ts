@@ -1,0 +1,85 @@
+import type { SourceFile, Span } from '../text/source.ts';
+import type { Devicetree } from './devicetree/devicetree.ts';
+import { type Fact, valueOf } from './fact.ts';
+import type { KconfigView } from './kconfig/evaluate.ts';
+import type { PartitionTable } from './partitions/table.ts';
+import type { FlashDriverFacts, SdkFacts, SocFacts } from './sdk-facts.ts';
+
+export type Era = 'child-image' | 'sysbuild';
+
+/** One `west build`: every image that ends up on the device, and the memory they share. */
+export interface Configuration {
+  /** Unique within the application: "nrf52840dk_nrf52840 release". */
+  readonly id: string;
+  readonly era: Fact<Era>;
+  /** As in file names, without revision: `nrf52840dk_nrf52840`. */
+  readonly board: Fact<string>;
+  readonly soc: Fact<SocFacts>;
+  /** What the SDK says, for the version that was found or assumed. */
+  readonly sdk: Fact<SdkFacts>;
+  /** Those known to be part of the build. */
+  readonly images: readonly Image[];
+  /** Whether an image is part of the build. */
+  has(name: string): Fact<boolean>;
+  readonly partitions: PartitionTable;
+  /** False when loose files were given: then a file that is not there may exist all the same. */
+  readonly complete: boolean;
+}
+
+/** One firmware image: its own devicetree and its own Kconfig. Nothing leaks between images but what the build passes on. */
+export interface Image {
+  /** `app`, `mcuboot`, `b0`, `hci_rpmsg` ... */
+  readonly name: string;
+  readonly kind: 'application' | 'bootloader' | 'network-core' | 'other';
+  readonly board: Fact<string>;
+  readonly kconfig: KconfigView;
+  readonly devicetree: Devicetree;
+  /** The user's Kconfig fragments of this image, in the order they are merged. */
+  readonly fragments: readonly Fragment[];
+  /** The user's devicetree overlays of this image, in the order they are applied. */
+  readonly overlays: readonly Overlay[];
+  /** Where a user adds to this image: the file may not exist yet. */
+  readonly places: { readonly fragment: Place; readonly overlay: Place };
+}
+
+export interface Fragment {
+  readonly source: SourceFile;
+  readonly assignments: readonly FragmentAssignment[];
+  readonly problems: readonly Problem[];
+}
+
+export interface FragmentAssignment {
+  /** With prefix: `CONFIG_FLASH`. */
+  readonly symbol: string;
+  readonly value: string;
+  readonly span: Span;
+}
+
+export interface Overlay {
+  readonly source: SourceFile;
+  readonly problems: readonly Problem[];
+}
+
+/** Something a parser could not read. */
+export interface Problem {
+  readonly message: string;
+  readonly span: Span;
+  readonly related?: { readonly span: Span; readonly text: string };
+  readonly help?: string;
+}
+
+export interface Place {
+  readonly path: string;
+  readonly exists: boolean;
+}
+
+/** An image of the build by name; undefined also while nobody knows whether it is part of the build. */
+export function image(configuration: Configuration, name: string): Image | undefined {
+  return valueOf(configuration.has(name)) ? configuration.images.find((candidate) => candidate.name === name) : undefined;
+}
+
+/** The driver the SDK has for a node of these compatibles; undefined when it has none that is known. */
+export function flashDriver(configuration: Configuration, compatible: readonly string[]): FlashDriverFacts | undefined {
+  const { sdk } = configuration;
+  return sdk.known ? sdk.value.flashDrivers.find((driver) => compatible.includes(driver.compatible)) : undefined;
+}

@@ -1,0 +1,50 @@
+import { type Configuration, image } from '../application.ts';
+import { type Fact, is, isNot, known, then, unknown } from '../fact.ts';
+import type { Slot } from '../partitions/table.ts';
+import { sdkLine } from '../sdk-facts.ts';
+import { externalDriver, externalFlash } from './external-flash.ts';
+
+/**
+ * Bytes of one sector of a slot as MCUboot counts them: the erase page of the SoC, or the page size its flash driver
+ * reports. While MCUboot has no driver yet, the size that swapping will need: that of the primary slot's sectors.
+ */
+export function sectorSize(configuration: Configuration, slot: Slot): Fact<number> {
+  return then(slot.region, (region) => {
+    if (region === 'flash_primary') return internalPage(configuration);
+    if (region !== 'external_flash') return unknown(`the page size of ${region}`);
+    const mcuboot = image(configuration, 'mcuboot');
+    const app = image(configuration, 'app');
+    if (!mcuboot || !app) return unknown('whether MCUboot is part of the build');
+    return then(externalFlash(app), (node) => {
+      if (!node) return unknown('the chip behind external_flash');
+      return then(externalDriver(configuration, node), (driver) => {
+        if (!driver?.pageSizeSymbol) return unknown(`the page size of the driver for ${node.path}`);
+        const enabled = mcuboot.kconfig.bool(driver.symbol);
+        if (is(enabled, true)) return mcuboot.kconfig.number(driver.pageSizeSymbol);
+        return is(enabled, false) && swaps(configuration) ? internalPage(configuration) : unknown(`CONFIG_${driver.pageSizeSymbol} of MCUboot`);
+      });
+    });
+  });
+}
+
+/** True where MCUboot is known to swap the slots, with or without a scratch area. */
+export function swaps(configuration: Configuration): boolean {
+  const mcuboot = image(configuration, 'mcuboot');
+  if (!mcuboot) return false;
+  const { kconfig } = mcuboot;
+  return is(kconfig.bool('CONFIG_BOOT_SWAP_USING_MOVE'), true) || is(kconfig.bool('CONFIG_BOOT_SWAP_USING_SCRATCH'), true);
+}
+
+/** True where MCUboot counts sectors at all: not with one slot, direct-XIP or RAM load. False while that is unknown. */
+export function countsSectors(configuration: Configuration): boolean {
+  const mcuboot = image(configuration, 'mcuboot');
+  return (
+    mcuboot !== undefined &&
+    ['CONFIG_SINGLE_APPLICATION_SLOT', 'CONFIG_BOOT_DIRECT_XIP', 'CONFIG_BOOT_RAM_LOAD'].every((symbol) =>
+      isNot(mcuboot.kconfig.bool(symbol), true),
+    )
+  );
+}
+
+const internalPage = ({ soc, sdk }: Configuration): Fact<number> =>
+  then(soc, ({ erasePage }) => then(sdk, (facts) => known(erasePage.value, sdkLine(facts, erasePage.at))));

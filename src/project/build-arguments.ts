@@ -1,0 +1,53 @@
+import { isAbsolute, join } from '../text/paths.ts';
+
+/**
+ * What was given to the build: the arguments of `west build -- ...` or of CMake, `-DEXTRA_CONF_FILE=a.conf;b.conf`,
+ * `-Dmcuboot_CONFIG_LOG=y`. Of several the last counts, as for CMake; a type (`-DX:STRING=y`) is left out.
+ */
+export class BuildArguments {
+  /** As given. */
+  readonly texts: readonly string[];
+  readonly #definitions = new Map<string, string>();
+  /** `-S snippet` and `--shield name`: known by name only. */
+  readonly snippets: readonly string[];
+  readonly shields: readonly string[];
+
+  constructor(texts: readonly string[] = []) {
+    this.texts = texts;
+    const snippets: string[] = [];
+    const shields: string[] = [];
+    for (let i = 0; i < texts.length; i++) {
+      const text = texts[i]!;
+      const joined = text === '-D' ? `-D${texts[++i] ?? ''}` : text;
+      const match = /^-D([^=:]+)(?::[A-Z]+)?=(.*)$/s.exec(joined);
+      if (match) this.#definitions.set(match[1]!, unquoted(match[2]!));
+      else if (text === '-S' || text === '--snippet') snippets.push(texts[++i] ?? '');
+      else if (text === '--shield') shields.push(texts[++i] ?? '');
+    }
+    this.snippets = [...snippets, ...this.list('SNIPPET')];
+    this.shields = [...shields, ...this.list('SHIELD')];
+  }
+
+  get(name: string): string | undefined {
+    return this.#definitions.get(name);
+  }
+
+  /** A CMake list: parts between semicolons or blanks. */
+  list(...names: readonly string[]): readonly string[] {
+    return names.flatMap((name) => (this.get(name) ?? '').split(/[;\s]+/).filter((part) => part !== ''));
+  }
+
+  /** The files of CMake lists; a relative one counts from `folder`. */
+  files(folder: string, ...names: readonly string[]): readonly string[] {
+    return this.list(...names).map((name) => (isAbsolute(name) ? name : join(folder, name)));
+  }
+
+  /** `-DCONFIG_X=y`, or `-Dmcuboot_CONFIG_X=y` for prefix `mcuboot_`. */
+  assignments(prefix: string): readonly { readonly symbol: string; readonly value: string; readonly text: string }[] {
+    return [...this.#definitions]
+      .filter(([name]) => name.startsWith(`${prefix}CONFIG_`))
+      .map(([name, value]) => ({ symbol: name.slice(prefix.length), value, text: `-D${name}=${value}` }));
+  }
+}
+
+const unquoted = (text: string): string => /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;

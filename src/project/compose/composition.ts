@@ -1,0 +1,33 @@
+/** Which files make which image, in the order they are read, each with the reason it is read. */
+export interface Composition {
+  readonly images: readonly ImageFiles[];
+  /** The static file of Partition Manager; undefined when the build finds none in the application. */
+  readonly staticFile: ComposedFile | undefined;
+  /** Files a person asked for that are not there, with the argument that names them. */
+  readonly missing: readonly { readonly path: string; readonly argument: string }[];
+}
+
+export interface ImageFiles {
+  readonly name: string;
+  /** As in file names; undefined when the application's is. */
+  readonly board: string | undefined;
+  readonly fragments: readonly ComposedFile[];
+  readonly overlays: readonly ComposedFile[];
+  /** Whether an SDK image still reads its own prj.conf. False for the application. */
+  readonly ownBase: boolean;
+  /** Whether an SDK image still reads its own `boards/<board>.conf`. */
+  readonly ownBoardFragment: boolean;
+  /** Whether an SDK image still reads its own overlays. */
+  readonly ownOverlays: boolean;
+  /** `-DCONFIG_X=y`: merged after all fragments. */
+  readonly assignments: readonly { readonly symbol: string; readonly value: string; readonly text: string }[];
+  /** Where a user adds to the image. */
+  readonly places: { readonly fragment: string; readonly overlay: string };
+}
+
+export interface ComposedFile {
+  /** Path in the workspace. */
+  readonly path: string;
+  /** As a clause: "board overlay", "-DEXTRA_CONF_FILE". */
+  readonly why: string;
+}

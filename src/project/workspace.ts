@@ -1,0 +1,99 @@
+import type { SkippedFile } from '../diagnostic/report.ts';
+import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
+import { staticYaml } from '../syntax/static-yaml.ts';
+import { decode, largestFile } from '../text/decode.ts';
+import type { Entry, FileSystem } from '../text/file-system.ts';
+import { below, join } from '../text/paths.ts';
+import { SourceFile } from '../text/source.ts';
+
+/**
+ * The user's files, each read and parsed once. Nothing outside of `roots` is opened, wherever a link or an include
+ * points; what was not read is remembered with the reason.
+ */
+export class Workspace {
+  readonly #files: FileSystem;
+  readonly #roots: readonly string[];
+  readonly #shown: (path: string) => string;
+  readonly #sources = new Map<string, SourceFile | undefined>();
+  readonly #skipped = new Map<string, SkippedFile>();
+  readonly #parsed = new Map<unknown, Map<SourceFile, unknown>>();
+
+  /** `shown` turns a path into the one the user sees. Roots are resolved through links. */
+  constructor(files: FileSystem, roots: readonly string[], shown: (path: string) => string = (path) => path) {
+    this.#files = files;
+    this.#roots = roots.map((root) => files.stat(root)?.real ?? root);
+    this.#shown = shown;
+  }
+
+  /** Files that were not read, and why. */
+  get skipped(): readonly SkippedFile[] {
+    return [...this.#skipped.values()];
+  }
+
+  shown(path: string): string {
+    return this.#shown(path);
+  }
+
+  /** True for a file or folder that may be read: it exists, and every link on the way stays below the roots. */
+  has(path: string): boolean {
+    const stat = this.#files.stat(path);
+    return stat !== undefined && this.#inside(stat.real);
+  }
+
+  isFile(path: string): boolean {
+    return this.has(path) && this.#files.stat(path)?.kind === 'file';
+  }
+
+  isFolder(path: string): boolean {
+    return this.has(path) && this.#files.stat(path)?.kind === 'folder';
+  }
+
+  list(folder: string): readonly Entry[] {
+    return this.has(folder) ? this.#files.list(folder) : [];
+  }
+
+  /** The text of a file; undefined when it does not exist or was skipped. */
+  source(path: string): SourceFile | undefined {
+    if (!this.#sources.has(path)) this.#sources.set(path, this.#open(path));
+    return this.#sources.get(path);
+  }
+
+  fragment(path: string): ReturnType<typeof kconfigFragment> | undefined {
+    return this.parsed(path, kconfigFragment);
+  }
+
+  staticYaml(path: string): ReturnType<typeof staticYaml> | undefined {
+    return this.parsed(path, staticYaml);
+  }
+
+  /** What `parse` makes of a file, computed once for each file and parser. */
+  parsed<Tree>(path: string, parse: (source: SourceFile) => Tree): Tree | undefined {
+    const source = this.source(path);
+    if (!source) return undefined;
+    let results = this.#parsed.get(parse);
+    if (!results) this.#parsed.set(parse, (results = new Map()));
+    if (!results.has(source)) results.set(source, parse(source));
+    return results.get(source) as Tree;
+  }
+
+  #open(path: string): SourceFile | undefined {
+    const stat = this.#files.stat(path);
+    if (!stat || stat.kind !== 'file') return undefined;
+    if (!this.#inside(stat.real)) return this.#skip(path, 'a link that leads out of the project');
+    if (stat.size > largestFile) return this.#skip(path, `larger than ${largestFile / 0x100000} MiB`);
+    const bytes = this.#files.read(path);
+    if (!bytes) return this.#skip(path, 'cannot be read');
+    const decoded = decode(bytes);
+    if ('why' in decoded) return this.#skip(path, decoded.why);
+    return new SourceFile(this.#shown(path), decoded.text);
+  }
+
+  #skip(path: string, why: string): undefined {
+    this.#skipped.set(path, { path: this.#shown(path), why });
+    return undefined;
+  }
+
+  #inside(real: string): boolean {
+    return this.#roots.some((root) => below(root, join('/', real)) !== undefined || below(root, real) !== undefined);
+  }
+}

@@ -1,0 +1,63 @@
+import { image } from '../../model/application.ts';
+import { is } from '../../model/fact.ts';
+import { CHOSEN, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
+import { addOverlay, defineRule, nothingAt, projectSpan, reason } from '../rule.ts';
+import { called } from '../wording.ts';
+import { differences } from './mcuboot-device-differs.ts';
+import { mirroredOverlays } from './mirrored-overlays.ts';
+
+export default defineRule({
+  id: 'external-flash/mcuboot-chosen',
+  severity: 'error',
+  summary: "MCUboot's own devicetree chooses `nordic,pm-ext-flash` when it reads a slot in external flash.",
+  why: `
+Partition Manager gives a partition in \`external_flash\` the device that \`nordic,pm-ext-flash\` names in the devicetree
+*of that image*. An overlay of the application is not read by the bootloader. Without the property MCUboot's slot has no
+device, opening it fails, and the image stays *pending* for ever, in silence. Nordic's own applications shipped with this
+mistake (known issues NCSDK-19970 and NCSDK-18532).`,
+  exceptions: 'A board whose own devicetree has the property, such as the Thingy:53, needs nothing.',
+  sources: [
+    'nrf/cmake/partition_manager.cmake:229 (2.4.0)',
+    'nrf/subsys/partition_manager/flash_map_partition_manager.c:17-20 (2.4.0)',
+    'zephyr/subsys/storage/flash_map/flash_map.c:38-40 (2.4.0)',
+    'nrf/cmake/multi_image.cmake:345-348 (2.4.0)',
+  ],
+
+  *check(configuration) {
+    const app = image(configuration, 'app');
+    const mcuboot = image(configuration, 'mcuboot');
+    if (!app || !mcuboot) return;
+    const [slot] = externalSlots(configuration);
+    if (!slot) return;
+
+    const inApplication = externalFlash(app);
+    const inMcuboot = externalFlash(mcuboot);
+    if (!inApplication.known || !inApplication.value || !is(inMcuboot, undefined)) return;
+    const span = projectSpan(inApplication, slot.region);
+    if (!span) return;
+
+    const same = differences(configuration, inApplication.value).length === 0;
+    yield {
+      message: `nothing tells MCUboot which flash external_flash is: its devicetree has no ${CHOSEN}`,
+      at: { span, text: 'this is read by the application only' },
+      because: [
+        reason(`${slot.name} lies in external_flash, and MCUboot has to open it`, slot.region),
+        ...nothingAt(configuration, mcuboot.places.overlay, 'no overlay of yours reaches the bootloader: images do not inherit overlays'),
+        reason(`a partition of external_flash uses the node that ${CHOSEN} names in each image`, {
+          kind: 'sdk',
+          sdk: configuration.sdk.known ? configuration.sdk.value.version : '',
+          path: 'nrf/cmake/partition_manager.cmake',
+          line: 229,
+        }),
+      ],
+      fixes: [
+        addOverlay(
+          mcuboot,
+          same
+            ? `/ {\n\tchosen {\n\t\t${CHOSEN} = ${called(inApplication.value)};\n\t};\n};\n`
+            : mirroredOverlays(configuration, app, mcuboot),
+        ),
+      ],
+    };
+  },
+});

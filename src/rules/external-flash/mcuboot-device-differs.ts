@@ -1,0 +1,105 @@
+import type { Origin } from '../../diagnostic/origin.ts';
+import { type Configuration, image } from '../../model/application.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import { counterpart, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
+import { busPins } from '../../model/pins/pinctrl.ts';
+import { addOverlay, defineRule, projectSpan, reason } from '../rule.ts';
+import { called, listed } from '../wording.ts';
+import { mirroredOverlays } from './mirrored-overlays.ts';
+
+export default defineRule({
+  id: 'external-flash/mcuboot-device-differs',
+  severity: 'error',
+  summary: 'The application and MCUboot describe the same flash chip on the same pins.',
+  why: `
+Each image has its own devicetree. When only the application's overlay says that another chip is fitted, or that it is
+wired to other pins, MCUboot talks to the chip of the board's own files: it compares the JEDEC id and gives up, or it
+opens a chip that holds no update. The image stays *pending*.`,
+  exceptions: `
+Only what the images must agree on is compared: compatible, bus, chip select, JEDEC id, size, address width, and the pins
+of the bus. Clock frequency, opcodes and power-down times may differ.`,
+  sources: [
+    'nrf/cmake/multi_image.cmake:275-349 (2.4.0)',
+    'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
+    'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
+  ],
+
+  *check(configuration) {
+    const app = image(configuration, 'app');
+    const mcuboot = image(configuration, 'mcuboot');
+    if (!app || !mcuboot || externalSlots(configuration).length === 0) return;
+    const chosen = externalFlash(app);
+    if (!chosen.known || !chosen.value) return;
+
+    const found = differences(configuration, chosen.value);
+    const spans = found.map(({ inApp, inMcuboot }) => projectSpan(inApp, inMcuboot));
+    const at = spans.find((span) => span !== undefined);
+    if (!at) return;
+
+    yield {
+      message: `MCUboot would talk to another chip than the application: ${listed(found.map(({ what }) => what))} of ${called(chosen.value)} differ in its devicetree`,
+      at: { span: at, text: 'only the application knows this' },
+      because: found.flatMap(({ what, app: here, mcuboot: there, inApp, inMcuboot }) => [
+        reason(`${what} in the application: ${here}`, inApp),
+        reason(`${what} in MCUboot: ${there}`, inMcuboot),
+      ]),
+      help: `give ${mcuboot.places.overlay.path} everything the application's overlay says about the chip, its bus and its pins`,
+      fixes: [addOverlay(mcuboot, mirroredOverlays(configuration, app, mcuboot))],
+    };
+  },
+});
+
+export interface Difference {
+  readonly what: string;
+  readonly app: string;
+  readonly mcuboot: string;
+  readonly inApp: Origin | undefined;
+  readonly inMcuboot: Origin | undefined;
+}
+
+/** Properties of the node that name the chip or how it is reached; the others are a matter of each driver. */
+const IDENTITY = ['compatible', 'reg', 'jedec-id', 'size', 'size-in-bytes', 'address-size-32'];
+
+/** What is proven to differ between the chip as the application sees it and as MCUboot sees it. */
+export function differences(configuration: Configuration, node: DtNode): readonly Difference[] {
+  const other = counterpart(configuration, node);
+  if (!other.known || !other.value) return [];
+  const there = other.value;
+  return [...pathDifference(node, there), ...IDENTITY.flatMap((name) => propertyDifference(node, there, name)), ...pinDifference(node, there)];
+}
+
+function pathDifference(node: DtNode, there: DtNode): Difference[] {
+  if (node.path === there.path) return [];
+  return [{ what: 'the node', app: node.path, mcuboot: there.path, inApp: node.origins[0], inMcuboot: there.origins[0] }];
+}
+
+function propertyDifference(node: DtNode, there: DtNode, name: string): Difference[] {
+  const [a, b] = [node.property(name), there.property(name)];
+  if (!a.known || !b.known) return [];
+  const [here, other] = [a.value && valueText(a.value), b.value && valueText(b.value)];
+  if (here === other || here === undefined || other === undefined) {
+    if ((a.value === undefined) === (b.value === undefined)) return [];
+  }
+  const text = (value: string | undefined) => (value === '' ? 'present' : (value ?? 'absent'));
+  return [
+    { what: name, app: text(here), mcuboot: text(other), inApp: a.value?.origins[0], inMcuboot: b.value?.origins[0] },
+  ];
+}
+
+function pinDifference(node: DtNode, there: DtNode): Difference[] {
+  const [a, b] = [busPins(node), busPins(there)];
+  if (!a.known || !b.known || a.value.length === 0 || b.value.length === 0) return [];
+  const text = (pins: typeof a.value) => pins.map(({ signal, name }) => `${signal} ${name}`).sort().join(', ');
+  if (text(a.value) === text(b.value)) return [];
+  const moved = a.value.find(({ signal, name }) => !b.value.some((pin) => pin.signal === signal && pin.name === name));
+  const was = b.value.find(({ signal }) => signal === moved?.signal);
+  return [
+    {
+      what: 'the pins',
+      app: text(a.value),
+      mcuboot: text(b.value),
+      inApp: moved?.origins[0] ?? a.value[0]?.origins[0],
+      inMcuboot: was?.origins[0] ?? b.value[0]?.origins[0],
+    },
+  ];
+}

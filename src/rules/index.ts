@@ -1,0 +1,53 @@
+import devicetreeSyntax from './devicetree/syntax.ts';
+import chosenDisabled from './external-flash/chosen-disabled.ts';
+import chosenMissing from './external-flash/chosen-missing.ts';
+import mcubootChosen from './external-flash/mcuboot-chosen.ts';
+import mcubootDeviceDiffers from './external-flash/mcuboot-device-differs.ts';
+import mcubootDriver from './external-flash/mcuboot-driver.ts';
+import sizeInBits from './external-flash/size-in-bits.ts';
+import sizeVsJedecId from './external-flash/size-vs-jedec-id.ts';
+import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
+import assignedTwice from './kconfig/assigned-twice.ts';
+import kconfigSyntax from './kconfig/syntax.ts';
+import maxImageSectors from './mcuboot/max-image-sectors.ts';
+import slotSize from './mcuboot/slot-size.ts';
+import duplicateKey from './partition/duplicate-key.ts';
+import endAddress from './partition/end-address.ts';
+import exceedsRegion from './partition/exceeds-region.ts';
+import missingAddressOrSize from './partition/missing-address-or-size.ts';
+import notAMapping from './partition/not-a-mapping.ts';
+import overlap from './partition/overlap.ts';
+import unknownKey from './partition/unknown-key.ts';
+import unknownRegion from './partition/unknown-region.ts';
+import valueType from './partition/value-type.ts';
+import pinsConflict from './pins/conflict.ts';
+import type { Rule } from './rule.ts';
+import settingsUnused from './settings/unused.ts';
+
+/** Every rule, by id. */
+export const rules: readonly Rule[] = [
+  devicetreeSyntax,
+  chosenDisabled,
+  chosenMissing,
+  mcubootChosen,
+  mcubootDeviceDiffers,
+  mcubootDriver,
+  sizeInBits,
+  sizeVsJedecId,
+  sizeVsSfdp,
+  assignedTwice,
+  kconfigSyntax,
+  maxImageSectors,
+  slotSize,
+  duplicateKey,
+  endAddress,
+  exceedsRegion,
+  missingAddressOrSize,
+  notAMapping,
+  overlap,
+  unknownKey,
+  unknownRegion,
+  valueType,
+  pinsConflict,
+  settingsUnused,
+];

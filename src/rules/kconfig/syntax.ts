@@ -1,0 +1,25 @@
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'kconfig/syntax',
+  severity: 'error',
+  summary: 'Every line of a Kconfig fragment is an assignment, a comment, or empty.',
+  why: `
+Kconfig ignores a line it cannot read and prints a warning, and the build stops with "Aborting due to Kconfig warnings".`,
+  sources: ['zephyr/scripts/kconfig/kconfiglib.py:1271-1350 (2.4.0)', 'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
+
+  *check({ images }) {
+    for (const { fragments } of images) {
+      for (const { problems } of fragments) {
+        for (const { message, span, related, help } of problems) {
+          yield {
+            message,
+            at: { span, text: 'this line stops the build' },
+            ...(related && { related: [related] }),
+            ...(help !== undefined && { help }),
+          };
+        }
+      }
+    }
+  },
+});

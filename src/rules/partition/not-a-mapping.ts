@@ -1,0 +1,14 @@
+import { defineRule } from '../rule.ts';
+import { shapeFindings } from './shape.ts';
+
+export default defineRule({
+  id: 'partition/not-a-mapping',
+  severity: 'error',
+  summary: 'The static file is a mapping from partition names to their properties.',
+  why: `
+Partition Manager reads the file with PyYAML and walks over its entries. An empty file, a list, or a partition without
+properties ends in a Python traceback that names neither the file nor the line.`,
+  sources: ['nrf/scripts/partition_manager.py:974-988 (2.4.0)'],
+
+  check: (configuration) => shapeFindings(configuration, 'not-a-mapping'),
+});

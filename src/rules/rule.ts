@@ -1,0 +1,73 @@
+import type { Edit, Finding, Fix, Reason, Severity } from '../diagnostic/diagnostic.ts';
+import type { Origin } from '../diagnostic/origin.ts';
+import type { Configuration, Image, Place } from '../model/application.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Span } from '../text/source.ts';
+
+/** One claim about a configuration. One file, one rule. */
+export interface Rule {
+  /** `group/name`; also its folder under examples/ and the name of its page. */
+  readonly id: string;
+  /** The highest it can have; a finding may be milder. */
+  readonly severity: Severity;
+  /** One line, present tense: what holds when the rule is content. */
+  readonly summary: string;
+  /** What happens on the device when it does not hold. Markdown. */
+  readonly why: string;
+  /** When the rule is silent or milder although it looks as if it should speak. Markdown, optional. */
+  readonly exceptions?: string;
+  /** The SDK lines the rule was derived from: `nrf/...:12 (2.4.0)`. */
+  readonly sources: readonly string[];
+  check(configuration: Configuration): Iterable<Finding>;
+}
+
+export const defineRule = (rule: Rule): Rule => rule;
+
+/** One step of an argument. Pass the fact it rests on, and the report shows the place. */
+export function reason(text: string, decision?: Origin | Fact<unknown>): Reason {
+  const origin = decision && originOf(decision);
+  return origin ? { text, origin } : { text };
+}
+
+/** The deciding place: the first origin of a fact. */
+export function originOf(decision: Origin | Fact<unknown>): Origin | undefined {
+  if ('kind' in decision) return decision;
+  return decision.known ? decision.origins[0] : undefined;
+}
+
+/** The first of these decisions that stands in the user's own files. */
+export function projectSpan(...decisions: readonly (Origin | Fact<unknown> | undefined)[]): Span | undefined {
+  for (const decision of decisions) {
+    if (!decision) continue;
+    const origins = 'kind' in decision ? [decision] : decision.known ? decision.origins : [];
+    for (const origin of origins) if (origin.kind === 'project') return origin.span;
+  }
+  return undefined;
+}
+
+/** A reason that there is no file of the user's in a place; none when there is one. */
+export const nothingAt = (configuration: Configuration, place: Place, text: string): readonly Reason[] =>
+  place.exists ? [] : [reason(text, { kind: 'absent', path: place.path, assumed: !configuration.complete })];
+
+/** Append assignments (`CONFIG_X`: value) to the Kconfig fragment of an image. A bigger image can outgrow its partition. */
+export function setKconfig({ places }: Image, values: Readonly<Record<string, string>>): Fix {
+  const text = Object.entries(values)
+    .map(([symbol, value]) => `${symbol}=${value}\n`)
+    .join('');
+  return addTo(places.fragment, text);
+}
+
+/** Append text to the devicetree overlay of an image. */
+export const addOverlay = ({ places }: Image, text: string): Fix => addTo(places.overlay, text);
+
+/** Replace the characters of a span. */
+export const replace = (title: string, safety: Fix['safety'], span: Span, text: string): Fix => ({
+  title,
+  safety,
+  edits: [{ kind: 'replace', span, text }],
+});
+
+function addTo(place: Place, text: string): Fix {
+  const edit: Edit = { kind: 'append', path: place.path, text, creates: !place.exists };
+  return { title: `${place.exists ? 'add to' : 'create'} ${place.path}`, safety: 'unsafe', edits: [edit] };
+}

@@ -1,0 +1,28 @@
+import { image } from '../../model/application.ts';
+import { is } from '../../model/fact.ts';
+import { defineRule, reason } from '../rule.ts';
+
+export default defineRule({
+  id: 'settings/unused',
+  severity: 'info',
+  summary: 'A settings partition has a settings subsystem that uses it.',
+  why: `
+The partition is only reserved space while \`CONFIG_SETTINGS\` is off. That is harmless, and worth knowing when space is
+scarce.`,
+  sources: ['nrf/subsys/partition_manager/CMakeLists.txt (2.4.0)', 'nrf/include/flash_map_pm.h:33-41 (2.4.0)'],
+
+  *check(configuration) {
+    const app = image(configuration, 'app');
+    const partition = configuration.partitions.partitions.find(({ name }) => name === 'settings_storage');
+    const span = partition?.nameSpan;
+    if (!app || !span) return;
+    const settings = app.kconfig.bool('CONFIG_SETTINGS');
+    if (!is(settings, false) || !is(app.kconfig.bool('CONFIG_NVS'), false) || !is(app.kconfig.bool('CONFIG_FCB'), false)) return;
+    yield {
+      severity: 'info',
+      message: 'settings_storage is reserved, and nothing in the application uses it',
+      at: { span, text: 'unused' },
+      because: [reason('CONFIG_SETTINGS is off in the application', settings)],
+    };
+  },
+});
