@@ -1,0 +1,177 @@
+/** The commands and options, in the order in which the help shows them. Parsing and help are both made from here. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'lint',
+    usage: '[path...] [-- <arguments of west build>]',
+    summary: 'Check applications: folders, or single files of one application. The default command.',
+    details:
+      'Without a path, the folder you are in is checked. A folder is searched for applications. What stands behind -- is taken as the arguments of west build -- ... or of CMake.',
+    examples: [
+      ['ncslint', 'the applications in this folder'],
+      ['ncslint -b nrf52840dk_nrf52840 --sdk 2.4.0 app', 'one board, one version'],
+      ['ncslint -- -DEXTRA_CONF_FILE=overlay-serial.conf', 'built with another fragment'],
+      ['ncslint ./rules', 'a folder that is named like a command'],
+    ],
+  },
+  {
+    name: 'diagnose',
+    usage: '[file|-] [-- <arguments of west build>]',
+    summary: 'Check the files pasted into a forum post, from a text file or standard input.',
+    details:
+      'The files are recognised by what they hold; code fences and headings are not needed. Findings that rest on a file that was not posted say so.',
+    examples: [
+      ['ncslint diagnose post.txt', 'a post that was saved'],
+      ['ncslint diagnose -b nrf5340dk_nrf5340_cpuapp', 'paste it, then end the input'],
+    ],
+  },
+  {
+    name: 'explain',
+    usage: '<rule>',
+    summary: 'Print the page of a rule: what it checks, why, an example and its repair.',
+    examples: [['ncslint explain external-flash/mcuboot-driver', 'the page of this rule']],
+  },
+  {
+    name: 'rules',
+    usage: '',
+    summary: 'List all rules, one line each.',
+    examples: [['ncslint rules', 'their ids, severities and subjects']],
+  },
+  {
+    name: 'help',
+    usage: '[command]',
+    summary: 'Print this, or the help of a command.',
+    examples: [['ncslint help diagnose', 'the same as ncslint diagnose --help']],
+  },
+];
+
+export const options: readonly OptionEntry[] = [
+  {
+    name: 'board',
+    short: 'b',
+    value: 'name',
+    group: 'Build',
+    commands: ['lint', 'diagnose'],
+    summary: 'board the application is built for',
+    otherwise: 'from a build folder, presets or the names of files',
+  },
+  {
+    name: 'sdk',
+    value: 'what',
+    group: 'Build',
+    commands: ['lint', 'diagnose'],
+    summary: 'a version of the nRF Connect SDK, or the folder of one',
+    otherwise: 'the workspace around the application, else the newest known version that fits',
+  },
+  {
+    name: 'suffix',
+    value: 'name',
+    aliases: ['build-type'],
+    group: 'Build',
+    commands: ['lint', 'diagnose'],
+    summary: 'file suffix or build type: prj_<name>.conf and its like',
+  },
+  {
+    name: 'era',
+    value: 'name',
+    choices: ['child-image', 'sysbuild'],
+    group: 'Build',
+    commands: ['lint', 'diagnose'],
+    summary: 'how images are put together',
+    otherwise: 'from the version, the board and the files',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'name',
+    choices: ['pretty', 'json'],
+    group: 'Output',
+    commands: ['lint', 'diagnose'],
+    summary: 'pretty for people, json for programs',
+    otherwise: 'pretty',
+  },
+  {
+    name: 'color',
+    value: 'when',
+    choices: ['auto', 'always', 'never'],
+    group: 'Output',
+    commands: ['lint', 'diagnose', 'explain', 'rules'],
+    summary: 'auto heeds the terminal, NO_COLOR and FORCE_COLOR',
+    otherwise: 'auto',
+  },
+  {
+    name: 'quiet',
+    short: 'q',
+    group: 'Output',
+    commands: ['lint', 'diagnose'],
+    summary: 'errors and warnings only, no summary',
+  },
+  {
+    name: 'verbose',
+    short: 'v',
+    group: 'Output',
+    commands: ['lint', 'diagnose'],
+    summary: 'also every file that was read, and all that was not checked',
+  },
+  {
+    name: 'fail-on',
+    value: 'level',
+    choices: ['error', 'warning', 'info'],
+    group: 'Failing',
+    commands: ['lint', 'diagnose'],
+    summary: 'the mildest finding that gives exit code 1',
+    otherwise: 'error',
+  },
+  {
+    name: 'max-warnings',
+    value: 'count',
+    group: 'Failing',
+    commands: ['lint', 'diagnose'],
+    summary: 'more warnings than this give exit code 1',
+  },
+  {
+    name: 'help',
+    short: 'h',
+    group: 'More',
+    commands: ['lint', 'diagnose', 'explain', 'rules', 'help'],
+    summary: 'print help; behind a command, the help of that command',
+  },
+  {
+    name: 'version',
+    short: 'V',
+    group: 'More',
+    commands: ['lint', 'diagnose', 'explain', 'rules', 'help'],
+    summary: 'print the version of ncslint',
+  },
+];
+
+export type CommandName = 'lint' | 'diagnose' | 'explain' | 'rules' | 'help';
+
+export interface CommandEntry {
+  readonly name: CommandName;
+  /** What stands behind the name. */
+  readonly usage: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly details?: string;
+  /** A command line, and what it does in a few words. */
+  readonly examples: readonly (readonly [string, string])[];
+}
+
+export interface OptionEntry {
+  /** Without the two dashes. */
+  readonly name: string;
+  /** One letter. */
+  readonly short?: string;
+  /** Other names with the same meaning. */
+  readonly aliases?: readonly string[];
+  /** What the value is called in the help; an option without it is a switch. */
+  readonly value?: string;
+  /** The only values there are. */
+  readonly choices?: readonly string[];
+  readonly group: 'Build' | 'Output' | 'Failing' | 'More';
+  readonly commands: readonly CommandName[];
+  /** A few words, no full stop. */
+  readonly summary: string;
+  /** What holds when the option is not given. */
+  readonly otherwise?: string;
+}

@@ -1,0 +1,176 @@
+import { parseArgs } from 'node:util';
+import type { Severity } from '../diagnostic/diagnostic.ts';
+import { closest } from '../text/similar.ts';
+import { visible } from '../text/visible.ts';
+import { type CommandName, commands, type OptionEntry, options } from './option-table.ts';
+
+/** What the user asked for. */
+export type Command =
+  | { readonly name: 'lint'; readonly paths: readonly string[]; readonly settings: Settings }
+  /** `file` is `-` for standard input. */
+  | { readonly name: 'diagnose'; readonly file: string; readonly settings: Settings }
+  | { readonly name: 'explain'; readonly rule: string; readonly settings: Settings }
+  | { readonly name: 'rules'; readonly settings: Settings }
+  | { readonly name: 'help'; readonly topic: CommandName | undefined }
+  | { readonly name: 'version' };
+
+/** A command line that makes no sense; `message` is one printable line without a final stop. */
+export interface UsageError {
+  readonly name: 'usage-error';
+  readonly message: string;
+  readonly exit: 2;
+}
+
+export interface Settings {
+  readonly board: string | undefined;
+  /** A version or a folder, as given. */
+  readonly sdk: string | undefined;
+  /** File suffix or build type. */
+  readonly suffix: string | undefined;
+  readonly era: 'child-image' | 'sysbuild' | undefined;
+  readonly format: 'pretty' | 'json';
+  readonly color: 'auto' | 'always' | 'never';
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly failOn: Severity;
+  readonly maxWarnings: number | undefined;
+  /** All that stood behind `--`, untouched. */
+  readonly buildArguments: readonly string[];
+}
+
+/**
+ * Understands the arguments behind `ncslint`. Where an option is repeated, the last one counts. The first word that is
+ * no option is a command if it is the name of one; a path of that name is written `./rules`.
+ */
+export function parseCommandLine(args: readonly string[]): Command | UsageError {
+  const end = args.indexOf('--');
+  const [own, buildArguments] = end < 0 ? [args, undefined] : [args.slice(0, end), args.slice(end + 1)];
+  const { words, given } = read(own);
+  const named = commands.find(({ name }) => name === words[0])?.name;
+  const command = named ?? 'lint';
+  const operands = named ? words.slice(1) : words;
+
+  if (given.some(({ entry }) => entry?.name === 'help')) return { name: 'help', topic: named };
+  if (given.some(({ entry }) => entry?.name === 'version')) return { name: 'version' };
+  for (const option of given) {
+    const message = complaint(option, command);
+    if (message) return usage(message);
+  }
+  const values = new Map(given.map(({ entry, value }) => [entry!.name, value ?? '']));
+  if (values.has('quiet') && values.has('verbose')) return usage('--quiet and --verbose exclude each other');
+  if (buildArguments && command !== 'lint' && command !== 'diagnose') {
+    return usage(`ncslint ${command} takes no arguments behind --`);
+  }
+  return withOperands(command, operands, settingsOf(values, buildArguments ?? []));
+}
+
+/** The command that `path`, which does not exist, was probably meant to be. */
+export const suggestCommand = (path: string): string | undefined =>
+  closest(
+    path,
+    commands.map(({ name }) => name),
+  );
+
+interface GivenOption {
+  /** As typed: `-b`, `--board`. */
+  readonly typed: string;
+  readonly entry: OptionEntry | undefined;
+  readonly value: string | undefined;
+  /** True for `--board=x` and `-bx`. */
+  readonly joined: boolean;
+}
+
+function read(args: readonly string[]): { words: readonly string[]; given: readonly GivenOption[] } {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      options.flatMap((entry) =>
+        [entry.name, ...(entry.aliases ?? [])].map((name, index) => [
+          name,
+          { type: entry.value ? 'string' : 'boolean', ...(entry.short && index === 0 ? { short: entry.short } : {}) },
+        ]),
+      ),
+    ),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  return {
+    words: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
+    given: tokens.flatMap((token) => {
+      if (token.kind !== 'option') return [];
+      const entry = options.find(({ name, aliases }) => name === token.name || aliases?.includes(token.name));
+      return [{ typed: token.rawName, entry, value: valueOf(token), joined: token.inlineValue === true }];
+    }),
+  };
+}
+
+/** `-b=x` means what `--board=x` does. */
+const valueOf = ({ rawName, value }: { rawName: string; value?: string | undefined }): string | undefined =>
+  rawName.startsWith('--') ? value : value?.replace(/^=/, '');
+
+/** What is wrong with one option, or undefined. */
+function complaint({ typed, entry, value, joined }: GivenOption, command: CommandName): string | undefined {
+  if (!entry) {
+    const names = options.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
+    return `unknown option ${typed}${meant(closest(typed.replace(/^-+/, ''), names), '--')}`;
+  }
+  if (!entry.commands.includes(command)) return `${typed} is no option of ncslint ${command}`;
+  if (!entry.value) return joined ? `${typed} takes no value` : undefined;
+  // What looks like the next option is one: the value was forgotten.
+  if (!value || (!joined && value.length > 1 && value.startsWith('-')))
+    return `${typed} needs a value: ${typed} <${entry.value}>`;
+  if (entry.choices && !entry.choices.includes(value)) {
+    return `${typed} is one of ${entry.choices.join(', ')}, not ${quoted(value)}${meant(closest(value, entry.choices), '')}`;
+  }
+  if (entry.value === 'count' && !/^\d{1,15}$/.test(value)) return `${typed} needs a number, not ${quoted(value)}`;
+  return undefined;
+}
+
+function settingsOf(values: ReadonlyMap<string, string>, buildArguments: readonly string[]): Settings {
+  const maxWarnings = values.get('max-warnings');
+  return {
+    board: values.get('board'),
+    sdk: values.get('sdk'),
+    suffix: values.get('suffix'),
+    // The choices were checked against the table, which has those of the type.
+    era: values.get('era') as Settings['era'],
+    format: (values.get('format') ?? 'pretty') as Settings['format'],
+    color: (values.get('color') ?? 'auto') as Settings['color'],
+    quiet: values.has('quiet'),
+    verbose: values.has('verbose'),
+    failOn: (values.get('fail-on') ?? 'error') as Settings['failOn'],
+    maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
+    buildArguments,
+  };
+}
+
+function withOperands(command: CommandName, operands: readonly string[], settings: Settings): Command | UsageError {
+  const [first] = operands;
+  if (operands.includes('')) return usage('an empty argument names nothing');
+  if (command === 'lint') return { name: 'lint', paths: first === undefined ? ['.'] : operands, settings };
+  const extra = operands[command === 'rules' ? 0 : 1];
+  if (extra !== undefined) return usage(`ncslint ${command} does not know what to do with ${quoted(extra)}`);
+  switch (command) {
+    case 'diagnose':
+      return { name: 'diagnose', file: first ?? '-', settings };
+    case 'explain':
+      return first === undefined
+        ? usage('ncslint explain needs the id of a rule; ncslint rules lists them')
+        : { name: 'explain', rule: first, settings };
+    case 'rules':
+      return { name: 'rules', settings };
+    case 'help': {
+      const topic = commands.find(({ name }) => name === first)?.name;
+      if (first === undefined || topic) return { name: 'help', topic };
+      return usage(`there is no command ${quoted(first)}${meant(suggestCommand(first), '')}`);
+    }
+  }
+}
+
+const usage = (message: string): UsageError => ({ name: 'usage-error', message: visible(message), exit: 2 });
+
+const quoted = (text: string): string => `"${text}"`;
+
+const meant = (word: string | undefined, dashes: string): string =>
+  word === undefined ? '' : `; did you mean ${dashes}${word}?`;
