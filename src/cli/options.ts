@@ -100,13 +100,13 @@ function read(args: readonly string[]): { words: readonly string[]; given: reado
     given: tokens.flatMap((token) => {
       if (token.kind !== 'option') return [];
       const entry = options.find(({ name, aliases }) => name === token.name || aliases?.includes(token.name));
-      return [{ typed: token.rawName, entry, value: valueOf(token), joined: token.inlineValue === true }];
+      return [{ typed: token.rawName, entry, value: givenValue(token), joined: token.inlineValue === true }];
     }),
   };
 }
 
 /** `-b=x` means what `--board=x` does. */
-const valueOf = ({ rawName, value }: { rawName: string; value?: string | undefined }): string | undefined =>
+const givenValue = ({ rawName, value }: { rawName: string; value?: string | undefined }): string | undefined =>
   rawName.startsWith('--') ? value : value?.replace(/^=/, '');
 
 /** What is wrong with one option, or undefined. */
