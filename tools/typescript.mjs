@@ -25,7 +25,8 @@ export function diskFiles(root) {
       return undefined;
     }
   };
-  const kind = (entry) => (entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other');
+  const kind = (entry) =>
+    entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
   return {
     read: (path) => found(() => new Uint8Array(readFileSync(at(path)))),
     list: (path) =>

@@ -114,9 +114,17 @@ export interface ImageFacts {
 /** A Kconfig symbol, as far as it is written down. Conditions are Kconfig expressions over symbols without prefix. */
 export interface SymbolFacts {
   readonly type: 'bool' | 'int' | 'hex' | 'string';
-  /** All `depends on` and enclosing `if`, joined by &&. Unmet: the value is n (bool) or empty. */
+  /** The choice it is a member of: of its members with the same image at most one is y, the one assigned last. */
+  readonly choice?: string;
+  /** All `depends on` and enclosing `if`, joined by &&; of several definitions any. Unmet: no default counts. */
   readonly depends?: Condition;
-  /** Decisive in order: the first whose condition holds. A bool without any is n, and so is one where none holds. */
+  /** When an assignment counts, where that is not `depends`: "n" for a symbol without prompt. Otherwise it is ignored. */
+  readonly prompt?: Condition;
+  /**
+   * Decisive in order: the first whose condition holds. A bool without any is n, and so is one where none holds.
+   * The value of a bool is a condition; that of a number may be another symbol or `dt_chosen_cell(zephyr,flash, reg)`,
+   * a cell of the chosen node. What other symbols imply comes first.
+   */
   readonly defaults: readonly { readonly value: string; readonly if?: Condition; readonly at: SdkLine }[];
   /** Symbols that force this one to y, each with the whole condition (the selecting symbol included). */
   readonly selects?: readonly { readonly if: Condition; readonly at: SdkLine }[];
@@ -126,9 +134,12 @@ export interface SymbolFacts {
 }
 
 /**
- * `FLASH && !(SPI_NOR || A = y)`, with two predicates over the devicetree of the image:
+ * `FLASH && !(SPI_NOR || A = y)`, with predicates over the devicetree of the image:
  * `dt_enabled(nordic,qspi-nor)` - an enabled node with this compatible exists;
- * `dt_chosen(nordic,pm-ext-flash)` - the chosen property names an enabled node.
+ * `dt_chosen(nordic,pm-ext-flash)` - the chosen property names an enabled node;
+ * `dt_label(uart0)` or `dt_label(uart0, nordic,nrf-uarte)` - the labelled node is enabled, and has the compatible;
+ * `dt_compatible(uart0, nordic,nrf-uarte)` - the labelled node has the compatible, enabled or not;
+ * `dt_property(radio, dfe-supported)` - the labelled node has the property.
  */
 export type Condition = string;
 
@@ -181,7 +192,11 @@ export interface NodeFact {
  * `true` a flag; a string a string; an array of numbers and `"&/path"` a cell array of 32 bits;
  * otherwise a list of parts, each with its kind.
  */
-export type PropertyFact = true | string | readonly (number | string)[] | { readonly parts: readonly PropertyPartFact[] };
+export type PropertyFact =
+  | true
+  | string
+  | readonly (number | string)[]
+  | { readonly parts: readonly PropertyPartFact[] };
 
 export type PropertyPartFact =
   | { readonly cells: readonly (number | string)[]; readonly bits?: 8 | 16 | 64 }

@@ -1,4 +1,4 @@
-import type { FlashDriverFacts, SocFacts, SymbolFacts } from '../model/sdk-facts.ts';
+import type { FlashDriverFacts, MacroFact, SocFacts, SymbolFacts, TreeFacts } from '../model/sdk-facts.ts';
 import type { AssignmentLine } from './extract/assignments.ts';
 
 /*
@@ -66,8 +66,12 @@ export interface ImageFile {
 /** `symbols.json`: by image, "any" for those that are the same in all of them. */
 export interface SymbolsFile {
   readonly kind: 'symbols';
-  readonly images: Readonly<Record<string, Readonly<Record<string, SymbolFacts>>>>;
+  readonly images: Readonly<Record<string, Readonly<Record<string, SymbolData>>>>;
 }
+
+/** Without `defaults` it has none, without `complete` it is. */
+export type SymbolData = Omit<SymbolFacts, 'defaults' | 'complete'> &
+  Partial<Pick<SymbolFacts, 'defaults' | 'complete'>>;
 
 /** `drivers.json` */
 export interface DriversFile {
@@ -76,3 +80,12 @@ export interface DriversFile {
 }
 
 export type DriverData = Omit<FlashDriverFacts, 'pageSizeSymbol'> & Partial<Pick<FlashDriverFacts, 'pageSizeSymbol'>>;
+
+/** `trees/<name>.json` */
+export type TreeFile = TreeFacts & { readonly kind: 'tree' };
+
+/** `macros.json` */
+export interface MacrosFile {
+  readonly kind: 'macros';
+  readonly macros: readonly MacroFact[];
+}

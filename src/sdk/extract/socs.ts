@@ -53,10 +53,7 @@ const sources: readonly SocSource[] = [
 ];
 
 function soc(sdk: FileSystem, source: SocSource): SocData {
-  const [memory, peripherals] = source.files.map((file) => {
-    const path = `zephyr/dts/arm/nordic/${file}.dtsi`;
-    return { path, lines: sdkText(sdk, path).split(/\r?\n/) };
-  }) as [Dtsi, Dtsi];
+  const [memory, peripherals] = [dtsi(sdk, source.files[0]), dtsi(sdk, source.files[1])];
   const erasePage = numberIn(peripherals, 0, /erase-block-size = <(\d+)>/)!;
   return {
     title: source.title,
@@ -74,6 +71,11 @@ function soc(sdk: FileSystem, source: SocSource): SocData {
 interface Dtsi {
   readonly path: string;
   readonly lines: readonly string[];
+}
+
+function dtsi(sdk: FileSystem, file: string): Dtsi {
+  const path = `zephyr/dts/arm/nordic/${file}.dtsi`;
+  return { path, lines: sdkText(sdk, path).split(/\r?\n/) };
 }
 
 function memoryOf(dtsi: Dtsi, label: string): MemoryFact {
@@ -121,7 +123,9 @@ function otp(sdk: FileSystem, series: string, core: string | undefined): MemoryF
   if (series !== 'nrf91' && core !== 'application') return undefined;
   const path = 'nrf/cmake/partition_manager.cmake';
   const lines = sdkText(sdk, path).split(/\r?\n/);
-  const branch = lines.findIndex((line) => line.includes(series === 'nrf91' ? 'CONFIG_SOC_SERIES_NRF91X' : 'elseif (DEFINED CONFIG_SOC_NRF5340_CPUAPP)'));
+  const branch = lines.findIndex((line) =>
+    line.includes(series === 'nrf91' ? 'CONFIG_SOC_SERIES_NRF91X' : 'elseif (DEFINED CONFIG_SOC_NRF5340_CPUAPP)'),
+  );
   const index = lines.findIndex((line, at) => at > branch && line.includes('otp_start_addr'));
   return {
     address: Number(/"(0x[0-9a-f]+)"/.exec(lines[index]!)![1]),

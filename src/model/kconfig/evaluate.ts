@@ -1,0 +1,232 @@
+import type { Origin } from '../../diagnostic/origin.ts';
+import type { Devicetree } from '../devicetree/devicetree.ts';
+import { type Fact, is, known, map, recordingUnknowns, then, unknown } from '../fact.ts';
+import { type Condition, type SdkFacts, type SymbolFacts, sdkLine } from '../sdk-facts.ts';
+import { type Expression, parseCondition } from './condition.ts';
+import { devicetreeConditions } from './devicetree-conditions.ts';
+import { both, evaluateCondition } from './evaluate-condition.ts';
+
+/** The Kconfig of one image. Symbols may be given with or without `CONFIG_`. */
+export interface KconfigView {
+  bool(symbol: string): Fact<boolean>;
+  number(symbol: string): Fact<number>;
+  /** As in `.config`, without quotes: `y`, `n`, `128`, `0xc000`; empty for a number or string that has no value. */
+  text(symbol: string): Fact<string>;
+  /** All assignments of the symbol in the order they are merged; the last one counts. */
+  assigned(symbol: string): readonly AssignmentIn[];
+}
+
+export interface AssignmentIn {
+  /** Without `CONFIG_`. */
+  readonly symbol: string;
+  /** As written; quotes around it do not count. */
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+export interface KconfigOptions {
+  /** False while fragments may be missing or unread: then what nobody assigned is unknown. True when not given. */
+  readonly closed?: boolean;
+  /** What would close it, as a noun phrase: "child_image/mcuboot.conf, which CMake may replace". */
+  readonly why?: string;
+}
+
+/**
+ * Evaluates the Kconfig of `image` as Kconfig does, as far as the facts go: an assignment counts where its symbol is
+ * asked for, selects force y, then defaults decide in order. What the facts do not settle is unknown, never guessed.
+ *
+ * `assignments` are all fragments in the order of their merging, those of the SDK included. The origins of a value are
+ * the deciding line, the assignments it replaced (latest first), and the lines that decided the conditions.
+ */
+export function kconfigView(
+  image: string,
+  assignments: readonly AssignmentIn[],
+  facts: SdkFacts | undefined,
+  devicetree: Devicetree,
+  options: KconfigOptions = {},
+): KconfigView {
+  const bySymbol = groupedBySymbol(assignments);
+  const conditions = devicetreeConditions(devicetree);
+  const values = new Map<string, Fact<string>>();
+  const expressions = new Map<Condition, Expression>();
+  const asking = new Set<string>();
+  const scope = { bool, text, devicetree: conditions.holds };
+
+  return { bool, text, number, assigned: (symbol) => bySymbol.get(bare(symbol)) ?? [] };
+
+  function bool(symbol: string): Fact<boolean> {
+    return map(text(symbol), (value) => value === 'y');
+  }
+
+  function number(symbol: string): Fact<number> {
+    return then(text(symbol), (value) => {
+      const hex = facts?.symbol(bare(symbol), image)?.type === 'hex' && !/^0x/i.test(value);
+      const number = Number(hex ? `0x${value}` : value);
+      return value === '' || Number.isNaN(number) ? unknown(`a number in ${named(symbol)}`) : known(number);
+    });
+  }
+
+  function text(symbol: string): Fact<string> {
+    const name = bare(symbol);
+    const value = values.get(name);
+    if (value) return value;
+    if (asking.has(name)) return unknown(`${named(name)}, which depends on itself`);
+    asking.add(name);
+    // What is missing on the way is no matter of whoever asks: only what is missing in the end.
+    const { result } = recordingUnknowns(() => valueOfSymbol(name));
+    asking.delete(name);
+    values.set(name, result);
+    return result;
+  }
+
+  function valueOfSymbol(name: string): Fact<string> {
+    const symbol = facts?.symbol(name, image);
+    const lines = (bySymbol.get(name) ?? []).filter(({ value }) => fits(unquoted(value), symbol?.type)).reverse();
+    const last = lines[0];
+    if (!symbol) {
+      if (last) return known(unquoted(last.value), ...lines.map((line) => line.origin));
+      return unknown(`${named(name)} (no facts about it${facts ? ` in ${facts.source}` : ''})`);
+    }
+    const asked = holds(symbol.prompt ?? symbol.depends);
+    if (symbol.choice !== undefined) return memberValue(name, symbol, symbol.choice, asked);
+
+    const assigned = last && known(unquoted(last.value), ...lines.map((line) => line.origin));
+    const value = assigned
+      ? whereAsked(asked, assigned, () => unassigned(name, symbol, asked))
+      : unassigned(name, symbol, asked);
+    return symbol.type === 'bool' ? selected(name, symbol, value) : value;
+  }
+
+  /** The assignment where the symbol is asked for, else what it is without. */
+  function whereAsked(asked: Fact<boolean>, assigned: Fact<string>, without: () => Fact<string>): Fact<string> {
+    if (is(asked, true)) return withReasons(assigned, asked);
+    const fallback = without();
+    if (is(asked, false)) return withReasons(fallback, asked, assigned);
+    return agreed(assigned, fallback, asked);
+  }
+
+  function unassigned(name: string, symbol: SymbolFacts, asked: Fact<boolean>): Fact<string> {
+    const open = options.closed === false && !bySymbol.has(name) && !is(asked, false);
+    return open
+      ? unknown(options.why ?? `the complete configuration of the ${image} image`)
+      : byDefault(name, symbol, 0);
+  }
+
+  function byDefault(name: string, symbol: SymbolFacts, from: number): Fact<string> {
+    const rule = symbol.defaults[from];
+    if (!rule) {
+      if (!symbol.complete) return unknown(`${named(name)} (its defaults are not all known)`);
+      return known(symbol.type === 'bool' ? 'n' : '', ...sdkOrigin(symbol.at));
+    }
+    const met = both(holds(symbol.depends), () => holds(rule.if));
+    if (is(met, false)) return withReasons(byDefault(name, symbol, from + 1), met);
+    const value = withReasons(
+      then(defaultValue(symbol, rule.value), (text) => known(text, ...sdkOrigin(rule.at))),
+      met,
+    );
+    if (is(met, true)) return value;
+    return agreed(value, byDefault(name, symbol, from + 1), met);
+  }
+
+  function defaultValue(symbol: SymbolFacts, value: string): Fact<string> {
+    if (symbol.type === 'bool') return map(holds(value), (yes) => (yes ? 'y' : 'n'));
+    const cell = /^dt_chosen_cell\((.+), ([\w-]+)\)$/.exec(value);
+    if (cell) {
+      return map(conditions.chosenCell(cell[1]!, cell[2]!), (number) =>
+        symbol.type === 'hex' ? `0x${number.toString(16)}` : `${number}`,
+      );
+    }
+    return symbol.type !== 'string' && /^[A-Z]\w*$/.test(value) ? text(value) : known(value);
+  }
+
+  function selected(name: string, symbol: SymbolFacts, value: Fact<string>): Fact<string> {
+    if (is(value, 'y')) return value;
+    let open: Fact<string> | undefined;
+    for (const select of symbol.selects ?? []) {
+      const forced = map(holds(select.if), (yes) => (yes ? 'y' : 'n'));
+      if (is(forced, 'y')) return withReasons(known('y', ...sdkOrigin(select.at)), forced, value);
+      if (!forced.known) open ??= forced;
+    }
+    return open ?? (symbol.complete ? value : unknown(`${named(name)} (not all that selects it is known)`));
+  }
+
+  /** `zephyr/scripts/kconfig/kconfiglib.py:5393` (2.4.0): the member assigned y last wins, `n` does not choose. */
+  function memberValue(name: string, symbol: SymbolFacts, choice: string, asked: Fact<boolean>): Fact<string> {
+    if (is(asked, false)) return known('n', ...asked.origins, ...(bySymbol.get(name) ?? []).map((line) => line.origin));
+    const chosen = assignments.findLast(
+      (assignment) =>
+        unquoted(assignment.value) === 'y' &&
+        facts?.symbol(assignment.symbol, image)?.choice === choice &&
+        !is(holdsFor(assignment.symbol), false),
+    );
+    if (!chosen) {
+      const value = unassigned(name, symbol, asked);
+      return is(asked, true) || is(value, 'n') ? value : unknownFrom(asked, value);
+    }
+    const others = (bySymbol.get(name) ?? []).filter((line) => line !== chosen).reverse();
+    const value = known(chosen.symbol === name ? 'y' : 'n', chosen.origin, ...others.map((line) => line.origin));
+    const certain = holdsFor(chosen.symbol);
+    return certain.known ? value : agreed(value, byDefault(name, symbol, 0), certain);
+  }
+
+  function holdsFor(name: string): Fact<boolean> {
+    const symbol = facts?.symbol(name, image);
+    return holds(symbol?.prompt ?? symbol?.depends);
+  }
+
+  function holds(condition: Condition | undefined): Fact<boolean> {
+    if (condition === undefined) return known(true);
+    const expression = expressions.get(condition) ?? parseCondition(condition);
+    expressions.set(condition, expression);
+    return evaluateCondition(expression, scope);
+  }
+
+  function sdkOrigin(at: string): Origin[] {
+    return facts ? [sdkLine(facts, at)] : [];
+  }
+
+  function named(symbol: string): string {
+    return `CONFIG_${bare(symbol)} in the ${image} image`;
+  }
+}
+
+function groupedBySymbol(assignments: readonly AssignmentIn[]): ReadonlyMap<string, readonly AssignmentIn[]> {
+  const groups = new Map<string, AssignmentIn[]>();
+  for (const assignment of assignments) {
+    const group = groups.get(assignment.symbol);
+    if (group) group.push(assignment);
+    else groups.set(assignment.symbol, [assignment]);
+  }
+  return groups;
+}
+
+const bare = (symbol: string): string => (symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : symbol);
+
+const unquoted = (value: string): string => /^"(.*)"$/s.exec(value)?.[1] ?? value;
+
+/** Whether Kconfig takes a value for a symbol of this type; an assignment with another one is ignored. */
+function fits(value: string, type: SymbolFacts['type'] | undefined): boolean {
+  if (type === 'bool') return value === 'y' || value === 'n';
+  if (type === 'int') return /^-?\d+$/.test(value);
+  if (type === 'hex') return /^(0x)?[0-9a-f]+$/i.test(value);
+  return true;
+}
+
+/** `value`, with the origins of what led to it behind its own. */
+function withReasons<T>(value: Fact<T>, ...reasons: readonly Fact<unknown>[]): Fact<T> {
+  if (!value.known) return value;
+  const origins = [...value.origins, ...reasons.flatMap((reason) => (reason.known ? reason.origins : []))];
+  return known(value.value, ...new Set(origins));
+}
+
+/** Known where both outcomes of an unknown condition are the same. */
+function agreed(one: Fact<string>, other: Fact<string>, condition: Fact<unknown>): Fact<string> {
+  if (one.known && other.known && one.value === other.value) return withReasons(one, other);
+  return unknownFrom(condition, one, other);
+}
+
+/** The first of the unknowns. */
+function unknownFrom(...facts: readonly Fact<unknown>[]): Fact<string> {
+  for (const fact of facts) if (!fact.known) return unknown(fact.missing);
+  return unknown('a value');
+}

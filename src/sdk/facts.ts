@@ -1,0 +1,131 @@
+import type {
+  AssignmentFact,
+  BoardFacts,
+  FlashDriverFacts,
+  ImageFacts,
+  SdkFacts,
+  SocFacts,
+  SymbolFacts,
+} from '../model/sdk-facts.ts';
+import type {
+  BoardFile,
+  BoardsFile,
+  ConfData,
+  DriversFile,
+  ImageFile,
+  MacrosFile,
+  SocsFile,
+  SymbolsFile,
+  TreeFile,
+} from './data-files.ts';
+
+/**
+ * The facts shipped for an SDK version, "2.4.0". `read` gives the text of a file below `data/`, `2.4.0/soc.json`;
+ * undefined where there is none. A file is read when it is first asked for, and once; of the boards only those asked for.
+ */
+export function shippedFacts(read: (name: string) => string | undefined, version: string): SdkFacts {
+  const files = new Map<string, unknown>();
+  return {
+    version,
+    source: `shipped facts of NCS ${version}`,
+    get boardNames() {
+      return file<BoardsFile>('boards.json')?.boards ?? [];
+    },
+    board: (name) => (isName(name) ? board(name) : undefined),
+    soc: (name) => soc(name),
+    image: (name) => (name === 'mcuboot' ? image(name) : undefined),
+    symbol: (name, imageName) => symbol(name, imageName),
+    get flashDrivers() {
+      return drivers();
+    },
+    trees: {
+      tree: (name) => (isName(name) ? file<TreeFile>(`trees/${name}.json`) : undefined),
+      macros: () => file<MacrosFile>('macros.json')?.macros ?? [],
+    },
+  };
+
+  /** Parsed once; what is made of it is kept under the same name. */
+  function file<T>(name: string): T | undefined {
+    return once(name, () => {
+      const text = read(`${version}/${name}`);
+      return text === undefined ? undefined : (JSON.parse(text) as T);
+    });
+  }
+
+  function once<T>(key: string, make: () => T | undefined): T | undefined {
+    if (!files.has(key)) files.set(key, make());
+    return files.get(key) as T | undefined;
+  }
+
+  function board(name: string): BoardFacts | undefined {
+    return once(`board ${name}`, () => {
+      const data = file<BoardFile>(`boards/${name}.json`);
+      return (
+        data && {
+          name,
+          soc: data.soc,
+          folder: data.folder,
+          revisions: data.revisions ?? [],
+          defaultRevision: data.defaultRevision,
+          defconfig: assignments(data.defconfig),
+          staticFiles: data.staticFiles.map(({ path, partitions }) => ({
+            name: path.slice(path.lastIndexOf('/') + 1),
+            path,
+            partitions: partitions.map(({ line, ...partition }) => ({ ...partition, at: `${path}:${line}` })),
+          })),
+        }
+      );
+    });
+  }
+
+  function soc(name: string): SocFacts | undefined {
+    return once(`soc ${name}`, () => {
+      const socs = file<SocsFile>('soc.json')?.socs ?? {};
+      return Object.hasOwn(socs, name) ? { protectionBlock: undefined, otp: undefined, ...socs[name]! } : undefined;
+    });
+  }
+
+  function image(name: string): ImageFacts | undefined {
+    return once(`image ${name}`, () => {
+      const data = file<ImageFile>(`${name}.json`);
+      return (
+        data && {
+          name,
+          folder: data.folder,
+          base: assignments(data.base),
+          basePath: data.base.path,
+          boards: Object.fromEntries(
+            Object.entries(data.boards).map(([board, conf]) => [
+              board,
+              { path: conf.path, assignments: assignments(conf) },
+            ]),
+          ),
+          overlays: data.overlays,
+        }
+      );
+    });
+  }
+
+  function symbol(name: string, imageName: string): SymbolFacts | undefined {
+    return once(`symbol ${imageName} ${name}`, () => {
+      const images = file<SymbolsFile>('symbols.json')?.images ?? {};
+      const data = [imageName, 'any'].map((key) => own(own(images, key), name)).find(Boolean);
+      return data && { ...data, defaults: data.defaults ?? [], complete: data.complete ?? true };
+    });
+  }
+
+  function drivers(): readonly FlashDriverFacts[] {
+    const make = () =>
+      file<DriversFile>('drivers.json')?.drivers.map((driver) => ({ pageSizeSymbol: undefined, ...driver }));
+    return once('drivers', make) ?? [];
+  }
+}
+
+const assignments = ({ path, assignments }: ConfData): AssignmentFact[] =>
+  assignments.map(([line, symbol, value]) => ({ symbol, value, at: `${path}:${line}` }));
+
+/** A name that comes from the user's files goes into a path only in this form. */
+const isName = (name: string): boolean => /^\w[\w.-]*(\/\w[\w.-]*)*$/.test(name);
+
+const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  record && Object.hasOwn(record, key) ? record[key] : undefined;
