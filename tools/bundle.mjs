@@ -31,6 +31,8 @@ export async function bundle(folder) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // The package's own entry for Node is CommonJS: bigger, and its require('process') does not work in a module.
+    alias: { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js') },
     chunkNames: '[name]-[hash]',
     minifySyntax: true,
     minifyWhitespace: true,
