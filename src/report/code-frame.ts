@@ -80,7 +80,8 @@ function markedLine(file: SourceFile, number: number, marks: readonly PlacedMark
   const lines: string[] = [];
   for (let waiting = marks; waiting.length > 0; ) {
     const { from, to } = waiting[0]!.at;
-    const drawn = drawnLine(code, from, to, roomOf(style));
+    // One column less: a mark may stand behind the last character.
+    const drawn = drawnLine(code, from, to, roomOf(style) - 1);
     lines.push(numbered(number, drawn.text, style));
     const seen = waiting.filter((mark) => drawn.shows(mark.at.from));
     for (const mark of seen) {
@@ -103,7 +104,8 @@ function signs({ sign, text }: Mark, start: number, length: number, style: Frame
   if (text.trim() === '') return [marked];
   if (beside.length === 1 && start + length + 1 + columns(beside[0]!) <= room)
     return [`${marked} ${paint(beside[0]!)}`];
-  const indent = ' '.repeat(Math.max(0, Math.min(start, room - comfortable)));
+  const needed = beside.length === 1 ? Math.min(comfortable, columns(beside[0]!)) : comfortable;
+  const indent = ' '.repeat(Math.max(0, Math.min(start, room - needed)));
   return [marked, ...wrap(text, room, indent).map((line) => margin + indent + paint(line.slice(indent.length)))];
 }
 

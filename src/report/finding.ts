@@ -1,5 +1,4 @@
 import type { Diagnostic, Label, Reason } from '../diagnostic/diagnostic.ts';
-import type { Origin } from '../diagnostic/origin.ts';
 import type { SourceFile } from '../text/source.ts';
 import { visible } from '../text/visible.ts';
 import { clamped, codeFrame, type FrameStyle, type Mark } from './code-frame.ts';
@@ -101,21 +100,25 @@ function citation({ text, origin }: Reason, pad: string, page: Page): string[] {
 
 const notSeen = ({ mode }: Page): string => (mode === 'diagnose' ? 'not posted' : 'not given');
 
-/** On what a finding that is only likely rests. */
+/** On what a finding that is only likely rests: files nobody has seen, and assumptions. */
 function likelihood(diagnostic: Diagnostic, page: Page, note: (key: string, text: string) => string[]): string[] {
   if (diagnostic.confidence !== 'likely') return [];
   const origins = (diagnostic.because ?? []).flatMap(({ origin }) => (origin ? [origin] : []));
-  const conditions = [...new Set(origins.flatMap((origin) => condition(origin, page)))];
-  return note(
-    'holds if',
-    conditions.length > 0 ? conditions.join(', and ') : 'what is assumed about this build is right',
+  const absent = distinct(
+    origins.map((origin) => (origin.kind === 'absent' && origin.assumed ? origin.path : undefined)),
   );
+  const assumed = distinct(origins.map((origin) => (origin.kind === 'assumed' ? origin.text : undefined)));
+  if (absent.length + assumed.length === 0) return note('likely:', 'this rests on what is assumed about the build');
+  const was = absent.length === 1 ? 'it was' : 'they were';
+  return [
+    ...(absent.length > 0 ? note('holds if', `there is no ${absent.join(' and no ')} (${was} ${notSeen(page)})`) : []),
+    ...assumed.flatMap((text) => note('assumed:', text)),
+  ];
 }
 
-function condition(origin: Origin, page: Page): string[] {
-  if (origin.kind === 'absent' && origin.assumed) return [`there is no ${origin.path} (it was ${notSeen(page)})`];
-  return origin.kind === 'assumed' ? [origin.text] : [];
-}
+const distinct = (texts: readonly (string | undefined)[]): string[] => [
+  ...new Set(texts.filter((text) => text !== undefined)),
+];
 
 function foundIn({ configurations }: Diagnostic, count: number): string {
   if (configurations.length === count) return `all ${count} configurations`;

@@ -9,7 +9,7 @@ export function renderSummary(report: Report, page: Page): string[][] {
   const { applications } = report;
   if (applications.length === 0) return [nothing(report, page)];
   return [
-    [page.ink.bold(totals(report))],
+    wrap(totals(report), page.width, '', '  ').map(page.ink.bold),
     ...applications.map((application) => applicationLines(application, applications.length > 1, page)),
     skippedLines(report, page),
   ];
@@ -91,7 +91,7 @@ function fully(configuration: ConfigurationReport, { width, ink, verbose }: Page
     return [`    ${ink.dim(key.padEnd(10))}${first!.slice(14)}`, ...rest];
   };
   return [
-    `  ${visible(id)}`,
+    ...wrap(id, width, '  ', '    '),
     ...row('board', board ? because(board.value, board.why) : 'not known'),
     ...row('SDK', sdk ? because(`NCS ${sdk.value} (${sdk.source})`, sdk.why) : 'not known'),
     ...(era ? row('build', because(era.value === 'sysbuild' ? 'sysbuild' : 'child images', era.why)) : []),

@@ -7,16 +7,23 @@ import { columns } from './columns.ts';
  */
 export function wrap(text: string, width: number, first = '', rest = first): string[] {
   const lines: string[] = [];
+  const room = Math.max(minimum, width - columns(rest));
   let line = first;
-  let empty = true;
-  for (const word of words(text, Math.max(minimum, width - Math.max(columns(first), columns(rest))))) {
-    if (!empty && columns(line) + 1 + columns(word) > width) {
-      lines.push(line);
-      line = rest;
-      empty = true;
+  // How much of the line is there before any word.
+  let start = columns(first);
+  let used = start;
+  for (const word of words(text, room)) {
+    const needed = columns(word);
+    const blank = used > start ? ' ' : '';
+    if (used + blank.length + needed > width && (used > start || start > columns(rest))) {
+      lines.push(line.trimEnd());
+      line = rest + word;
+      start = columns(rest);
+      used = start + needed;
+    } else {
+      line += blank + word;
+      used += blank.length + needed;
     }
-    line += empty ? word : ` ${word}`;
-    empty = false;
   }
   lines.push(line.trimEnd());
   return lines;
@@ -26,7 +33,8 @@ export function wrap(text: string, width: number, first = '', rest = first): str
 const minimum = 16;
 
 function* words(text: string, room: number): Iterable<string> {
-  for (const word of visible(text.trim().replace(/\s+/g, ' ')).split(' ')) {
+  // Blanks of other kinds are not what they seem, and are shown.
+  for (const word of text.split(/[ \t\r\n]+/).map(visible)) {
     if (word.includes('/') || columns(word) <= room) yield word;
     else yield* pieces(word, room);
   }
