@@ -19,6 +19,8 @@ export interface SdkFacts {
   symbol(name: string, image: string): SymbolFacts | undefined;
   /** Flash drivers by the compatible they serve, `nordic,qspi-nor`. */
   readonly flashDrivers: readonly FlashDriverFacts[];
+  /** What a JEDEC id says; from data sheets, the same for every SDK. */
+  readonly chips: ChipFacts;
   /** The evaluated tree an include or a board stands for; names as in `#include <...>` or a board name. */
   readonly trees: TreeFactsSource;
 }
@@ -154,6 +156,27 @@ export interface FlashDriverFacts {
   readonly companions: readonly { readonly symbol: string; readonly value: string; readonly at: SdkLine }[];
   /** Properties of the node that have to be the same for every image, `jedec-id`. */
   readonly identity: readonly string[];
+}
+
+export interface ChipFacts {
+  readonly manufacturers: readonly ManufacturerFact[];
+  /** Part number by full id, "c22817". */
+  readonly parts: Readonly<Record<string, PartFact>>;
+}
+
+export interface ManufacturerFact {
+  /** First byte of the id, "c2". */
+  readonly id: string;
+  readonly name: string;
+  /** First and last value n of the third byte that stand for a density of 2^n bytes; others say nothing. */
+  readonly powersOfTwo: readonly [first: number, last: number];
+  /** "data sheet". */
+  readonly source: string;
+}
+
+export interface PartFact {
+  readonly title: string;
+  readonly source: string;
 }
 
 /** Evaluated devicetrees as data, see `model/devicetree/tree-facts.ts`. */

@@ -1,4 +1,4 @@
-import type { FlashDriverFacts, MacroFact, SocFacts, SymbolFacts, TreeFacts } from '../model/sdk-facts.ts';
+import type { ChipFacts, FlashDriverFacts, MacroFact, SocFacts, SymbolFacts, TreeFacts } from '../model/sdk-facts.ts';
 import type { AssignmentLine } from './extract/assignments.ts';
 
 /*
@@ -89,3 +89,6 @@ export interface MacrosFile {
   readonly kind: 'macros';
   readonly macros: readonly MacroFact[];
 }
+
+/** `chips.json`, beside the versions: chips do not change with the SDK. */
+export type ChipsFile = ChipFacts & { readonly kind: 'chips' };

@@ -10,6 +10,7 @@ import type {
 import type {
   BoardFile,
   BoardsFile,
+  ChipsFile,
   ConfData,
   DriversFile,
   ImageFile,
@@ -19,11 +20,24 @@ import type {
   TreeFile,
 } from './data-files.ts';
 
+/** Text of a file below `data/`, `2.4.0/soc.json`; undefined where there is none. */
+export type ReadFacts = (name: string) => string | undefined;
+
 /**
- * The facts shipped for an SDK version, "2.4.0". `read` gives the text of a file below `data/`, `2.4.0/soc.json`;
- * undefined where there is none. A file is read when it is first asked for, and once; of the boards only those asked for.
+ * The facts shipped for an SDK version, "2.4.0"; the same object for the same reader. A file is read when it is first
+ * asked for, and once; of the boards only those asked for.
  */
-export function shippedFacts(read: (name: string) => string | undefined, version: string): SdkFacts {
+export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
+  const known = opened.get(read) ?? new Map<string, SdkFacts>();
+  opened.set(read, known);
+  const facts = known.get(version) ?? openFacts(read, version);
+  known.set(version, facts);
+  return facts;
+}
+
+const opened = new WeakMap<ReadFacts, Map<string, SdkFacts>>();
+
+function openFacts(read: ReadFacts, version: string): SdkFacts {
   const files = new Map<string, unknown>();
   return {
     version,
@@ -38,6 +52,10 @@ export function shippedFacts(read: (name: string) => string | undefined, version
     get flashDrivers() {
       return drivers();
     },
+    get chips() {
+      const { manufacturers = [], parts = {} } = file<ChipsFile>('chips.json') ?? {};
+      return { manufacturers, parts };
+    },
     trees: {
       tree: (name) => (isName(name) ? file<TreeFile>(`trees/${name}.json`) : undefined),
       macros: () => file<MacrosFile>('macros.json')?.macros ?? [],
@@ -47,7 +65,7 @@ export function shippedFacts(read: (name: string) => string | undefined, version
   /** Parsed once; what is made of it is kept under the same name. */
   function file<T>(name: string): T | undefined {
     return once(name, () => {
-      const text = read(`${version}/${name}`);
+      const text = read(name === 'chips.json' ? name : `${version}/${name}`);
       return text === undefined ? undefined : (JSON.parse(text) as T);
     });
   }
