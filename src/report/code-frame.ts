@@ -51,8 +51,8 @@ export function codeFrame(file: SourceFile, marks: readonly Mark[], arrow: '-->'
 }
 
 /** `boards/a.overlay:12:3`; with the version for a file of the SDK. */
-export const placeOf = (file: SourceFile, line: number, column?: number): string =>
-  `${visible(file.path)}:${line}${column === undefined ? '' : `:${column}`}${file.sdk === undefined ? '' : `, NCS ${visible(file.sdk)}`}`;
+export const placeOf = ({ path, sdk }: Pick<SourceFile, 'path' | 'sdk'>, line: number, column?: number): string =>
+  `${visible(path)}:${line}${column === undefined ? '' : `:${column}`}${sdk ? `, NCS ${visible(sdk)}` : ''}`;
 
 /** The first line of a span, and the 0-based offsets of its characters in that line. */
 export function clamped(span: Span): { readonly line: number; readonly from: number; readonly to: number } {

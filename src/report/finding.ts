@@ -1,7 +1,7 @@
 import type { Diagnostic, Label, Reason } from '../diagnostic/diagnostic.ts';
 import type { SourceFile } from '../text/source.ts';
 import { visible } from '../text/visible.ts';
-import { clamped, codeFrame, type FrameStyle, type Mark } from './code-frame.ts';
+import { clamped, codeFrame, type FrameStyle, type Mark, placeOf } from './code-frame.ts';
 import { columns } from './columns.ts';
 import { fixLines } from './fix-lines.ts';
 import type { Page } from './page.ts';
@@ -62,19 +62,23 @@ interface Frame {
 
 /** One frame a file, in the order in which the files enter the argument. */
 function framesOf({ at, related = [], because = [] }: Diagnostic): readonly Frame[] {
-  const frames = new Map<SourceFile, Frame>();
+  const frames: Frame[] = [];
   const add = ({ span, text }: Label, sign: Mark['sign']) => {
-    const frame = frames.get(span.file) ?? { file: span.file, marks: [] };
-    frame.marks.push({ span, text, sign });
-    frames.set(span.file, frame);
+    const frame = frames.find(({ file }) => isSame(file, span.file));
+    if (frame) frame.marks.push({ span, text, sign });
+    else frames.push({ file: span.file, marks: [{ span, text, sign }] });
   };
   add(at, '^');
   for (const label of related) add(label, '-');
   because.forEach(({ text, origin }, index) => {
     if (origin?.kind === 'project') add({ span: origin.span, text: `because (${index + 1}) ${text}` }, '-');
   });
-  return [...frames.values()];
+  return frames;
 }
+
+/** A file may have been read twice, once for each image. */
+const isSame = (a: SourceFile, b: SourceFile): boolean =>
+  a === b || (a.path === b.path && a.sdk === b.sdk && a.text === b.text);
 
 const isDrawn = ({ origin }: Reason): boolean => origin?.kind === 'project';
 
@@ -85,7 +89,7 @@ function citation({ text, origin }: Reason, pad: string, page: Page): string[] {
   const indent = `${pad}     `;
   switch (origin?.kind) {
     case 'sdk':
-      return [page.ink.dim(`${indent}${visible(origin.path)}:${origin.line}, NCS ${visible(origin.sdk)}`)];
+      return [page.ink.dim(indent + placeOf(origin, origin.line))];
     case 'absent':
       if (origin.assumed) return [page.ink.dim(`${indent}${visible(origin.path)} was ${notSeen(page)}`)];
       return text.includes(origin.path) ? [] : [page.ink.dim(`${indent}there is no ${visible(origin.path)}`)];

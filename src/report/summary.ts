@@ -105,7 +105,10 @@ function fully(configuration: ConfigurationReport, { width, ink, verbose }: Page
           ),
         )
       : row('images', images.map(({ name }) => name).join(', ') || 'none')),
-    ...assumed.flatMap(({ what, value, why }) => row('assumed', because(`${what}: ${value}`, why))),
+    // The SDK has its reason in its own row.
+    ...assumed
+      .filter(({ why }) => why !== sdk?.why)
+      .flatMap(({ what, value, why }) => row('assumed', because(`${what}: ${value}`, why))),
   ];
 }
 
