@@ -35,7 +35,7 @@ export function renderPretty(report: Report, options: PrettyOptions): string {
     const count = report.applications.find(({ root }) => root === application)?.configurations.length ?? 0;
     parts.push(...found.map((diagnostic) => renderFinding(diagnostic, count, seen, page)));
   }
-  if (options.mode === 'diagnose') parts.push(...newFiles(diagnostics, page));
+  if (options.mode === 'diagnose' && !options.quiet) parts.push(...newFiles(diagnostics, page));
   parts.push(...renderFailures(report, page));
   if (!options.quiet || report.applications.length === 0) parts.push(...renderSummary(report, page));
   return parts
