@@ -24,20 +24,10 @@ import type {
 export type ReadFacts = (name: string) => string | undefined;
 
 /**
- * The facts shipped for an SDK version, "2.4.0"; the same object for the same reader. A file is read when it is first
- * asked for, and once; of the boards only those asked for.
+ * The facts shipped for an SDK version, "2.4.0". A file is read when it is first asked for, and once; of the boards only
+ * those asked for.
  */
 export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
-  const known = opened.get(read) ?? new Map<string, SdkFacts>();
-  opened.set(read, known);
-  const facts = known.get(version) ?? openFacts(read, version);
-  known.set(version, facts);
-  return facts;
-}
-
-const opened = new WeakMap<ReadFacts, Map<string, SdkFacts>>();
-
-function openFacts(read: ReadFacts, version: string): SdkFacts {
   const files = new Map<string, unknown>();
   return {
     version,

@@ -1,39 +1,38 @@
-import type { Era } from '../model/application.ts';
-import type { SdkFacts } from '../model/sdk-facts.ts';
-import { type ReadFacts, shippedFacts } from './facts.ts';
-
 /** The shipped facts that stand for an SDK version, and why these. */
 export interface NearestFacts {
-  readonly facts: SdkFacts;
+  /** Of the shipped facts: "2.4.0". */
+  readonly version: string;
   /** True where they were read in this very version. */
   readonly exact: boolean;
   /** A clause: "NCS 2.5.1 is taken to behave as NCS 2.4.0". */
   readonly why: string;
 }
 
-/** What is shipped below `data/`, and the era it belongs to. Oldest first. */
-export const shippedVersions: readonly { readonly version: string; readonly era: Era }[] = [
-  { version: '2.4.0', era: 'child-image' },
-];
+/** The versions with a folder below `data/`, oldest first. */
+export const shippedVersions: readonly string[] = ['2.4.0'];
 
 /**
- * The facts for a version as people write it: `2.4.0`, `v2.4.99-dev1`, `2.4`, a branch, a hash. The nearest one of the
- * same era is taken, the newest where the version names no number; undefined where none of that era is shipped.
+ * The facts for a version as people write it: `2.4.0`, `v2.4.99-dev1`, `2.4`, a branch, a hash. The nearest version of
+ * the same era is taken; undefined where none of that era is shipped. What names no version is taken for the newest one
+ * with facts, except for the branches that are known to be ahead of it.
  */
-export function nearestFacts(read: ReadFacts, version: string | undefined, era: Era): NearestFacts | undefined {
-  const candidates = shippedVersions.filter((shipped) => shipped.era === era).map((shipped) => shipped.version);
-  const newest = candidates.at(-1);
-  if (newest === undefined) return undefined;
-  const number = version === undefined ? undefined : versionNumber(version);
-  if (version === undefined || !number) {
-    const why = version === undefined ? 'no SDK version is known' : `"${version}" does not name a version`;
-    return { facts: shippedFacts(read, newest), exact: false, why: `${why}, NCS ${newest} is assumed` };
+export function nearestFacts(version: string | undefined): NearestFacts | undefined {
+  const newest = shippedVersions.at(-1)!;
+  if (version === undefined)
+    return { version: newest, exact: false, why: `no SDK version is known, NCS ${newest} is assumed` };
+  const number = versionNumber(version);
+  if (number === undefined) {
+    const why = `"${version}" does not name a version, NCS ${newest} is assumed`;
+    return branchesAhead.includes(version) ? undefined : { version: newest, exact: false, why };
   }
-  const [nearest] = candidates.toSorted((a, b) => distance(a, number) - distance(b, number));
-  const exact = isRelease(version) && distance(nearest!, number) === 0;
+  const [nearest] = shippedVersions
+    .filter((shipped) => versionNumber(shipped)! < firstSysbuild === number < firstSysbuild)
+    .toSorted((a, b) => distance(a, number) - distance(b, number));
+  if (nearest === undefined) return undefined;
+  const exact = isRelease(version) && distance(nearest, number) === 0;
   const said = version.replace(/^v/i, '');
   return {
-    facts: shippedFacts(read, nearest!),
+    version: nearest,
     exact,
     why: exact ? `the facts of NCS ${nearest}` : `NCS ${said} is taken to behave as NCS ${nearest}`,
   };
@@ -42,10 +41,18 @@ export function nearestFacts(read: ReadFacts, version: string | undefined, era: 
 /** `2.4` is 2.4.0, `v2.4.99-dev1` is 2.4.99; undefined for a branch or a hash. One number that grows with the version. */
 function versionNumber(version: string): number | undefined {
   const match = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?![\w.])/i.exec(version);
-  if (!match) return undefined;
-  const [major, minor, patch] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number];
-  return (major * 1000 + minor) * 1000 + patch;
+  return match ? numbered(Number(match[1]), Number(match[2]), Number(match[3] ?? 0)) : undefined;
 }
+
+const numbered = (major: number, minor: number, patch: number): number => (major * 1000 + minor) * 1000 + patch;
+
+/**
+ * From here on the SDK's samples are built with sysbuild, and boards have other names
+ * (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:30,34 (2.7.0)).
+ */
+const firstSysbuild = numbered(2, 7, 0);
+
+const branchesAhead = ['main', 'master'];
 
 /** No candidate, no suffix of any kind. */
 const isRelease = (version: string): boolean => /^v?[\d.]+$/i.test(version);
