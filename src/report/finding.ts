@@ -136,7 +136,8 @@ function foundIn({ configurations }: Diagnostic, count: number): string {
 /** A long block that was printed before is named instead; the first frame of a diagnostic (`index` 0) always stands. */
 function unlessSeen(block: string[], seen: Seen, { rule }: Diagnostic, index: number): string[] {
   if (block.length < long) return block;
-  const key = block.join('\n');
+  // The width of the line numbers does not make it another block.
+  const key = block.join('\n').replaceAll(' ', '');
   const before = seen.get(key);
   seen.set(key, before ?? rule);
   if (before === undefined || index === 0) return block;

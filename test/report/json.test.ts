@@ -16,7 +16,7 @@ const file = new SourceFile('pm_static.yml', 'a:\r\n  size: 😀 0x1000\r\n');
 
 describe('the report as JSON', () => {
   it('holds all that was found and looked at', async () => {
-    await expect(renderJson(folderReport, { tool })).toMatchFileSnapshot('__snapshots__/folder.json');
+    await expect(renderJson(folderReport, { tool })).toMatchFileSnapshot('__snapshots__/folder.json.snap');
   });
 
   it.each([
