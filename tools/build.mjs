@@ -2,7 +2,7 @@
 // Builds dist/. It is put together in a folder beside it and takes the place of the old one when it is complete, so
 // that there never is half a dist: a build that fails leaves everything as it was.
 import { execFile } from 'node:child_process';
-import { access, chmod, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { access, chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +11,10 @@ import { bundle } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-const fresh = await mkdtemp(join(root, 'dist-'));
+const fresh = join(root, `dist-${process.pid}`);
 
 try {
+  await mkdir(fresh);
   await Promise.all([bundle(fresh), declarations(join(fresh, 'types'))]);
   await complete();
   await rm(dist, { recursive: true, force: true });

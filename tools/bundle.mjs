@@ -1,7 +1,7 @@
 // @ts-check
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -40,16 +40,13 @@ export async function bundle(folder) {
     metafile: true,
     logLevel: 'warning',
   });
-  const files = [require.resolve('web-tree-sitter/tree-sitter.wasm'), grammar()];
-  await Promise.all(files.map((file) => copyFile(file, join(folder, file.slice(dirname(file).length + 1)))));
+  const grammars = ['web-tree-sitter/tree-sitter.wasm', 'tree-sitter-devicetree/tree-sitter-devicetree.wasm'].map(
+    (file) => require.resolve(file),
+  );
+  await Promise.all(grammars.map(async (file) => writeFile(join(folder, basename(file)), await readFile(file))));
   await copyData(join(root, 'src/sdk/data'), join(folder, 'data'));
-  const inside = [...Object.keys(metafile.inputs).map((input) => join(root, input)), ...files];
+  const inside = [...Object.keys(metafile.inputs).map((input) => join(root, input)), ...grammars];
   await writeFile(join(folder, 'THIRD-PARTY.txt'), await licences(inside));
-}
-
-function grammar() {
-  // The package's main module loads the native addon; only its folder is wanted.
-  return join(dirname(require.resolve('tree-sitter-devicetree/package.json')), 'tree-sitter-devicetree.wasm');
 }
 
 /**
