@@ -1,0 +1,142 @@
+import type { Origin } from '../../diagnostic/origin.ts';
+import type { Reference } from '../../syntax/devicetree/tree.ts';
+import { type Fact, known, then, type Unknown, unknown } from '../fact.ts';
+import type { DtNode, DtProperty, DtValue } from './devicetree.ts';
+import type { Knowledge, Removal } from './knowledge.ts';
+import { originsOf, type Trail } from './trail.ts';
+
+/** A node while its tree is evaluated, and afterwards for those who read it. */
+export class TreeNode implements DtNode {
+  readonly path: string;
+  readonly name: string;
+  readonly parent: TreeNode | undefined;
+  readonly labels: string[] = [];
+  omitIfNoRef = false;
+  readonly #knowledge: Knowledge;
+  readonly #children = new Map<string, TreeNode>();
+  readonly #stated = new Map<string, StatedProperty>();
+  readonly #removed = new Map<string, Removal>();
+  #trail: Trail | undefined;
+  #settled: ReadonlyMap<string, DtProperty> | undefined;
+
+  /** `removal` is what took away a node that was here before. */
+  constructor(name: string, path: string, parent: TreeNode | undefined, knowledge: Knowledge, removal?: Removal) {
+    this.name = name;
+    this.path = path;
+    this.parent = parent;
+    this.#knowledge = knowledge;
+    this.#trail = removal?.trail;
+    if (parent) parent.#children.set(name, this);
+  }
+
+  get origins(): readonly Origin[] {
+    return originsOf(this.#trail);
+  }
+
+  get children(): readonly TreeNode[] {
+    return [...this.#children.values()];
+  }
+
+  get properties(): ReadonlyMap<string, DtProperty> {
+    this.#settled ??= new Map([...this.#stated].filter(([, { at }]) => !this.#knowledge.since(at)));
+    return this.#settled;
+  }
+
+  property(name: string): Fact<DtProperty | undefined> {
+    const stated = this.#stated.get(name);
+    if (!stated) return this.#knowledge.absent(this.#removed.get(name));
+    // What the user's own file states holds whatever the board is; the rest holds for this board.
+    const below = stated.trail.origin.kind === 'project' ? [] : this.#knowledge.baseOrigins;
+    return this.#knowledge.since(stated.at) ?? known(stated, ...stated.origins, ...below);
+  }
+
+  get status(): Fact<string> {
+    return then(this.property('status'), (property): Fact<string> => {
+      const value = property ? onlyText(property) : 'okay';
+      return value === undefined ? unreadable(this, 'status') : known(value === 'ok' ? 'okay' : value);
+    });
+  }
+
+  get compatible(): Fact<readonly string[]> {
+    return then(this.property('compatible'), (property): Fact<readonly string[]> => {
+      const texts = (property?.values ?? []).map((value) => (value.kind === 'string' ? value.text : undefined));
+      return texts.every((text) => text !== undefined) ? known(texts) : unreadable(this, 'compatible');
+    });
+  }
+
+  child(name: string): TreeNode | undefined {
+    return this.#children.get(name);
+  }
+
+  /** All that is stated, settled or not. */
+  get stated(): Iterable<StatedProperty> {
+    return this.#stated.values();
+  }
+
+  opened(origin: Origin): void {
+    this.#trail = { origin, before: this.#trail };
+  }
+
+  /** What a deletion of the node by `origin` leaves behind. */
+  trailAfter(origin: Origin): Trail {
+    return { origin, before: this.#trail };
+  }
+
+  state(name: string, origin: Origin, source: PropertySource): void {
+    const trail = this.#propertyTrail(name, origin);
+    this.#stated.set(name, new StatedProperty(name, ++this.#knowledge.now, trail, source));
+  }
+
+  remove(name: string, origin: Origin): void {
+    const trail = this.#propertyTrail(name, origin);
+    this.#stated.delete(name);
+    this.#removed.set(name, { at: ++this.#knowledge.now, trail });
+  }
+
+  detach(): void {
+    if (this.parent) this.parent.#children.delete(this.name);
+  }
+
+  #propertyTrail(name: string, origin: Origin): Trail {
+    return { origin, before: (this.#stated.get(name) ?? this.#removed.get(name))?.trail };
+  }
+}
+
+/** Reads the values once they are asked for: labels may be defined after the property that names them. */
+export interface PropertySource {
+  values(): readonly DtValue[];
+  /** What they refer to, where that is written in a source. */
+  readonly references: readonly Reference[];
+}
+
+export class StatedProperty implements DtProperty {
+  readonly name: string;
+  /** Number of the statement. */
+  readonly at: number;
+  readonly trail: Trail;
+  readonly source: PropertySource;
+  #values: readonly DtValue[] | undefined;
+
+  constructor(name: string, at: number, trail: Trail, source: PropertySource) {
+    this.name = name;
+    this.at = at;
+    this.trail = trail;
+    this.source = source;
+  }
+
+  get origins(): readonly Origin[] {
+    return originsOf(this.trail);
+  }
+
+  get values(): readonly DtValue[] {
+    this.#values ??= this.source.values();
+    return this.#values;
+  }
+}
+
+function onlyText(property: DtProperty): string | undefined {
+  const [value] = property.values;
+  return property.values.length === 1 && value?.kind === 'string' ? value.text : undefined;
+}
+
+const unreadable = ({ path }: TreeNode, name: string): Unknown => unknown(`the value of ${name} of ${path}`);
