@@ -15,7 +15,7 @@ export function wrongNumber(what: string, node: YamlNode): Wording {
     case 'null':
       return { message: `${what} is left out`, label: 'no value', help: 'write a number, `0x...`' };
     case 'int':
-      return { message: `${what} is negative, and Partition Manager goes on with it`, label: 'negative' };
+      return { message: `${what} is negative`, label: 'negative' };
     case 'float':
       return typed(what, text, 'a floating-point number', decimalMeant(value.value));
     case 'bool':
