@@ -3,7 +3,7 @@ import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
 import { staticYaml } from '../syntax/static-yaml.ts';
 import { decode, largestFile } from '../text/decode.ts';
 import type { Entry, FileSystem } from '../text/file-system.ts';
-import { below, join } from '../text/paths.ts';
+import { below, folderOf, join } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
 
 /**
@@ -15,6 +15,7 @@ export class Workspace {
   readonly #roots: readonly string[];
   readonly #shown: (path: string) => string;
   readonly #sources = new Map<string, SourceFile | undefined>();
+  readonly #paths = new WeakMap<SourceFile, string>();
   readonly #skipped = new Map<string, SkippedFile>();
   readonly #parsed = new Map<unknown, Map<SourceFile, unknown>>();
 
@@ -58,6 +59,11 @@ export class Workspace {
     return this.#sources.get(path);
   }
 
+  /** The path a source was read from; undefined for a source of the SDK. */
+  pathOf(source: SourceFile): string | undefined {
+    return this.#paths.get(source);
+  }
+
   fragment(path: string): ReturnType<typeof kconfigFragment> | undefined {
     return this.parsed(path, kconfigFragment);
   }
@@ -76,6 +82,15 @@ export class Workspace {
     return results.get(source) as Tree;
   }
 
+  /** The text of a file in a folder above a root, such as the VERSION of the SDK that an application lies in. */
+  textAbove(path: string): string | undefined {
+    const stat = this.#files.stat(path);
+    const isAbove = this.#roots.some((root) => below(folderOf(path), root) !== undefined);
+    if (!isAbove || stat?.kind !== 'file' || stat.size > 0x10000) return undefined;
+    const decoded = decode(this.#files.read(path) ?? new Uint8Array());
+    return 'text' in decoded ? decoded.text : undefined;
+  }
+
   #open(path: string): SourceFile | undefined {
     const stat = this.#files.stat(path);
     if (!stat || stat.kind !== 'file') return undefined;
@@ -85,7 +100,9 @@ export class Workspace {
     if (!bytes) return this.#skip(path, 'cannot be read');
     const decoded = decode(bytes);
     if ('why' in decoded) return this.#skip(path, decoded.why);
-    return new SourceFile(this.#shown(path), decoded.text);
+    const source = new SourceFile(this.#shown(path), decoded.text);
+    this.#paths.set(source, path);
+    return source;
   }
 
   #skip(path: string, why: string): undefined {

@@ -1,5 +1,8 @@
+import type { ShapeProblem } from '../../syntax/static-yaml.ts';
 import type { Span } from '../../text/source.ts';
 import type { Fact } from '../fact.ts';
+
+export type { ShapeProblem };
 
 /** How the memory is divided: what the static file of Partition Manager says, and what follows from it. */
 export interface PartitionTable {
@@ -22,18 +25,6 @@ export interface StaticFile {
   readonly problems: readonly { readonly message: string; readonly span: Span; readonly help?: string }[];
   /** What is wrong with its shape: wrong types, missing or unknown keys. */
   readonly shape: readonly ShapeProblem[];
-}
-
-export interface ShapeProblem {
-  readonly kind: 'not-a-mapping' | 'missing' | 'value-type' | 'unknown-key' | 'duplicate-key' | 'nested-partitions';
-  readonly message: string;
-  readonly span: Span;
-  /** Few words that stand beside the place. */
-  readonly label: string;
-  readonly related?: { readonly span: Span; readonly text: string };
-  readonly help?: string;
-  /** Text to put in place of `span`, where that is sure. */
-  readonly replacement?: string;
 }
 
 export interface Region {

@@ -36,7 +36,7 @@ export function composeChildImages(workspace: Workspace, root: string, target: T
   const folder = configured ? (isAbsolute(configured) ? configured : join(root, configured)) : root;
   const context: Context = { workspace, root, folder, target: withConfFileType(target, given), given, missing: [] };
   const images = [application(context), ...CHILD_IMAGES.map((name) => childImage(context, name))];
-  return { images, staticFile: staticFile(context), missing: context.missing };
+  return { images, staticFile: staticFile(context), sysbuild: undefined, missing: context.missing };
 }
 
 interface Context {

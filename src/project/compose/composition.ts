@@ -3,8 +3,19 @@ export interface Composition {
   readonly images: readonly ImageFiles[];
   /** The static file of Partition Manager; undefined when the build finds none in the application. */
   readonly staticFile: ComposedFile | undefined;
+  /** Sysbuild's own configuration; undefined in the era of child images. */
+  readonly sysbuild: SysbuildFiles | undefined;
   /** Files a person asked for that are not there, with the argument that names them. */
   readonly missing: readonly { readonly path: string; readonly argument: string }[];
+}
+
+/** What decides the `SB_CONFIG_` symbols, later wins. */
+export interface SysbuildFiles {
+  /** The application's `Kconfig.sysbuild`, which may set defaults. */
+  readonly kconfig: ComposedFile | undefined;
+  readonly fragments: readonly ComposedFile[];
+  /** `-DSB_CONFIG_X=y`: merged after all fragments. */
+  readonly assignments: readonly { readonly symbol: string; readonly value: string; readonly text: string }[];
 }
 
 export interface ImageFiles {

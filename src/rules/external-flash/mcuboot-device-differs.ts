@@ -2,7 +2,8 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import { type Configuration, image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { counterpart, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
-import { busPins } from '../../model/pins/pinctrl.ts';
+import { valueText } from '../../model/devicetree/value-text.ts';
+import { busPins } from '../../model/pins/bus-pins.ts';
 import { addOverlay, defineRule, projectSpan, reason } from '../rule.ts';
 import { called, listed } from '../wording.ts';
 import { mirroredOverlays } from './mirrored-overlays.ts';
@@ -77,9 +78,9 @@ function propertyDifference(node: DtNode, there: DtNode, name: string): Differen
   const [a, b] = [node.property(name), there.property(name)];
   if (!a.known || !b.known) return [];
   const [here, other] = [a.value && valueText(a.value), b.value && valueText(b.value)];
-  if (here === other || here === undefined || other === undefined) {
-    if ((a.value === undefined) === (b.value === undefined)) return [];
-  }
+  // Both present, and one of them not readable: not proven to differ.
+  if (a.value && b.value && (here === undefined || other === undefined)) return [];
+  if (here === other) return [];
   const text = (value: string | undefined) => (value === '' ? 'present' : (value ?? 'absent'));
   return [
     { what: name, app: text(here), mcuboot: text(other), inApp: a.value?.origins[0], inMcuboot: b.value?.origins[0] },

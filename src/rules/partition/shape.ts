@@ -9,6 +9,8 @@ export function* shapeFindings({ partitions }: Configuration, kind: ShapeProblem
   for (const problem of partitions.file.shape) {
     if (problem.kind !== kind) continue;
     yield {
+      // A number that PyYAML reads, but not as it looks, may be meant.
+      ...(problem.accepted && { severity: 'warning' as const }),
       message: problem.message,
       at: { span: problem.span, text: problem.label },
       ...(problem.related && { related: [problem.related] }),

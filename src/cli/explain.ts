@@ -1,0 +1,59 @@
+import { ruleUrl } from '../lint/run-rules.ts';
+import { ink } from '../report/ink.ts';
+import { wrap } from '../report/wrap.ts';
+import { rules } from '../rules/index.ts';
+import { closest } from '../text/similar.ts';
+import { visible } from '../text/visible.ts';
+import { colorLevel } from './color-level.ts';
+import type { Settings } from './options.ts';
+
+const width = 80;
+
+/** `ncslint rules`: one line each, by id. */
+export function listRules(settings: Settings): string {
+  const { bold } = inkOf(settings);
+  const column = Math.max(...rules.map(({ id }) => id.length)) + 2;
+  return sorted()
+    .flatMap(({ id, severity, summary }) => {
+      const [first = '', ...more] = wrap(plain(summary), Math.max(30, width - column - 9));
+      return [`${bold(id.padEnd(column))}${severity.padEnd(9)}${first}`, ...more.map((line) => `${' '.repeat(column + 9)}${line}`)];
+    })
+    .join('\n')
+    .concat('\n');
+}
+
+/** `ncslint explain <rule>`: its page, offline. Returns the exit code. */
+export function explain(id: string, settings: Settings): number {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (!rule) {
+    const meant = closest(
+      id,
+      rules.map((candidate) => candidate.id),
+    ) ?? rules.find((candidate) => candidate.id.endsWith(`/${id}`))?.id;
+    process.stderr.write(`ncslint: there is no rule ${visible(id)}${meant === undefined ? '; ncslint rules lists them' : `; did you mean ${meant}?`}\n`);
+    return 2;
+  }
+  const { bold } = inkOf(settings);
+  const sections = [
+    [bold(rule.id), ...wrap(`${plain(rule.summary)} (${rule.severity})`, width)],
+    paragraphs(rule.why),
+    ...(rule.exceptions === undefined ? [] : [[bold('Exceptions'), ...paragraphs(rule.exceptions)]]),
+    [bold('Sources in the SDK'), ...rule.sources.map((source) => `  ${source}`)],
+    [`Page with examples: ${ruleUrl(rule.id)}`],
+  ];
+  process.stdout.write(`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`);
+  return 0;
+}
+
+const sorted = () => [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Markdown as plain text: emphasis and code marks are left out. */
+const plain = (markdown: string): string => markdown.replace(/[`*]/g, '');
+
+const paragraphs = (markdown: string): string[] =>
+  plain(markdown)
+    .trim()
+    .split(/\n{2,}/)
+    .flatMap((paragraph, index) => [...(index > 0 ? [''] : []), ...wrap(paragraph.replace(/\s+/g, ' '), width)]);
+
+const inkOf = ({ color }: Settings) => ink(colorLevel(color, process.env, process.stdout.isTTY === true));

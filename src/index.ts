@@ -1,0 +1,12 @@
+export type { Diagnostic, Edit, Finding, Fix, Label, Reason, Severity } from './diagnostic/diagnostic.ts';
+export type { Origin } from './diagnostic/origin.ts';
+export type { Report } from './diagnostic/report.ts';
+export { type LintOptions, lint } from './lint/lint.ts';
+export { Workspace } from './project/workspace.ts';
+export { renderJson } from './report/json.ts';
+export { renderPretty } from './report/pretty.ts';
+export { rules } from './rules/index.ts';
+export { type FactsChoice, shippedChoice } from './sdk/shipped.ts';
+export { loadDevicetreeParser } from './syntax/devicetree/parse.ts';
+export type { FileSystem } from './text/file-system.ts';
+export { memoryFiles } from './text/memory-files.ts';

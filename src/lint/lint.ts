@@ -1,0 +1,149 @@
+import type { Origin } from '../diagnostic/origin.ts';
+import type { ApplicationReport, Choice, ConfigurationReport, RecognisedPiece, Report } from '../diagnostic/report.ts';
+import type { Configuration, Era } from '../model/application.ts';
+import { type Fact, known, unknown } from '../model/fact.ts';
+import type { SdkFacts } from '../model/sdk-facts.ts';
+import { BuildArguments } from '../project/build-arguments.ts';
+import { type Configured, configure } from '../project/configure.ts';
+import { discoverApplications } from '../project/discover.ts';
+import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
+import { type Target, targets } from '../project/targets.ts';
+import type { Workspace } from '../project/workspace.ts';
+import { rules } from '../rules/index.ts';
+import type { FactsChoice } from '../sdk/shipped.ts';
+import { runRules } from './run-rules.ts';
+
+/** What to lint and how. */
+export interface LintOptions extends WantedEra {
+  /** Folders or files in the workspace. */
+  readonly paths: readonly string[];
+  readonly board?: string | undefined;
+  readonly buildType?: string | undefined;
+  /** As given to `west build -- ...`. */
+  readonly buildArguments?: readonly string[];
+  /** Knowledge about the SDK: the facts for a version of an era. */
+  readonly facts: FactsChoice;
+  /** False for loose files, such as those of a pasted post. */
+  readonly complete?: boolean;
+  readonly recognised?: readonly RecognisedPiece[];
+}
+
+/** Lints every application at or below the paths. Synchronous and without side effects; parsers are loaded before. */
+export function lint(workspace: Workspace, options: LintOptions): Report {
+  const roots = [...new Set(options.paths.flatMap((path) => discoverApplications(workspace, path)))];
+  const applications = roots.map((root) => lintApplication(workspace, root, options));
+  return {
+    applications: applications.map(({ report }) => report),
+    diagnostics: applications.flatMap(({ results }) => results.diagnostics),
+    skipped: workspace.skipped,
+    failures: applications.flatMap(({ results }) => results.failures),
+  };
+}
+
+interface LintedApplication {
+  readonly report: ApplicationReport;
+  readonly results: ReturnType<typeof runRules>;
+}
+
+function lintApplication(workspace: Workspace, root: string, options: LintOptions): LintedApplication {
+  const given = new BuildArguments(options.buildArguments);
+  const shown = workspace.shown(root);
+  const oldBoards = options.facts(undefined, 'child-image')?.facts.boardNames ?? [];
+  const wantedBoard = options.board ?? given.get('BOARD');
+  const version = sdkVersion(workspace, root, options);
+  const configured = targets(workspace, root, oldBoards, { board: wantedBoard, buildType: options.buildType ?? given.get('FILE_SUFFIX') }).map(
+    (target) => {
+      const board = target.board && { name: target.board.value, isOld: oldBoards.includes(target.board.value) && !wantedBoard?.includes('/') };
+      const era = eraOf(workspace, root, options, version, board);
+      return configureTarget(workspace, root, target, era, version, given, options);
+    },
+  );
+  const results = runRules(
+    rules,
+    shown,
+    configured.map(({ configuration }) => configuration),
+  );
+  return {
+    results,
+    report: {
+      root: shown,
+      configurations: configured.map(({ report }) => report),
+      notChecked: results.notChecked,
+      unusedFiles: unusedFiles(workspace, root, configured),
+      recognised: options.recognised ?? [],
+    },
+  };
+}
+
+interface ConfiguredTarget extends Configured {
+  readonly report: ConfigurationReport;
+}
+
+function configureTarget(
+  workspace: Workspace,
+  root: string,
+  target: Target,
+  era: Choice<Era> | undefined,
+  version: Choice | undefined,
+  given: BuildArguments,
+  options: LintOptions,
+): ConfiguredTarget {
+  const nearest = era && options.facts(version?.value, era.value);
+  const sdk: Fact<SdkFacts> = nearest
+    ? known(nearest.facts)
+    : unknown(version ? `facts about NCS ${version.value}` : 'the SDK version (pass --sdk)');
+  const assumption: Origin | undefined = nearest && !nearest.exact ? { kind: 'assumed', text: nearest.why } : undefined;
+  const id = [target.board?.value ?? 'default', target.revision && `@${target.revision}`, target.buildType && ` ${target.buildType}`]
+    .filter(Boolean)
+    .join('');
+  const complete = options.complete ?? true;
+  const configured = configure(
+    { workspace, root, era: era ? known(era.value) : unknown('the build system (pass --era or --sdk)'), sdk, assumption, given, complete },
+    target,
+    id,
+  );
+  const { configuration, composition } = configured;
+  return {
+    ...configured,
+    report: {
+      id,
+      board: target.board,
+      suffix: target.buildType,
+      era,
+      sdk: nearest && { value: nearest.facts.version, why: version && nearest.exact ? version.why : nearest.why, source: nearest.facts.source },
+      arguments: given.texts,
+      images: configuration.images.map((image) => imageReport(image, workspace, composition)),
+      assumed: nearest && !nearest.exact ? [{ what: 'SDK version', value: nearest.facts.version, why: nearest.why }] : [],
+    },
+  };
+}
+
+function imageReport({ name, kind, board }: Configuration['images'][number], workspace: Workspace, composition: Configured['composition']): ConfigurationReport['images'][number] {
+  const files = composition.images.find((candidate) => candidate.name === name);
+  return {
+    name,
+    kind,
+    board: board.known ? board.value : undefined,
+    files: [
+      ...(files?.fragments ?? []),
+      ...(files?.overlays ?? []),
+      ...(name === 'app' && composition.staticFile ? [composition.staticFile] : []),
+    ].map(({ path }) => workspace.shown(path)),
+  };
+}
+
+/** Fragments and overlays beside prj.conf that no configuration reads by itself. */
+function unusedFiles(workspace: Workspace, root: string, configured: readonly Configured[]): readonly string[] {
+  const used = new Set(
+    configured.flatMap(({ composition }) => [
+      ...composition.images.flatMap(({ fragments, overlays }) => [...fragments, ...overlays].map(({ path }) => path)),
+      ...(composition.staticFile ? [composition.staticFile.path] : []),
+    ]),
+  );
+  return workspace
+    .list(root)
+    .filter(({ name, kind }) => kind === 'file' && /\.(conf|overlay)$|^pm_static.*\.yml$/.test(name) && !/^(sysbuild.*|Kconfig.*)$/.test(name))
+    .map(({ name }) => `${root === '/' ? '' : root}/${name}`)
+    .filter((path) => !used.has(path))
+    .map((path) => workspace.shown(path));
+}

@@ -1,0 +1,81 @@
+import type { Origin } from '../../diagnostic/origin.ts';
+import type { Parsed } from '../../syntax/parser.ts';
+import type { StaticYaml, YamlNumber, YamlPartition } from '../../syntax/static-yaml.ts';
+import type { Span } from '../../text/source.ts';
+import type { Era, Image } from '../application.ts';
+import { type Fact, known, unknown } from '../fact.ts';
+import { type SdkFacts, type SocFacts, type StaticFileFact, type StaticPartitionFact, sdkLine } from '../sdk-facts.ts';
+import { regionsOf } from './known-regions.ts';
+import { slotsOf } from './slots.ts';
+import type { Partition, PartitionTable } from './table.ts';
+
+/** What a partition table is made of. */
+export interface PartitionInputs {
+  /** The static file of the application. */
+  readonly file: Parsed<StaticYaml> | undefined;
+  /** The static file the board brings along, used when the application has none. */
+  readonly boardFile: { readonly file: StaticFileFact; readonly facts: SdkFacts } | undefined;
+  readonly app: Image;
+  readonly mcuboot: Image | undefined;
+  readonly soc: Fact<SocFacts>;
+  readonly sdk: Fact<SdkFacts>;
+  readonly era: Fact<Era>;
+  /** The application brings dynamic partitions of its own (`pm.yml`). */
+  readonly ownPartitions: boolean;
+}
+
+export function partitionTable(inputs: PartitionInputs): PartitionTable {
+  const { file, boardFile } = inputs;
+  const partitions = file ? ownPartitions(file) : (boardFile?.file.partitions.map((fact) => sdkPartition(boardFile.facts, fact)) ?? []);
+  return {
+    file: file
+      ? { path: file.source.path, own: true, problems: file.problems, shape: file.tree.shape }
+      : boardFile && { path: boardFile.file.path, own: false, problems: [], shape: [] },
+    regions: regionsOf(inputs),
+    partitions,
+    slots: slotsOf(partitions, inputs),
+  };
+}
+
+/** Of entries with one name the last one counts (PyYAML). */
+function ownPartitions(file: Parsed<StaticYaml>): readonly Partition[] {
+  const last = new Map(file.tree.partitions.map((entry) => [entry.name, entry]));
+  return [...last.values()].map(ownPartition);
+}
+
+function ownPartition(entry: YamlPartition): Partition {
+  const { name, region, address, size, endAddress } = entry;
+  // Without a region: nrf/scripts/partition_manager.py:946-955 (2.4.0).
+  const implied = name.endsWith('_sram') ? 'sram_primary' : 'flash_primary';
+  return {
+    name,
+    region: region ? known(region.text, place(region.entrySpan)) : known(implied, place(entry.nameSpan)),
+    address: number(address, `the address of ${name}`),
+    size: number(size, `the size of ${name}`),
+    endAddress: endAddress ? number(endAddress, `the end of ${name}`) : known<number | undefined>(undefined),
+    members: entry.members?.map(({ text }) => text),
+    nameSpan: entry.nameSpan,
+    spanOf: (key) => ({ address, size, region, end_address: endAddress })[key]?.entrySpan ?? entry.nameSpan,
+  };
+}
+
+function sdkPartition(facts: SdkFacts, fact: StaticPartitionFact): Partition {
+  const origin = sdkLine(facts, fact.at);
+  const value = (number: number | undefined, what: string): Fact<number> =>
+    number === undefined ? unknown(`${what} of ${fact.name}`) : known(number, origin);
+  return {
+    name: fact.name,
+    region: known(fact.region ?? (fact.name.endsWith('_sram') ? 'sram_primary' : 'flash_primary'), origin),
+    address: value(fact.address, 'the address'),
+    size: value(fact.size, 'the size'),
+    endAddress: known<number | undefined>(undefined),
+    members: fact.span,
+    nameSpan: undefined,
+    spanOf: () => undefined,
+  };
+}
+
+const number = (value: YamlNumber | undefined, what: string): Fact<number> =>
+  value && value.value >= 0 ? known(value.value, place(value.entrySpan)) : unknown(what);
+
+const place = (span: Span): Origin => ({ kind: 'project', span });

@@ -1,0 +1,71 @@
+import { type Fact, is, isNot, known, unknown } from '../fact.ts';
+import type { PartitionInputs } from './build.ts';
+import type { Partition, Slot } from './table.ts';
+
+const SLOT = /^mcuboot_(primary|secondary)(?:_(\d+))?$/;
+
+/**
+ * More than storage partitions of subsystems take away together when nothing pins them: their defaults
+ * (`PM_PARTITION_SIZE_*`) add up to 0x32000 (nrf/subsys/partition_manager/Kconfig and the `pm.yml.*` beside it, 2.4.0).
+ */
+const STORAGE_AT_MOST = 0x40000;
+
+/** The slots of MCUboot: those of the static file, and the first pair when Partition Manager is left to place it. */
+export function slotsOf(partitions: readonly Partition[], inputs: PartitionInputs): readonly Slot[] {
+  const slots = partitions.flatMap((partition): Slot[] => {
+    const match = SLOT.exec(partition.name);
+    if (!match) return [];
+    const { name, region, size } = partition;
+    const role = match[1] === 'primary' ? 'primary' : 'secondary';
+    return [{ name, role, pair: Number(match[2] ?? 0), region, size, atLeast: size, partition }];
+  });
+  if (!inputs.mcuboot) return slots;
+  const missing = (name: string) => !slots.some((slot) => slot.name === name);
+  const external = secondaryIsExternal(partitions, inputs);
+  const least = primaryAtLeast(partitions, inputs, external);
+  if (missing('mcuboot_primary')) slots.push(dynamicSlot('mcuboot_primary', known('flash_primary'), least));
+  if (missing('mcuboot_secondary') && isNot(inputs.mcuboot.kconfig.bool('CONFIG_SINGLE_APPLICATION_SLOT'), true)) {
+    const region: Fact<string> = external.known
+      ? known(external.value ? 'external_flash' : 'flash_primary', ...external.origins)
+      : external;
+    // It gets the size of the primary slot: bootloader/mcuboot/boot/zephyr/pm.yml:18-32 (2.4.0).
+    slots.push(dynamicSlot('mcuboot_secondary', region, missing('mcuboot_primary') ? least : unknown('the size of mcuboot_secondary')));
+  }
+  return slots;
+}
+
+const dynamicSlot = (name: string, region: Fact<string>, atLeast: Fact<number>): Slot => ({
+  name,
+  role: name === 'mcuboot_primary' ? 'primary' : 'secondary',
+  pair: 0,
+  region,
+  size: unknown(`the size Partition Manager gives ${name}`),
+  atLeast,
+  partition: undefined,
+});
+
+function secondaryIsExternal(partitions: readonly Partition[], { app }: PartitionInputs): Fact<boolean> {
+  const fixed = partitions.find(({ name }) => name === 'mcuboot_secondary');
+  if (fixed?.region.known) return known(fixed.region.value === 'external_flash', ...fixed.region.origins);
+  return app.kconfig.bool('CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY');
+}
+
+/** What is left of the flash when everything that can be in it is in it. */
+function primaryAtLeast(partitions: readonly Partition[], inputs: PartitionInputs, external: Fact<boolean>): Fact<number> {
+  const { soc, mcuboot, app, ownPartitions } = inputs;
+  const nobodyKnows = unknown('the size Partition Manager gives mcuboot_primary');
+  if (!soc.known || !mcuboot || ownPartitions || !is(external, true)) return nobodyKnows;
+  if (!is(app.kconfig.bool('CONFIG_SECURE_BOOT'), false)) return nobodyKnows;
+  let left = soc.value.flash.size - STORAGE_AT_MOST;
+  if (!partitions.some(({ name }) => name === 'mcuboot')) {
+    const size = mcuboot.kconfig.number('CONFIG_PM_PARTITION_SIZE_MCUBOOT');
+    if (!size.known) return size;
+    left -= size.value;
+  }
+  for (const { region, size, members, name } of partitions) {
+    if (!is(region, 'flash_primary') || members !== undefined || name === 'app') continue;
+    if (!size.known) return size;
+    left -= size.value;
+  }
+  return left > 0 ? known(left, ...external.origins) : nobodyKnows;
+}

@@ -1,0 +1,28 @@
+import { join } from '../text/paths.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Variables that change which files a build reads; with a prefix such as `mcuboot_` those of one image. */
+const VARIABLES =
+  'CONF_FILE|OVERLAY_CONFIG|EXTRA_CONF_FILE|DTC_OVERLAY_FILE|EXTRA_DTC_OVERLAY_FILE|APPLICATION_CONFIG_DIR|PM_STATIC_YML_FILE|SHIELD|SNIPPET|CACHED_CONF_FILE';
+
+/** What an application's CMakeLists.txt changes about the files of its images, as far as names tell. */
+export interface CmakeHints {
+  /** Variables set for the application, or for every image: `APPLICATION_CONFIG_DIR`. */
+  readonly application: readonly string[];
+  /** Variables set for the child image of that name. */
+  image(name: string): readonly string[];
+}
+
+/** Reads `CMakeLists.txt` as text: a variable that is set there makes the files of its image unknown, no more. */
+export function cmakeHints(workspace: Workspace, root: string): CmakeHints {
+  const text = workspace.source(join(root, 'CMakeLists.txt'))?.text.replace(/#.*$/gm, '') ?? '';
+  const names = new Set<string>();
+  const setting = new RegExp(`\\b(?:set|list\\s*\\(\\s*APPEND|add_overlay_(?:config|dts))\\s*\\(?\\s*((?:\\w+_)?(?:${VARIABLES}))\\b`, 'gi');
+  for (const [, name] of text.matchAll(setting)) names.add(name!);
+  for (const [, image] of text.matchAll(/\badd_overlay_(?:config|dts)\s*\(\s*(\w+)/g)) names.add(`${image}_OVERLAY_CONFIG`);
+  const own = new RegExp(`^(${VARIABLES})$`);
+  return {
+    application: [...names].filter((name) => own.test(name)),
+    image: (image) => [...names].filter((name) => name.startsWith(`${image}_`) && own.test(name.slice(image.length + 1))),
+  };
+}

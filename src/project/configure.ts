@@ -1,0 +1,290 @@
+import type { Origin } from '../diagnostic/origin.ts';
+import type { Configuration, Era, Fragment, Image, Overlay, Place } from '../model/application.ts';
+import type { Devicetree } from '../model/devicetree/devicetree.ts';
+import { type DevicetreeLayer, evaluateDevicetree } from '../model/devicetree/evaluate.ts';
+import { type Fact, is, known, then, unknown } from '../model/fact.ts';
+import { type AssignmentIn, kconfigView, type KconfigView } from '../model/kconfig/evaluate.ts';
+import { partitionTable } from '../model/partitions/build.ts';
+import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
+import { parseDevicetree } from '../syntax/devicetree/parse.ts';
+import { join } from '../text/paths.ts';
+import type { BuildArguments } from './build-arguments.ts';
+import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
+import { composeChildImages } from './compose/child-image.ts';
+import type { Composition, ImageFiles } from './compose/composition.ts';
+import { includeResolver } from './includes.ts';
+import type { Target } from './targets.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What is known about the build before a file of the application is read. */
+export interface Setting {
+  readonly workspace: Workspace;
+  readonly root: string;
+  readonly era: Fact<Era>;
+  readonly sdk: Fact<SdkFacts>;
+  /** Why the facts are only assumed to fit, as an origin; undefined when they are of the very version. */
+  readonly assumption: Origin | undefined;
+  readonly given: BuildArguments;
+  /** False for loose files: what is not there may exist all the same. */
+  readonly complete: boolean;
+}
+
+export interface Configured {
+  readonly configuration: Configuration;
+  readonly composition: Composition;
+}
+
+/** Composes and evaluates every image of one configuration. */
+export function configure(setting: Setting, target: Target, id: string): Configured {
+  const { workspace, root, given } = setting;
+  const composition = composeChildImages(workspace, root, target, given);
+  const hints = cmakeHints(workspace, root);
+  const board: Fact<string> = target.board
+    ? known(target.board.value)
+    : unknown('the board (pass --board)');
+  const context: Context = { ...setting, target, hints, board };
+
+  const appFiles = composition.images.find(({ name }) => name === 'app')!;
+  const app = applicationImage(context, appFiles);
+  const others = composition.images
+    .filter(({ name }) => name === 'mcuboot')
+    .map((files) => mcubootImage(context, files, app));
+  const images = [app, ...others];
+  const soc = then(boardFacts(context, board), ({ soc }) => {
+    const facts = context.sdk.known ? context.sdk.value.soc(soc) : undefined;
+    return facts ? known(facts) : unknown(`facts about the SoC ${soc}`);
+  });
+  const has = (name: string): Fact<boolean> => {
+    if (name === 'app') return known(true);
+    if (name !== 'mcuboot') return unknown(`whether ${name} is part of the build`);
+    return app.kconfig.bool('CONFIG_BOOTLOADER_MCUBOOT');
+  };
+  const mcuboot = others.find(({ name }) => name === 'mcuboot');
+  const configuration: Configuration = {
+    id,
+    era: setting.era,
+    board,
+    soc,
+    sdk: setting.sdk,
+    images: images.filter(({ name }) => is(has(name), true)),
+    has,
+    complete: setting.complete,
+    partitions: partitionTable({
+      file: composition.staticFile && workspace.staticYaml(composition.staticFile.path),
+      boardFile: boardStaticFile(context),
+      app,
+      mcuboot: mcuboot && is(has('mcuboot'), true) ? mcuboot : undefined,
+      soc,
+      sdk: setting.sdk,
+      era: setting.era,
+      ownPartitions: workspace.isFile(join(root, 'pm.yml')),
+    }),
+  };
+  return { configuration, composition };
+}
+
+interface Context extends Setting {
+  readonly target: Target;
+  readonly hints: CmakeHints;
+  readonly board: Fact<string>;
+}
+
+function applicationImage(context: Context, files: ImageFiles): Image {
+  const devicetree = devicetreeOf(context, files, []);
+  const fragments = fragmentsOf(context, files);
+  const assignments = [...defconfig(context, files.board), ...userAssignments(fragments, files)];
+  const open = openness(context, context.hints.application) ?? ownKconfig(context);
+  return {
+    name: 'app',
+    kind: 'application',
+    board: context.board,
+    kconfig: view(context, 'app', assignments, devicetree, open),
+    devicetree,
+    fragments,
+    overlays: overlaysOf(context, files),
+    places: places(context, files),
+  };
+}
+
+function mcubootImage(context: Context, files: ImageFiles, app: Image): Image {
+  const facts = context.sdk.known ? context.sdk.value : undefined;
+  const own = facts?.image('mcuboot');
+  const ownBoard = files.board === undefined ? undefined : own?.boards[files.board];
+  const ownOverlay = own && files.board !== undefined ? (own.overlays[files.board] ?? own.overlays['']) : undefined;
+  const devicetree = devicetreeOf(context, files, files.ownOverlays && ownOverlay ? [ownOverlay] : []);
+  const fragments = fragmentsOf(context, files);
+  const assignments = [
+    ...defconfig(context, files.board),
+    ...(own && facts && files.ownBase ? assignmentFacts(facts, own.base) : []),
+    ...(ownBoard && facts && files.ownBoardFragment ? assignmentFacts(facts, ownBoard.assignments) : []),
+    ...userAssignments(fragments, files),
+    ...passedOn(context, app),
+  ];
+  const open =
+    openness(context, [...context.hints.image('mcuboot'), ...context.hints.application.filter((name) => name === 'APPLICATION_CONFIG_DIR')]) ??
+    matter(app);
+  return {
+    name: 'mcuboot',
+    kind: 'bootloader',
+    board: files.board === undefined ? context.board : known(files.board),
+    kconfig: view(context, 'mcuboot', assignments, devicetree, open),
+    devicetree,
+    fragments,
+    overlays: overlaysOf(context, files),
+    places: places(context, files),
+  };
+}
+
+/** What the application's build hands to MCUboot by itself (nrf/modules/mcuboot/CMakeLists.txt:204-212, 2.4.0). */
+function passedOn({ sdk }: Context, app: Image): readonly AssignmentIn[] {
+  const secondary = app.kconfig.bool('CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY');
+  if (!sdk.known || !is(secondary, true)) return [];
+  const origin = secondary.origins[0] ?? sdkLine(sdk.value, 'nrf/modules/mcuboot/CMakeLists.txt:204');
+  return [{ symbol: 'PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY', value: 'y', origin }];
+}
+
+/** Why symbols that no line assigns are unknown; undefined when the files are all there. */
+function openness({ sdk, board, era, given, target }: Context, hints: readonly string[]): string | undefined {
+  if (!era.known) return era.missing;
+  if (era.value !== 'child-image') return 'the images of a sysbuild build';
+  if (!sdk.known) return sdk.missing;
+  if (!board.known) return board.missing;
+  if (!sdk.value.board(board.value)) return `the Kconfig defaults of the board ${target.board?.value}`;
+  if (hints.length > 0) return `the files that CMakeLists.txt adds with ${hints.join(', ')}`;
+  const parts = [...given.snippets.map((name) => `snippet ${name}`), ...given.shields.map((name) => `shield ${name}`)];
+  return parts.length > 0 ? `the files of ${parts.join(', ')}` : undefined;
+}
+
+/** An application's own Kconfig file can give any symbol another default. */
+function ownKconfig({ workspace, root }: Context): string | undefined {
+  const text = workspace.source(join(root, 'Kconfig'))?.text.replace(/#.*$/gm, '') ?? '';
+  const more = /^\s*(o?r?source\s+"(?!(\$[({]?ZEPHYR_BASE[)}]?\/)?Kconfig(\.zephyr)?")|config\s|configdefault\s|choice\s|choice$)/m.test(text);
+  return more ? "the defaults that the application's own Kconfig file sets" : undefined;
+}
+
+/** The Matter module gives MCUboot defaults of its own (nrf/doc/nrf/protocols/matter/getting_started/kconfig.rst:21, 2.4.0). */
+function matter(app: Image): string | undefined {
+  return is(app.kconfig.bool('CONFIG_CHIP'), true) ? 'the defaults that the Matter module gives MCUboot' : undefined;
+}
+
+function view(context: Context, name: string, assignments: readonly AssignmentIn[], devicetree: Devicetree, open: string | undefined): KconfigView {
+  const facts = context.sdk.known ? context.sdk.value : undefined;
+  return kconfigView(name, assignments, facts, devicetree, open === undefined ? { closed: true } : { closed: false, why: open });
+}
+
+function boardFacts({ sdk }: Context, board: Fact<string>): Fact<BoardFacts> {
+  return then(board, (name) =>
+    then(sdk, (facts) => {
+      const found = facts.board(name);
+      return found ? known(found) : unknown(`facts about the board ${name}`);
+    }),
+  );
+}
+
+function defconfig({ sdk }: Context, board: string | undefined): readonly AssignmentIn[] {
+  const facts = sdk.known && board !== undefined ? sdk.value.board(board) : undefined;
+  return facts && sdk.known ? assignmentFacts(sdk.value, facts.defconfig) : [];
+}
+
+const assignmentFacts = (facts: SdkFacts, list: readonly AssignmentFact[]): readonly AssignmentIn[] =>
+  list.map(({ symbol, value, at }) => ({ symbol, value, origin: sdkLine(facts, at) }));
+
+function userAssignments(fragments: readonly Fragment[], files: ImageFiles): readonly AssignmentIn[] {
+  const strip = (symbol: string) => symbol.replace(/^CONFIG_/, '');
+  return [
+    ...fragments.flatMap(({ assignments }) =>
+      assignments.map(({ symbol, value, span }): AssignmentIn => ({ symbol: strip(symbol), value, origin: { kind: 'project', span } })),
+    ),
+    ...files.assignments.map(({ symbol, value, text }): AssignmentIn => ({ symbol: strip(symbol), value, origin: { kind: 'argument', text } })),
+  ];
+}
+
+const fragmentsOf = ({ workspace }: Context, files: ImageFiles): readonly Fragment[] =>
+  files.fragments.flatMap(({ path }) => {
+    const parsed = workspace.fragment(path);
+    return parsed ? [{ source: parsed.source, assignments: parsed.tree.assignments, problems: parsed.problems }] : [];
+  });
+
+const overlaysOf = (context: Context, files: ImageFiles): readonly Overlay[] =>
+  files.overlays.flatMap(({ path }) => {
+    const parsed = devicetreeSource(context, path);
+    return parsed ? [{ source: parsed.source, problems: parsed.problems }] : [];
+  });
+
+function devicetreeOf(context: Context, files: ImageFiles, ownOverlays: readonly string[]): Devicetree {
+  const { sdk, target, given } = context;
+  const facts = sdk.known ? sdk.value : undefined;
+  const name = files.board;
+  const revised = name !== undefined && target.revision ? `${name}@${target.revision}` : undefined;
+  const tree = (revised ? facts?.trees.tree(revised) : undefined) ?? (name === undefined ? undefined : facts?.trees.tree(name));
+  const base = ((): Fact<string> => {
+    if (!sdk.known) return unknown(sdk.missing);
+    if (name === undefined) return unknown('the board (pass --board)');
+    if (!tree) return unknown(`the devicetree of the board ${name}`);
+    if (given.shields.length > 0) return unknown(`the devicetree of shield ${given.shields.join(', ')}`);
+    if (given.snippets.length > 0) return unknown(`the overlays of snippet ${given.snippets.join(', ')}`);
+    const hints = files.name === 'app' ? context.hints.application : context.hints.image(files.name);
+    const dts = hints.filter((hint) => /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR|add_overlay/.test(hint));
+    return dts.length > 0 ? unknown(`the overlays that CMakeLists.txt adds with ${dts.join(', ')}`) : known(tree.name);
+  })();
+  const layers: DevicetreeLayer[] = [];
+  if (tree) layers.push({ kind: 'facts', tree });
+  for (const path of ownOverlays) {
+    const own = facts?.trees.tree(path);
+    if (own) layers.push({ kind: 'facts', tree: own });
+  }
+  for (const { path } of files.overlays) {
+    const parsed = devicetreeSource(context, path);
+    if (parsed) layers.push({ kind: 'source', source: parsed.tree });
+  }
+  return evaluateDevicetree(base, layers, {
+    includedTree: (include) => facts?.trees.tree(include),
+    sdkVersion: facts?.version ?? '',
+  });
+}
+
+function devicetreeSource(context: Context, path: string): ReturnType<typeof parseDevicetree> | undefined {
+  const { workspace, root, sdk } = context;
+  const facts = sdk.known ? sdk.value : undefined;
+  const cached = parsers.get(workspace) ?? new Map<string, ReturnType<typeof parseDevicetree> | undefined>();
+  parsers.set(workspace, cached);
+  const key = `${facts?.source ?? ''}\n${root}\n${path}`;
+  if (!cached.has(key)) {
+    const source = workspace.source(path);
+    const resolver = includeResolver(workspace, [root], facts);
+    cached.set(key, source && parseDevicetree(source, { resolver, defines: facts ? definitions(facts) : [] }));
+  }
+  return cached.get(key);
+}
+
+/** One list for each SDK, so that its macros are read once. */
+function definitions(facts: SdkFacts): readonly string[] {
+  let list = macroLists.get(facts);
+  if (!list) macroLists.set(facts, (list = facts.trees.macros().map(({ definition }) => definition)));
+  return list;
+}
+
+const macroLists = new WeakMap<SdkFacts, readonly string[]>();
+
+// Parsed overlays of one run, by the facts their macros came from and the application whose folders were searched.
+const parsers = new WeakMap<Workspace, Map<string, ReturnType<typeof parseDevicetree> | undefined>>();
+
+function boardStaticFile(context: Context): { readonly file: BoardFacts['staticFiles'][number]; readonly facts: SdkFacts } | undefined {
+  const { sdk, target } = context;
+  const name = target.board?.value;
+  const facts = sdk.known && name !== undefined ? sdk.value.board(name) : undefined;
+  if (!facts || !sdk.known) return undefined;
+  const typed = target.buildType === undefined ? [] : [`pm_static_${name}_${target.buildType}.yml`, `pm_static_${target.buildType}.yml`];
+  for (const candidate of [...typed, `pm_static_${name}.yml`, 'pm_static.yml']) {
+    const file = facts.staticFiles.find((one) => one.name === candidate);
+    if (file) return { file, facts: sdk.value };
+  }
+  return undefined;
+}
+
+const places = ({ workspace }: Context, files: ImageFiles): Image['places'] => ({
+  fragment: place(workspace, files.places.fragment),
+  overlay: place(workspace, files.places.overlay),
+});
+
+const place = (workspace: Workspace, path: string): Place => ({ path: workspace.shown(path), exists: workspace.isFile(path) });

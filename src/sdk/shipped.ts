@@ -1,0 +1,25 @@
+import type { Era } from '../model/application.ts';
+import type { SdkFacts } from '../model/sdk-facts.ts';
+import { shippedFacts } from './facts.ts';
+import { type NearestFacts, nearestFacts } from './versions.ts';
+
+/** Facts, and how well they fit the version that was asked for. */
+export interface ChosenFacts extends NearestFacts {
+  readonly facts: SdkFacts;
+}
+
+/** Chooses the facts for a version of an era; undefined where nobody wrote any down. */
+export type FactsChoice = (version: string | undefined, era: Era) => ChosenFacts | undefined;
+
+/** The facts that ncslint brings along. `read` gives the text of a file below `data/`; each version is opened once. */
+export function shippedChoice(read: (name: string) => string | undefined): FactsChoice {
+  const opened = new Map<string, SdkFacts>();
+  return (version, era) => {
+    const nearest = nearestFacts(version);
+    // So far only versions that build child images were read.
+    if (!nearest || era !== 'child-image') return undefined;
+    let facts = opened.get(nearest.version);
+    if (!facts) opened.set(nearest.version, (facts = shippedFacts(read, nearest.version)));
+    return { ...nearest, facts };
+  };
+}
