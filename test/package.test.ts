@@ -1,0 +1,119 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assets } from '../src/cli/assets.ts';
+import { bundle } from '../tools/bundle.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+describe('the published package', () => {
+  test('brings everything along: installing it installs nothing else and runs nothing', () => {
+    const manifest = readJson('package.json');
+    for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies']) {
+      expect(manifest, kind).not.toHaveProperty(kind);
+    }
+    for (const script of ['preinstall', 'install', 'postinstall']) expect(manifest.scripts).not.toHaveProperty(script);
+  });
+
+  test('is locked for every system, without addresses of a registry', () => {
+    const { packages } = readJson('package-lock.json') as { packages: Record<string, Locked> };
+    for (const [path, locked] of Object.entries(packages)) {
+      if (path === '') continue;
+      expect(locked, path).not.toHaveProperty('resolved');
+      expect(locked.integrity, path).toMatch(/^sha512-/);
+      // npm leaves out what it could not find, and then refuses its own lock file on the other systems.
+      for (const name of Object.keys(locked.optionalDependencies ?? {})) {
+        expect(
+          [`node_modules/${name}`, `${path}/node_modules/${name}`].some((key) => key in packages),
+          name,
+        ).toBe(true);
+      }
+    }
+  });
+
+  test('replaces the native tree-sitter', () => {
+    const { packages } = readJson('package-lock.json') as { packages: Record<string, Locked> };
+    expect(packages['node_modules/tree-sitter']).toMatchObject({ name: 'web-tree-sitter' });
+  });
+});
+
+describe('the bundle', () => {
+  // Inside the repository, as dist/ is: the version is read from the package.json above it.
+  const folder = join(root, `dist-test-${process.pid}`);
+  const cli = join(folder, 'cli.js');
+  beforeAll(() => bundle(folder));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('starts', () => {
+    const version = execFileSync(process.execPath, [cli, '--version'], { encoding: 'utf8' });
+    expect(version.trim()).toBe(readJson('package.json').version);
+  });
+
+  test('finds its grammar and its facts, wherever it is started', () => {
+    const example = join(root, 'examples/originating-case');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, '--format', 'json', example], {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(JSON.parse(stdout).diagnostics).not.toEqual([]);
+  });
+
+  test('carries the facts that the sources have', () => {
+    const shipped = readdirSync(join(folder, 'data'), { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('.json'));
+    expect(shipped.sort()).toEqual(assets.factNames());
+    for (const name of shipped.slice(0, 3)) {
+      expect(JSON.parse(readFileSync(join(folder, 'data', name), 'utf8'))).toEqual(JSON.parse(assets.facts(name)));
+    }
+  });
+
+  test('names the licence of every package inside', () => {
+    const notices = readFileSync(join(folder, 'THIRD-PARTY.txt'), 'utf8');
+    for (const name of ['chalk', 'tree-sitter-devicetree', 'web-tree-sitter', 'yaml']) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+    }
+  });
+
+  test('loads for --version neither a parser nor the rules', () => {
+    const sizes = loadedScripts(cli).map((file) => statSync(join(folder, file)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40_000);
+  });
+
+  /** cli.js and what it imports at once; `import()` is what a run may not need. */
+  function loadedScripts(entry: string): readonly string[] {
+    const loaded = new Set<string>();
+    const follow = (file: string) => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      const text = readFileSync(join(folder, file), 'utf8');
+      for (const [, next] of text.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/g)) if (next) follow(next);
+    };
+    follow(entry.slice(folder.length + 1));
+    return [...loaded];
+  }
+});
+
+describe('running from the sources', () => {
+  test('finds the grammars beside their packages', () => {
+    for (const bytes of [assets.treeSitter(), assets.grammar()]) {
+      expect([...bytes.subarray(0, 4)]).toEqual([0, ...Buffer.from('asm')]);
+    }
+  });
+
+  test('has no facts by a name nobody wrote', () => {
+    expect(() => assets.facts('none.json')).toThrow();
+    expect(existsSync(join(root, 'src/sdk/data'))).toBe(true);
+  });
+});
+
+interface Locked {
+  readonly name?: string;
+  readonly integrity?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
