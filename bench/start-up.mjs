@@ -24,7 +24,8 @@ const commands = [
 
 const folder = mkdtempSync(join(tmpdir(), 'ncslint-bench-'));
 const preload = fileURLToPath(new URL('print-max-rss.cjs', import.meta.url));
-const time = spawnSync('/usr/bin/time', ['--version']).stderr?.includes('GNU') ? '/usr/bin/time' : undefined;
+const gnu = spawnSync('/usr/bin/time', ['--version'], { encoding: 'utf8' });
+const time = /GNU/.test(`${gnu.stdout}${gnu.stderr}`) ? '/usr/bin/time' : undefined;
 
 if (!existsSync(values.cli)) throw new Error(`${values.cli} does not exist: npm run build`);
 console.log(`ncslint ${values.path}: median of ${rounds} interleaved runs, ${availableParallelism()} processors`);
