@@ -11,10 +11,15 @@ export interface BoardHint {
   readonly why: string;
 }
 
-/** What speaks for a board without naming it; matched against the boards the SDK knows. */
+/**
+ * What speaks for a board without naming it. A board fits when it has all references and nodes, and has enabled what the
+ * overlays disable, for nobody switches off what is off already. Of those that fit, a kit is meant where a kit is spoken of.
+ */
 export interface BoardEvidence {
   /** Labels the overlays change or refer to but do not define at their top: they have to come from the board. */
   readonly references: readonly LabelReference[];
+  /** Of the references those whose status the overlays set to "disabled". */
+  readonly disabled: readonly LabelReference[];
   /** Nodes that overlays write below one of the board's labels, `mx25r64: mx25r6435f@0` below `&qspi`. */
   readonly nodes: readonly {
     readonly parent: string;
@@ -43,7 +48,7 @@ export function boardHints(lines: readonly PostLine[], pieces: readonly PostPiec
       ? []
       : [{ kind: 'board' as const, text, line: fromLine, why: `from the name of ${file}`, rank: 1 }];
   });
-  for (const { text, number } of lines) {
+  for (const { start: text, number } of lines) {
     for (const { rank, kind, pattern } of NAMES) {
       for (const match of text.matchAll(pattern)) {
         const name = match.groups!.name!;
@@ -84,6 +89,7 @@ const NAMES: readonly { rank: number; kind: BoardHint['kind']; pattern: RegExp }
 export function boardEvidence(lines: readonly PostLine[], pieces: readonly PostPiece[]): BoardEvidence {
   const overlays = pieces.filter(({ kind }) => kind === 'overlay');
   const references = new Map<string, LabelReference>();
+  const disabled = new Map<string, LabelReference>();
   const defined = new Set<string>();
   const nodes: BoardEvidence['nodes'][number][] = [];
   for (const { text, fromLine } of overlays) {
@@ -101,19 +107,28 @@ export function boardEvidence(lines: readonly PostLine[], pieces: readonly PostP
         if (parent?.startsWith('&'))
           nodes.push({ parent: parent.slice(1), label: node[1], name: node[2]!, line: number });
       }
+      const parent = parents.at(-1) ?? /^\s*(&\w+)\s*\{/.exec(line)?.[1];
+      if (parent?.startsWith('&') && /\bstatus\s*=\s*"disabled"/.test(line)) {
+        disabled.set(parent.slice(1), { label: parent.slice(1), line: number });
+      }
       for (const [brace] of line.matchAll(/[{}]/g)) {
         if (brace === '{') parents.push(/^\s*(&\w+)/.exec(line)?.[1] ?? '');
         else parents.pop();
       }
     }
   }
-  const kit = lines.flatMap(({ text, number }) => {
+  const kit = lines.flatMap(({ start: text, number }) => {
     const word = /\b(?:the|my|a|our|this|custom)?\s?\b(DK|development kit|devkit|dev kit)\b/i.exec(text)?.[0].trim();
     return word === undefined ? [] : [{ text: word, line: number }];
   })[0];
-  return { references: [...references.values()].filter(({ label }) => !defined.has(label)), nodes, kit };
+  return {
+    references: [...references.values()].filter(({ label }) => !defined.has(label)),
+    disabled: [...disabled.values()],
+    nodes,
+    kit,
+  };
 }
 
 /** With their line breaks left in. */
 const withoutComments = (text: string): string =>
-  text.replace(/\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));

@@ -15,19 +15,19 @@ export function devicetreeRun(
   let state: State = { depth: 0, comment: false };
   let board = false;
   for (let next = at; next < end; next++) {
-    const { text } = lines[next]!;
+    const { text, start } = lines[next]!;
     const open = state.depth > 0 || state.comment;
-    if (!open && !starts(lines, next, end) && !continues(text)) break;
+    if (!open && !starts(lines, next, end) && !continues(start)) break;
     // A brace was forgotten: the file ends where other text begins.
-    if (open && !fenced && FOREIGN.test(text)) break;
-    if (/^[ \t]*\/dts-v1\//.test(text)) board = true;
+    if (open && !fenced && FOREIGN.test(start)) break;
+    if (/^[ \t]*\/dts-v1\//.test(start)) board = true;
     state = scanned(text, state);
     if (!isBlank(lines[next]!)) to = next;
   }
   // Comments that lead to nothing belong to the text behind the file.
-  while (to > from && /^[ \t]*(\/\/.*|\/\*.*\*\/[ \t]*)$/.test(lines[to]!.text)) to--;
+  while (to > from && /^[ \t]*(\/\/.*|\/\*.*\*\/[ \t]*)$/.test(lines[to]!.start)) to--;
   while (to > from && isBlank(lines[to]!)) to--;
-  while (from - 1 > after && /^[ \t]*(\/\/|\/\*.*\*\/[ \t]*$)/.test(lines[from - 1]!.text)) from--;
+  while (from - 1 > after && /^[ \t]*(\/\/|\/\*.*\*\/[ \t]*$)/.test(lines[from - 1]!.start)) from--;
   return { kind: board ? 'board-devicetree' : 'overlay', from, to };
 }
 
@@ -40,10 +40,10 @@ const START =
   /^[ \t]*(?:\/[ \t]*\{|&(?:\w+|\{[^}]*\})[ \t]*\{|(?:\w+:[ \t]*)+&\w+[ \t]*\{|\/dts-v1\/|\/delete-node\/|#include[ \t]*[<"][^>"]*(?:\.dtsi?|\.overlay|dt-bindings\/[^>"]*|-pinctrl\.h)[>"])/;
 
 function starts(lines: readonly PostLine[], at: number, end: number): boolean {
-  const { text } = lines[at]!;
-  if (START.test(text)) return true;
+  const { start } = lines[at]!;
+  if (START.test(start)) return true;
   // The brace may stand on the next line.
-  return /^[ \t]*(\/|&\w+)[ \t]*$/.test(text) && at + 1 < end && /^[ \t]*\{/.test(lines[at + 1]!.text);
+  return /^[ \t]*(\/|&\w+)[ \t]*$/.test(start) && at + 1 < end && /^[ \t]*\{/.test(lines[at + 1]!.start);
 }
 
 /** What may stand between two nodes. */

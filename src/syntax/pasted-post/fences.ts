@@ -12,13 +12,18 @@ export interface Fence {
 /** Markdown's fences, and the tags forums use: `[code]`, `<pre>`, `{code}`. They do not nest. */
 export function fences(lines: readonly PostLine[]): Fence[] {
   const found: Fence[] = [];
+  // What is not closed behind one line is not closed behind a later one.
+  const neverClosed = new Set<string>();
   for (let open = 0; open < lines.length; open++) {
-    const opening = opened(lines[open]!.text);
-    if (!opening) continue;
+    const opening = opened(lines[open]!.start);
+    if (!opening || neverClosed.has(opening.closes.source)) continue;
     let close = open + 1;
-    while (close < lines.length && !opening.closes.test(lines[close]!.text)) close++;
+    while (close < lines.length && !opening.closes.test(lines[close]!.start)) close++;
     // An opening that nobody closes would swallow the post: only a real fence may do that, as in Markdown.
-    if (close === lines.length && !opening.real) continue;
+    if (close === lines.length && !opening.real) {
+      neverClosed.add(opening.closes.source);
+      continue;
+    }
     found.push({ open, close, info: opening.info });
     open = close;
   }

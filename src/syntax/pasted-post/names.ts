@@ -63,7 +63,7 @@ function captionsOf(
   for (let index = 0; index + 1 < blocks.length; index++) {
     const shared = gaps[index + 1]!;
     if (shared.length !== 1 || !after[index] || !before[index + 1]) continue;
-    const { text } = lines[shared[0]!]!;
+    const { start: text } = lines[shared[0]!]!;
     const leads = /:\W*$|\b(below|following|here is|this is)\b/i.test(text) || (!below && !/\babove\b/i.test(text));
     if (leads) after[index] = undefined;
     else before[index + 1] = undefined;
@@ -93,7 +93,7 @@ function gap(
 
 function captionAt(lines: readonly PostLine[], at: number | undefined, kind: PieceKind): Caption | undefined {
   const line = at === undefined ? undefined : lines[at];
-  return line && caption(line.text, kind, `caption on line ${line.number}`);
+  return line && caption(line.start, kind, `caption on line ${line.number}`);
 }
 
 function inFence(lines: readonly PostLine[], { info, outerFrom, kind }: Block): Caption | undefined {
@@ -102,7 +102,7 @@ function inFence(lines: readonly PostLine[], { info, outerFrom, kind }: Block): 
 
 /** A comment at the top that is nothing but a file name. */
 function inside(lines: readonly PostLine[], { from, kind }: Block): Caption | undefined {
-  const comment = /^[ \t]*(?:#+|\/\/|\/\*)[ \t]*(.*?)[ \t]*(?:\*\/)?[ \t]*$/.exec(lines[from]!.text)?.[1];
+  const comment = /^[ \t]*(?:#+|\/\/|\/\*)[ \t]*(.*?)[ \t]*(?:\*\/)?[ \t]*$/.exec(lines[from]!.start)?.[1];
   if (comment === undefined || !/^[\w./\\-]+\.\w+:?$/.test(comment)) return undefined;
   return caption(comment, kind, `named on line ${lines[from]!.number}`, true);
 }

@@ -15,22 +15,22 @@ export interface FileRun extends Run {
 
 /** Assignments of Kconfig symbols with the comments that belong to them; `after` is the line that is taken already. */
 export function fragmentRun(lines: readonly PostLine[], at: number, end: number, after: number): Run | undefined {
-  const first = ASSIGNMENT.exec(lines[at]!.text);
+  const first = ASSIGNMENT.exec(lines[at]!.start);
   if (!first) return undefined;
   let from = at;
   while (from - 1 > after && isComment(lines[from - 1]!)) from--;
   let to = at;
   for (let next = at + 1; next < end; next++) {
     const line = lines[next]!;
-    const isAssignment = ASSIGNMENT.test(line.text);
+    const isAssignment = ASSIGNMENT.test(line.start);
     // A mistyped line between two assignments belongs to them, and is what the person wants to hear about.
     const between =
-      to === next - 1 && next + 1 < end && ASSIGNMENT.test(lines[next + 1]!.text) && line.text.trim().length < 80;
+      to === next - 1 && next + 1 < end && ASSIGNMENT.test(lines[next + 1]!.start) && line.start.trim().length < 80;
     if (isAssignment) to = next;
     else if (!isBlank(line) && !isComment(line) && !between) break;
     else if (between) to = next;
   }
-  const sysbuild = lines.slice(from, to + 1).some(({ text }) => /^[ \t]*(#[ \t]*)?SB_CONFIG_\w/.test(text));
+  const sysbuild = lines.slice(from, to + 1).some(({ start }) => /^[ \t]*(#[ \t]*)?SB_CONFIG_\w/.test(start));
   return { kind: sysbuild ? 'sysbuild-fragment' : 'kconfig-fragment', from, to };
 }
 
@@ -38,28 +38,28 @@ const ASSIGNMENT =
   /^[ \t]*(?:(?:SB_)?CONFIG_\w+[ \t]*(?:=.*)?$|#[ \t]*(?:SB_)?CONFIG_\w+ is not set|#[ \t]*(?:SB_)?CONFIG_\w+=\S*$)/;
 
 /** `# prj.conf` is a heading, not a comment of the file. */
-const isComment = ({ text }: PostLine): boolean =>
-  /^[ \t]*#/.test(text) && !/^[ \t]*#+[ \t]+[\w./-]+\.(conf|overlay|ya?ml|dtsi?)\W*$/.test(text);
+const isComment = ({ start }: PostLine): boolean =>
+  /^[ \t]*#/.test(start) && !/^[ \t]*#+[ \t]+[\w./-]+\.(conf|overlay|ya?ml|dtsi?)\W*$/.test(start);
 
 /** Entries of a static file: names with address, size or region below them. */
 export function staticYamlRun(lines: readonly PostLine[], at: number, end: number): Run | undefined {
-  const { text } = lines[at]!;
+  const { start: text } = lines[at]!;
   if (!NAME.test(text) || !leads(lines, at, end)) return undefined;
   const base = indentation(text);
   let to = at;
   let places = PLACE.test(text) ? 1 : 0;
   for (let next = at + 1; next < end; next++) {
     const line = lines[next]!;
-    if (isBlank(line) || /^[ \t]*#/.test(line.text)) continue;
-    const deeper = indentation(line.text) > base;
+    if (isBlank(line) || /^[ \t]*#/.test(line.start)) continue;
+    const deeper = indentation(line.start) > base;
     const belongs = deeper
-      ? to === next - 1 || /^[ \t]*([\w"'-]+[ \t]*:|-[ \t]|[[\]{}])/.test(line.text) || isCommentBefore(lines, next)
-      : PROPERTY.test(line.text) ||
-        (NAME.test(line.text) && leads(lines, next, end)) ||
-        /^[ \t]*(-[ \t]+[\w"']|[\]}])/.test(line.text);
+      ? to === next - 1 || /^[ \t]*([\w"'-]+[ \t]*:|-[ \t]|[[\]{}])/.test(line.start) || isCommentBefore(lines, next)
+      : PROPERTY.test(line.start) ||
+        (NAME.test(line.start) && leads(lines, next, end)) ||
+        /^[ \t]*(-[ \t]+[\w"']|[\]}])/.test(line.start);
     if (!belongs) break;
     to = next;
-    if (PROPERTY.test(line.text) || PLACE.test(line.text)) places += 1;
+    if (PROPERTY.test(line.start) || PLACE.test(line.start)) places += 1;
   }
   return { kind: places > 0 ? 'static-yaml' : 'nothing', from: at, to };
 }
@@ -72,15 +72,16 @@ const PLACE = /[{,][ \t]*(["']?)(address|size|region)\1[ \t]*:/;
 
 /** A name leads an entry when something is indented below it, or what belongs below it lost its indentation. */
 function leads(lines: readonly PostLine[], at: number, end: number): boolean {
-  if (/\{/.test(lines[at]!.text)) return PLACE.test(lines[at]!.text);
+  if (/\{/.test(lines[at]!.start)) return PLACE.test(lines[at]!.start);
   for (let next = at + 1; next < end; next++) {
     const line = lines[next]!;
-    if (isBlank(line) || /^[ \t]*#/.test(line.text)) continue;
-    return indentation(line.text) > indentation(lines[at]!.text) || PROPERTY.test(line.text);
+    if (isBlank(line) || /^[ \t]*#/.test(line.start)) continue;
+    return indentation(line.start) > indentation(lines[at]!.start) || PROPERTY.test(line.start);
   }
   return false;
 }
 
-const isCommentBefore = (lines: readonly PostLine[], at: number): boolean => /^[ \t]*#/.test(lines[at - 1]?.text ?? '');
+const isCommentBefore = (lines: readonly PostLine[], at: number): boolean =>
+  /^[ \t]*#/.test(lines[at - 1]?.start ?? '');
 
 const indentation = (text: string): number => /^[ \t]*/.exec(text)![0].length;

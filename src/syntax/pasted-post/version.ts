@@ -13,7 +13,7 @@ export interface VersionHint {
 /** What was printed or typed by machines first, then what the person says, then links. Of equal ones the most exact. */
 export function versionHints(lines: readonly PostLine[]): VersionHint[] {
   const found: (VersionHint & { readonly rank: number })[] = [];
-  for (const { text, number } of lines) {
+  for (const { start: text, number } of lines) {
     for (const [rank, { pattern, says }] of SOURCES.entries()) {
       for (const match of text.matchAll(pattern)) {
         const value = match.groups!.version!.replace(/[.-]+$/, '');
@@ -33,7 +33,7 @@ export function versionHints(lines: readonly PostLine[]): VersionHint[] {
 }
 
 const VERSION = String.raw`(?<version>[1-9]\.\d{1,2}(?:\.\d{1,2})?(?:-(?:rc|preview|dev)\d*)?)(?![\d.]*\d|-ncs)`;
-const SDK = String.raw`(?:nRF[ -]?Connect[ -]?SDK|NCS|sdk-nrf)`;
+const SDK = '(?:nRF[ -]?Connect[ -]?SDK|NCS|sdk-nrf)';
 
 const SOURCES: readonly { pattern: RegExp; says: (text: string) => string }[] = [
   {
@@ -45,7 +45,7 @@ const SOURCES: readonly { pattern: RegExp; says: (text: string) => string }[] = 
     says: (text) => `the path ${text}`,
   },
   {
-    pattern: new RegExp(String.raw`(?:--mr|--manifest-rev|revision:)[ =]*v?${VERSION}`, 'gi'),
+    pattern: new RegExp(`(?:--mr|--manifest-rev|revision:)[ =]*v?${VERSION}`, 'gi'),
     says: (text) => `\`${text}\``,
   },
   {
@@ -57,10 +57,7 @@ const SOURCES: readonly { pattern: RegExp; says: (text: string) => string }[] = 
     says: (text) => `the words "${text}"`,
   },
   {
-    pattern: new RegExp(
-      String.raw`(?:nRF_Connect_SDK/doc/|bundle/ncs-|nrfconnect/sdk-nrf/(?:blob|tree)/v?)${VERSION}`,
-      'gi',
-    ),
+    pattern: new RegExp(`(?:nRF_Connect_SDK/doc/|bundle/ncs-|nrfconnect/sdk-nrf/(?:blob|tree)/v?)${VERSION}`, 'gi'),
     says: () => 'the link',
   },
 ];

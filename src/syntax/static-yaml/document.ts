@@ -1,5 +1,6 @@
 import {
   type Alias,
+  type Document,
   isAlias,
   isMap,
   isScalar,
@@ -14,7 +15,7 @@ import type { SourceFile, Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../parser.ts';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from './node.ts';
 import { plainScalar, taggedScalar } from './scalar.ts';
-import { firstSyntaxError, tooDeep, unreadable } from './syntax-error.ts';
+import { firstSyntaxError, tooMuch, unreadable } from './syntax-error.ts';
 
 /** Nodes a document may have after its aliases are followed. A static file has some hundred. */
 const MOST_NODES = 20_000;
@@ -28,19 +29,17 @@ export interface YamlDocument {
 
 /** Reads one YAML document as PyYAML's `safe_load` does (`nrf/scripts/partition_manager.py:979` (2.4.0)). */
 export function yamlDocument(source: SourceFile): YamlDocument {
-  const impossible = unreadable(source) ?? tooDeep(source);
+  const impossible = unreadable(source) ?? tooMuch(source);
   if (impossible) return { root: undefined, problem: impossible };
   try {
     // PyYAML ends lines at these as well; the offsets stay.
     const text = source.text.replace(/\r(?!\n)|[\x85\u2028\u2029]/g, '\n');
-    const parsed = parseAllDocuments(text, {
-      version: '1.1',
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-    const documents = 'empty' in parsed ? [] : parsed;
+    let documents = parsed(text);
+    // PyYAML does not care how brackets that go over several lines are indented.
+    if (documents.some(({ errors }) => errors.some(({ code }) => code === 'BAD_INDENT'))) {
+      const again = parsed(withoutBreaks(text));
+      if (again.every(({ errors }) => errors.length === 0)) documents = again;
+    }
     const reader = new Reader(source);
     const content = documents[0]?.contents;
     const root = content && isDocumentEmpty(content) ? undefined : reader.node(content);
@@ -52,6 +51,28 @@ export function yamlDocument(source: SourceFile): YamlDocument {
       problem: { message: 'this YAML cannot be read', span: source.span(0, source.text.length) },
     };
   }
+}
+
+function parsed(text: string): readonly Document[] {
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  return 'empty' in documents ? [] : documents;
+}
+
+/** Line breaks and comments inside of brackets become blanks, so that every offset stays. */
+function withoutBreaks(text: string): string {
+  let depth = 0;
+  return text.replace(/"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?|(?<=^|\s)#[^\n]*|[[\]{}\n]/g, (found) => {
+    if (found === '[' || found === '{') depth += 1;
+    else if (found === ']' || found === '}') depth = Math.max(0, depth - 1);
+    else if (depth > 0 && (found === '\n' || found.startsWith('#'))) return ' '.repeat(found.length);
+    return found;
+  });
 }
 
 const isDocumentEmpty = (content: unknown): boolean =>

@@ -4,6 +4,10 @@ import type { SyntaxProblem } from '../parser.ts';
 
 /** Levels of nesting a file may have. A static file has three. */
 const DEEPEST = 100;
+/** Characters; the largest static file of the SDK has some 10,000. */
+const LONGEST = 0x100000;
+/** The parser is quadratic in their number. */
+const MOST_ANCHORS = 500;
 
 /** Characters PyYAML refuses anywhere (`yaml/reader.py`, NON_PRINTABLE). */
 export function unreadable(source: SourceFile): SyntaxProblem | undefined {
@@ -16,9 +20,16 @@ export function unreadable(source: SourceFile): SyntaxProblem | undefined {
   };
 }
 
-/** Nesting no person writes, found without recursion. Brackets in strings count, which a limit this high forgives. */
-export function tooDeep(source: SourceFile): SyntaxProblem | undefined {
+/** What no person writes and no parser should try. Brackets in strings count, which limits this high forgive. */
+export function tooMuch(source: SourceFile): SyntaxProblem | undefined {
   const { text } = source;
+  if (text.length > LONGEST) return { message: 'this is too long for a static file', span: source.span(0, 0) };
+  const anchor = [...text.matchAll(/(?<=^|[\s,[{])&/g)][MOST_ANCHORS];
+  if (anchor)
+    return {
+      message: `there are more than ${MOST_ANCHORS} anchors`,
+      span: source.span(anchor.index, anchor.index + 1),
+    };
   let brackets = 0;
   let leading = 0;
   for (let at = 0; at < text.length; at++) {
@@ -44,8 +55,14 @@ export function firstSyntaxError(
   text: string,
   documents: readonly Document[],
 ): SyntaxProblem | undefined {
+  if (documents.length < 2 && !text.includes('\t') && documents.every(({ errors }) => errors.length === 0))
+    return undefined;
   const tokens = tokensOf(text);
-  const found = documents.flatMap(({ errors }) => errors.map((error) => explained(source, text, tokens, error)));
+  const found = documents
+    .flatMap(({ errors }) => errors)
+    // The ones behind are consequences.
+    .slice(0, 10)
+    .map((error) => explained(source, text, tokens, error));
   const tab = firstTab(source, tokens);
   if (tab) found.push(tab);
   const [, second] = documents;
@@ -122,7 +139,14 @@ function explained(source: SourceFile, text: string, tokens: readonly Token[], e
     const length = Math.max(here(at).trimEnd().length, at < text.length ? 1 : 0);
     return { message, span: source.span(at, at + length), ...(help !== undefined && { help }) };
   };
+  const indented = /^([ \t]*)["']?[\w-]+["']?[ \t]*:(?:[ \t]+|$)/.exec(lineFrom(text, lineStart(text, start)));
   switch (error.code) {
+    case 'UNEXPECTED_TOKEN':
+      // A key that stands where no mapping goes on is reported at its value.
+      if (indented && start === lineStart(text, start) + indented[0]!.length && /^[\w"']/.test(here(start))) {
+        return misplaced(word, lineStart(text, start) + indented[1]!.length);
+      }
+      break;
     case 'MISSING_CHAR':
     case 'MULTILINE_IMPLICIT_KEY':
       if (/closing ["']quote/.test(error.message)) {
@@ -138,11 +162,7 @@ function explained(source: SourceFile, text: string, tokens: readonly Token[], e
       return nestedKey(text, start, word);
     case 'BAD_INDENT':
       if (/end with a/.test(error.message)) return unclosed(source, text, tokens, start);
-      return word(
-        'the indentation of this line fits no line above',
-        start,
-        'give all keys of one partition the same indentation',
-      );
+      return misplaced(word, start);
     case 'TAB_AS_INDENT':
       return word('a tab is used for indentation: YAML allows blanks only', start, 'replace the tab by blanks');
     case 'BAD_SCALAR_START':
@@ -165,13 +185,20 @@ function explained(source: SourceFile, text: string, tokens: readonly Token[], e
 
 type Word = (message: string, at: number, help?: string) => SyntaxProblem;
 
+const misplaced = (word: Word, at: number): SyntaxProblem =>
+  word('the indentation of this line fits no line above', at, 'give all keys of one partition the same indentation');
+
 /** A line without `key: value`, in a mapping. */
 function noColon(text: string, start: number, word: Word): SyntaxProblem {
+  const before = text.slice(lineStart(text, start), start);
+  if (/:[ \t]+-[ \t]+$/.test(before)) return word('a list starts on a line of its own, below its key', start);
+  if (/:[ \t]+$/.test(before)) return nestedKey(text, start, word);
   const shown = lineFrom(text, start).trim();
   const glued = /^([\w-]+):(\S.*)$/.exec(shown);
   if (glued) return word('a blank is missing after the colon', start, `write \`${glued[1]}: ${glued[2]}\``);
   const equals = /^([\w-]+)[ \t]*=[ \t]*(\S.*)$/.exec(shown);
   if (equals) return word('a key is followed by a colon, not by =', start, `write \`${equals[1]}: ${equals[2]}\``);
+  if (/^-([ \t]|$)/.test(shown)) return word('a list item cannot stand here', start, 'indent it below its key');
   const [first, ...rest] = shown.split(/[ \t]+/);
   const value = rest.join(' ');
   return word(
@@ -210,6 +237,8 @@ function unclosed(source: SourceFile, text: string, tokens: readonly Token[], en
     span: source.span(bracket.offset, bracket.offset + 1),
   };
 }
+
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 const lineFrom = (text: string, at: number): string => /^[^\r\n]*/.exec(text.slice(at, at + 2000))![0];
 
