@@ -1,0 +1,107 @@
+import { type Token, tokenize } from './tokens.ts';
+
+/** A macro as `#define` gives it. */
+export class Macro {
+  readonly name: string;
+  /** True while its own expansion is being read. */
+  active = false;
+  readonly #definition: string | undefined;
+  #shape: Shape | undefined;
+
+  /** From the text after `#define `, which is read at the first use, or from its tokens. */
+  constructor(name: string, definition: string | readonly Token[]) {
+    this.name = name;
+    if (typeof definition === 'string') this.#definition = definition;
+    else this.#shape = shapeOf(definition);
+  }
+
+  /** Undefined for a macro without brackets. */
+  get parameters(): readonly string[] | undefined {
+    return this.#read().parameters;
+  }
+
+  /** Whether the last parameter takes all that is left. */
+  get variadic(): boolean {
+    return this.#read().variadic;
+  }
+
+  get body(): readonly Token[] {
+    return this.#read().body;
+  }
+
+  #read(): Shape {
+    this.#shape ??= shapeOf(tokenize(this.#definition ?? '').tokens);
+    return this.#shape;
+  }
+}
+
+/**
+ * The macros that are defined at a place. A table may stand on another one, which it never changes: an overlay on
+ * what its board has defined, a file on the definitions that were passed in.
+ */
+export class MacroTable {
+  readonly #base: MacroTable | undefined;
+  readonly #own = new Map<string, Macro | undefined>();
+
+  constructor(base?: MacroTable) {
+    this.#base = base;
+  }
+
+  get(name: string): Macro | undefined {
+    for (let table: MacroTable | undefined = this; table; table = table.#base) {
+      const macro = table.#own.get(name);
+      if (macro || table.#own.has(name)) return macro;
+    }
+    return undefined;
+  }
+
+  define(macro: Macro): void {
+    this.#own.set(macro.name, macro);
+  }
+
+  undefine(name: string): void {
+    this.#own.set(name, undefined);
+  }
+
+  defineAll(definitions: readonly string[]): void {
+    for (const macro of macrosOf(definitions)) this.define(macro);
+  }
+}
+
+/** The macros of definitions as they stand after `#define `; made once per list. */
+function macrosOf(definitions: readonly string[]): readonly Macro[] {
+  let macros = known.get(definitions);
+  if (!macros) {
+    macros = definitions.map((definition) => new Macro(/^\s*([\w$]*)/.exec(definition)![1]!, definition));
+    known.set(definitions, macros);
+  }
+  return macros;
+}
+
+const known = new WeakMap<readonly string[], readonly Macro[]>();
+
+interface Shape {
+  readonly parameters: readonly string[] | undefined;
+  readonly variadic: boolean;
+  readonly body: readonly Token[];
+}
+
+/** `tokens` begin with the name. Parameters follow it without a blank between. */
+function shapeOf(tokens: readonly Token[]): Shape {
+  if (tokens[1]?.text !== '(' || tokens[1].space) {
+    return { parameters: undefined, variadic: false, body: tokens.slice(1) };
+  }
+  const parameters: string[] = [];
+  let variadic = false;
+  let at = 2;
+  for (; at < tokens.length && tokens[at]!.text !== ')'; at++) {
+    const { kind, text } = tokens[at]!;
+    if (kind === 'identifier') parameters.push(text);
+    else if (text === '...') {
+      variadic = true;
+      // `args...` names what is left, `...` alone calls it __VA_ARGS__.
+      if (tokens[at - 1]!.kind !== 'identifier') parameters.push('__VA_ARGS__');
+    }
+  }
+  return { parameters, variadic, body: tokens.slice(at + 1) };
+}

@@ -1,0 +1,28 @@
+/**
+ * The characters between two quotes with their escapes resolved; a byte given by number becomes the character of that
+ * number. Undefined for an octal escape that is no byte. (dtlib.py, `_unescape`.)
+ */
+export function unescape(raw: string): string | undefined {
+  if (!raw.includes('\\')) return raw;
+  let fits = true;
+  const text = raw.replace(/\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|[\s\S])/g, (_, escape: string) => {
+    if (/^[0-7]/.test(escape)) {
+      const byte = Number.parseInt(escape, 8);
+      fits &&= byte < 256;
+      return String.fromCharCode(byte & 255);
+    }
+    if (escape.length > 1) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+    return ESCAPES[escape] ?? escape;
+  });
+  return fits ? text : undefined;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+};

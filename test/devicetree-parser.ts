@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { loadDevicetreeParser } from '../src/syntax/devicetree/parse.ts';
+
+/** Loads the grammar for a test file: `await devicetreeParser;` before the first parse. */
+export const devicetreeParser: Promise<void> = loadDevicetreeParser({
+  runtime: wasm('web-tree-sitter/tree-sitter.wasm'),
+  grammar: wasm('tree-sitter-devicetree/tree-sitter-devicetree.wasm'),
+});
+
+function wasm(name: string): Uint8Array {
+  return readFileSync(createRequire(import.meta.url).resolve(name));
+}
