@@ -1,18 +1,23 @@
 // Lets the tools use the TypeScript of src/ on every Node that is supported.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** The exports of a TypeScript file, given relative to the repository. */
 export async function importTypeScript(path) {
-  const { outputFiles } = await build({
+  const folder = mkdtempSync(join(tmpdir(), 'ncslint-'));
+  const outfile = join(folder, 'bundle.mjs');
+  await build({
     entryPoints: [join(import.meta.dirname, '..', path)],
     bundle: true,
-    write: false,
+    outfile,
     format: 'esm',
     platform: 'node',
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  // web-tree-sitter asks where it lies on the disk.
+  return import(pathToFileURL(outfile)).finally(() => rmSync(folder, { recursive: true }));
 }
 
 /** A folder of the disk as the `FileSystem` of src/text/file-system.ts. */

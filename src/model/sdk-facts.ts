@@ -193,7 +193,7 @@ export interface MacroFact {
   readonly at: SdkLine;
 }
 
-/** A tree as a list of nodes, parents first; a node of `base` is changed by giving it again. */
+/** A tree as a list of nodes, in order; a node that is there already is changed by giving it again. */
 export interface TreeFacts {
   readonly name: string;
   /** Another tree this one is laid over: "nordic/nrf52840_qiaa.dtsi". */
@@ -202,29 +202,31 @@ export interface TreeFacts {
 }
 
 export interface NodeFact {
+  /** `/soc/uart@40002000`; in an overlay, which may be laid over any board, also `&flash0` and `&flash0/partitions`. */
   readonly path: string;
   readonly at: SdkLine;
   readonly labels?: readonly string[];
   /** True: the node of the base is gone. */
   readonly deleted?: boolean;
-  /** Value and line; a value of null: the property of the base is gone. */
-  readonly properties?: Readonly<Record<string, readonly [PropertyFact | null, SdkLine]>>;
+  /** Value and line, a number alone is a line of the file of the node's; a value of null: the property is gone. */
+  readonly properties?: Readonly<Record<string, readonly [PropertyFact | null, SdkLine | number]>>;
 }
 
 /**
- * `true` a flag; a string a string; an array of numbers and `"&/path"` a cell array of 32 bits;
- * otherwise a list of parts, each with its kind.
+ * `true` a flag; a string a string; an array a cell array of 32 bits; otherwise its only part or a list of parts, each
+ * with its kind. In a cell array `"&label"` or `"&/path"` is a phandle, another string a number beyond 2^53.
  */
 export type PropertyFact =
   | true
   | string
   | readonly (number | string)[]
+  | PropertyPartFact
   | { readonly parts: readonly PropertyPartFact[] };
 
 export type PropertyPartFact =
   | { readonly cells: readonly (number | string)[]; readonly bits?: 8 | 16 | 64 }
-  | { readonly string: string }
+  | { readonly strings: readonly string[] }
   /** Hexadecimal: "c22817". */
   | { readonly bytes: string }
-  /** Path of the node a reference outside of brackets names. */
+  /** Label or path of the node that a reference outside of brackets names. */
   | { readonly reference: string };

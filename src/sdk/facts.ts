@@ -47,7 +47,7 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
       return { manufacturers, parts };
     },
     trees: {
-      tree: (name) => (isName(name) ? file<TreeFile>(`trees/${name}.json`) : undefined),
+      tree: (name) => (isName(name.replace('@', '-')) ? file<TreeFile>(`trees/${name}.json`) : undefined),
       macros: () => file<MacrosFile>('macros.json')?.macros ?? [],
     },
   };

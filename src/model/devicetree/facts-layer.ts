@@ -35,9 +35,10 @@ function applyNode(tree: Tree, fact: NodeFact, sdk: { readonly version: string }
   node.opened(origin);
   for (const label of fact.labels ?? []) tree.label(node, label);
   for (const name in fact.properties) {
-    const [value, line] = fact.properties[name]!;
-    if (value === null) node.remove(name, sdkLine(sdk, line));
-    else node.state(name, sdkLine(sdk, line), new FactValues(tree, value));
+    const [value, at] = fact.properties[name]!;
+    const place = typeof at === 'number' ? { ...origin, line: at } : sdkLine(sdk, at);
+    if (value === null) node.remove(name, place);
+    else node.state(name, place, new FactValues(tree, value));
   }
 }
 
@@ -70,15 +71,15 @@ class FactValues implements PropertySource {
     const fact = this.#fact;
     if (fact === true) return [];
     if (typeof fact === 'string') return [{ kind: 'string', text: fact }];
-    return isCells(fact) ? [this.#part({ cells: fact })] : fact.parts.map((part) => this.#part(part));
+    if (isCells(fact)) return this.#part({ cells: fact });
+    return 'parts' in fact ? fact.parts.flatMap((part) => this.#part(part)) : this.#part(fact);
   }
 
-  #part(part: PropertyPartFact): DtValue {
-    if ('cells' in part)
-      return { kind: 'cells', bits: part.bits ?? 32, cells: part.cells.map((cell) => this.#cell(cell)) };
-    if ('string' in part) return { kind: 'string', text: part.string };
-    if ('bytes' in part) return { kind: 'bytes', bytes: bytesOf(part.bytes) };
-    return { kind: 'reference', to: this.#tree.resolve(reference(part.reference)) };
+  #part(part: PropertyPartFact): DtValue[] {
+    if ('strings' in part) return part.strings.map((text) => ({ kind: 'string', text }));
+    if ('bytes' in part) return [{ kind: 'bytes', bytes: bytesOf(part.bytes) }];
+    if ('reference' in part) return [{ kind: 'reference', to: this.#tree.resolve(reference(part.reference)) }];
+    return [{ kind: 'cells', bits: part.bits ?? 32, cells: part.cells.map((cell) => this.#cell(cell)) }];
   }
 
   #cell(cell: number | string): DtCell {

@@ -107,6 +107,13 @@ function applyDeletion(tree: Tree, parent: TreeNode, { target, span }: DeleteNod
   }
 }
 
+/** All that the values of a property refer to, in order. */
+export const referencesIn = (values: readonly Value[]): Reference[] =>
+  values.flatMap((value) => {
+    if (value.kind === 'reference') return [value.to];
+    return value.kind === 'cells' ? value.cells.flatMap((cell) => (cell.kind === 'phandle' ? [cell.to] : [])) : [];
+  });
+
 class WrittenValues implements PropertySource {
   readonly #tree: Tree;
   readonly #written: readonly Value[];
@@ -121,10 +128,7 @@ class WrittenValues implements PropertySource {
   }
 
   get references(): readonly Reference[] {
-    return this.#written.flatMap((value) => {
-      if (value.kind === 'reference') return [value.to];
-      return value.kind === 'cells' ? value.cells.flatMap((cell) => (cell.kind === 'phandle' ? [cell.to] : [])) : [];
-    });
+    return referencesIn(this.#written);
   }
 
   #value(value: Value): DtValue {

@@ -1,0 +1,60 @@
+import type { FileSystem } from '../../text/file-system.ts';
+import { macros } from './macros.ts';
+import { macrosFile, treeFile } from './tree-file.ts';
+import { SdkTrees } from './trees.ts';
+
+export { loadDevicetreeParser } from '../../syntax/devicetree/parse.ts';
+
+/**
+ * The devicetree part of the shipped facts, as text by file name below `data/<version>/`; `loadDevicetreeParser` has to
+ * be awaited before. The root of `sdk` is a west workspace with `nrf`, `zephyr` and `bootloader/mcuboot`.
+ */
+export function extractedTrees(sdk: FileSystem, version: string): Map<string, string> {
+  const trees = new SdkTrees(sdk, version);
+  const boards = trees.boards().map((board) => trees.boardFacts(board));
+  const includes = trees.includes().map((name) => trees.includeFacts(name));
+  const headers = [...trees.files.opened, ...bindingHeaders(sdk)].filter((path) => path.endsWith('.h'));
+  const defined = macros([...new Set(headers)].sort().map((path) => trees.files.source(path)));
+  const defines = defined.map(({ definition }) => definition);
+  const images = overlays(sdk).map((path) => trees.overlayFacts(path, defines));
+  return new Map([
+    ...[...boards, ...includes, ...images].map((tree): [string, string] => [`trees/${tree.name}.json`, treeFile(tree)]),
+    ['macros.json', macrosFile(defined)],
+  ]);
+}
+
+/** MCUboot's overlays, whether the build picks them up by itself or they are offered. */
+function overlays(sdk: FileSystem): string[] {
+  return ['bootloader/mcuboot/boot/zephyr', 'bootloader/mcuboot/boot/zephyr/boards'].flatMap((folder) =>
+    sdk
+      .list(folder)
+      .filter(({ name }) => name.endsWith('.overlay') && !name.startsWith('intel'))
+      .map(({ name }) => `${folder}/${name}`),
+  );
+}
+
+/** Headers for boards of any make, whether or not a board of Nordic includes them: overlays may. */
+const bindingHeaders = (sdk: FileSystem): string[] =>
+  generalHeaders.flatMap((path) => {
+    const whole = `zephyr/include/zephyr/dt-bindings/${path}`;
+    if (path.endsWith('.h')) return [whole];
+    return sdk.list(whole).flatMap(({ name }) => (name.endsWith('.h') ? [`${whole}/${name}`] : []));
+  });
+
+const generalHeaders = [
+  'adc/adc.h',
+  'adc/nrf-adc.h',
+  'display',
+  'dt-util.h',
+  'gpio',
+  'i2c/i2c.h',
+  'input',
+  'ipc_service',
+  'led',
+  'lora',
+  'pinctrl/nrf-pinctrl.h',
+  'pwm/pwm.h',
+  'regulator',
+  'sensor',
+  'spi/spi.h',
+];
