@@ -29,7 +29,16 @@ export interface KconfigOptions {
   readonly closed?: boolean;
   /** What would close it, as a noun phrase: "child_image/mcuboot.conf, which CMake may replace". */
   readonly why?: string;
+  /** `SB_CONFIG_` for sysbuild's own Kconfig; `CONFIG_` when not given. */
+  readonly prefix?: string;
+  /** Symbols whose last assignment nobody knows, each with what is missing: their value is unknown. */
+  readonly undecided?: ReadonlyMap<string, string>;
+  /** The origin of a line the facts name, where it is not one of the SDK. */
+  readonly originOf?: (at: string) => Origin | undefined;
 }
+
+/** What the evaluation asks of the facts. */
+export type SymbolSource = Pick<SdkFacts, 'symbol' | 'source' | 'version'>;
 
 /**
  * Evaluates the Kconfig of `image` as Kconfig does, as far as the facts go: an assignment counts where its symbol is
@@ -41,10 +50,12 @@ export interface KconfigOptions {
 export function kconfigView(
   image: string,
   assignments: readonly AssignmentIn[],
-  facts: SdkFacts | undefined,
+  facts: SymbolSource | undefined,
   devicetree: Devicetree,
   options: KconfigOptions = {},
 ): KconfigView {
+  const prefix = options.prefix ?? 'CONFIG_';
+  const bare = (symbol: string): string => (symbol.startsWith(prefix) ? symbol.slice(prefix.length) : symbol);
   const bySymbol = groupedBySymbol(assignments);
   const conditions = devicetreeConditions(devicetree);
   const values = new Map<string, Fact<string>>();
@@ -80,6 +91,8 @@ export function kconfigView(
   }
 
   function valueOfSymbol(name: string): Fact<string> {
+    const undecided = options.undecided?.get(name);
+    if (undecided !== undefined) return unknown(undecided);
     const symbol = facts?.symbol(name, image);
     const lines = (bySymbol.get(name) ?? []).filter(({ value }) => fits(unquoted(value), symbol?.type)).reverse();
     const last = lines[0];
@@ -182,11 +195,11 @@ export function kconfigView(
   }
 
   function sdkOrigin(at: string): Origin[] {
-    return facts ? [sdkLine(facts, at)] : [];
+    return facts ? [options.originOf?.(at) ?? sdkLine(facts, at)] : [];
   }
 
   function named(symbol: string): string {
-    return `CONFIG_${bare(symbol)} in the ${image} image`;
+    return `${prefix}${bare(symbol)}${prefix === 'CONFIG_' ? ` in the ${image} image` : ''}`;
   }
 }
 
@@ -199,8 +212,6 @@ function groupedBySymbol(assignments: readonly AssignmentIn[]): ReadonlyMap<stri
   }
   return groups;
 }
-
-const bare = (symbol: string): string => (symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : symbol);
 
 const unquoted = (value: string): string => /^"(.*)"$/s.exec(value)?.[1] ?? value;
 
