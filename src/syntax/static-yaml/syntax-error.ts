@@ -143,7 +143,7 @@ function explained(source: SourceFile, text: string, tokens: readonly Token[], e
   switch (error.code) {
     case 'UNEXPECTED_TOKEN':
       // A key that stands where no mapping goes on is reported at its value.
-      if (indented && start === lineStart(text, start) + indented[0]!.length && /^[\w"']/.test(here(start))) {
+      if (indented && isKeyOrValue(text, start, indented)) {
         return misplaced(word, lineStart(text, start) + indented[1]!.length);
       }
       break;
@@ -184,6 +184,12 @@ function explained(source: SourceFile, text: string, tokens: readonly Token[], e
 }
 
 type Word = (message: string, at: number, help?: string) => SyntaxProblem;
+
+/** True for the colon of the key that `indented` found on the line, and for the start of its value. */
+function isKeyOrValue(text: string, at: number, [whole, indentation]: RegExpExecArray): boolean {
+  const column = at - lineStart(text, at);
+  return column > indentation!.length && column <= whole.length && /["'\w:]/.test(text[at] ?? '');
+}
 
 const misplaced = (word: Word, at: number): SyntaxProblem =>
   word('the indentation of this line fits no line above', at, 'give all keys of one partition the same indentation');
