@@ -80,10 +80,18 @@ const NAMES: readonly { rank: number; kind: BoardHint['kind']; pattern: RegExp }
   { rank: 2, kind: 'board', pattern: new RegExp(`-- Board: ${BOARD}`, 'g') },
   { rank: 2, kind: 'board', pattern: new RegExp(String.raw`^\s*Board(?: target)?[ :=]+${BOARD}`, 'gi') },
   // Board names as the build knows them carry a chip: nrf52840dk_nrf52840, nrf5340dk/nrf5340/cpuapp/ns, thingy53_nrf5340_cpuapp.
-  { rank: 3, kind: 'board', pattern: /\b(?<name>[a-z][a-z0-9]*[_/](?:nrf\d{2}\w*)(?:\/\w+)*)\b(?!\.(?:h|c|dtsi)\b)/g },
-  { rank: 4, kind: 'kit', pattern: /\b(?<name>nRF\s?\d{2}[A-Za-z0-9]{1,6}?[\s-]?(?:DK|dongle|development kit))\b/gi },
+  {
+    rank: 3,
+    kind: 'board',
+    pattern: /(?<![\w/.-])(?!boards\/)(?<name>[a-z][a-z0-9]*[_/](?:nrf\d{2}\w*)(?:\/\w+)*)\b(?!\.(?:h|c|dtsi)\b)/g,
+  },
+  {
+    rank: 4,
+    kind: 'kit',
+    pattern: /\b(?<name>nRF\s?\d{2}[A-Za-z0-9]{1,6}?[\s-]?(?:DK|dongle|development kit))(?![\w/])/gi,
+  },
   { rank: 4, kind: 'kit', pattern: /\b(?<name>Thingy:?\s?(?:52|53|91)(?:\s?X)?|PCA\d{5})\b/gi },
-  { rank: 5, kind: 'soc', pattern: /\b(?<name>nRF(?:5[1-4]\d{1,3}|54[LH]\w{2}|91\d{2})[A-Z]{0,2})\b/gi },
+  { rank: 5, kind: 'soc', pattern: /(?<![\w/])(?<name>nRF(?:5[1-4]\d{1,3}|54[LH]\w{2}|91\d{2})[A-Z]{0,2})(?![\w/])/gi },
 ];
 
 export function boardEvidence(lines: readonly PostLine[], pieces: readonly PostPiece[]): BoardEvidence {

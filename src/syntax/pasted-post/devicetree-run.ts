@@ -53,7 +53,7 @@ const continues = (text: string): boolean =>
   );
 
 const FOREIGN =
-  /^[ \t]*(?:(?:SB_)?CONFIG_\w+[ \t]*=|```|~~~|\[\/?code\]|(?:[\w /-]+ )?[\w./-]+\.(?:conf|overlay|ya?ml)\W{0,2}$|\*\*\* )/;
+  /^[ \t]*(?:(?:SB_)?CONFIG_\w+[ \t]*=|#[ \t]+(?!include|define|undef|if|el|end)|```|~~~|\[\/?code\]|(?:[\w /-]+ )?[\w./-]+\.(?:conf|overlay|ya?ml)\W{0,2}$|\*\*\* )/;
 
 function scanned(text: string, { depth, comment }: State): State {
   let [level, inside] = [depth, comment];
