@@ -19,7 +19,10 @@ export interface KconfigFragment {
 export interface Assignment {
   /** With its prefix: "CONFIG_FLASH". */
   readonly symbol: string;
-  /** As written, without blanks around it: `y`, `0x1000`, `"text"`; `n` for "is not set". */
+  /**
+   * As far as it counts, without blanks around it: `y`, `0x1000`, `"text"`; `n` for "is not set". Of what starts with
+   * y, n or m only that letter counts, and nothing behind the closing quote.
+   */
   readonly value: string;
   /** What is inside of the quotes, escapes resolved; undefined where the value is no quoted string. */
   readonly string: string | undefined;
@@ -28,7 +31,7 @@ export interface Assignment {
   /** True where a problem was reported: no type of symbol takes this value. */
   readonly invalid: boolean;
   readonly symbolSpan: Span;
-  /** For "is not set" the words themselves. */
+  /** All that is written behind `=`; for "is not set" the words themselves. */
   readonly valueSpan: Span;
   readonly span: Span;
 }
@@ -101,12 +104,16 @@ function setLine(
   const blanks = raw.length - raw.replace(/^[ \t]+/, '').length;
   const symbolSpan = source.span(offset, offset + equals);
   const valueSpan = source.span(offset + equals + 1 + blanks, offset + text.length);
-  const { string, problem, suspicion } = checkedValue(symbol, raw, source.span(symbolSpan.end + 1, valueSpan.end));
+  const { value, string, problem, suspicion } = checkedValue(
+    symbol,
+    raw,
+    source.span(symbolSpan.end + 1, valueSpan.end),
+  );
   if (problem) problems.push(problem);
   if (suspicion) suspicious.push(suspicion);
   return {
     symbol,
-    value: raw.slice(blanks),
+    value,
     string,
     unset: false,
     invalid: problem !== undefined,

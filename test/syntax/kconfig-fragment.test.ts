@@ -147,7 +147,12 @@ describe('suspicious lines', () => {
   const suspicions = (text: string) => parse(text).tree.suspicious.map(({ message }) => message);
 
   test('what follows the first character of a bool, or the end of a string, is ignored', () => {
-    expect(suspicions('CONFIG_A=none\nCONFIG_B="a" # b\n')).toEqual([
+    expect(values('CONFIG_A=none\nCONFIG_B="a" b\nCONFIG_C=y # why\n')).toEqual([
+      ['CONFIG_A', 'n'],
+      ['CONFIG_B', '"a"'],
+      ['CONFIG_C', 'y'],
+    ]);
+    expect(suspicions('CONFIG_A=none\nCONFIG_B="a" b\n')).toEqual([
       'only the first character of `none` counts: it is read as n',
       'what follows the string "a" is ignored',
     ]);
@@ -158,6 +163,10 @@ describe('suspicious lines', () => {
       'this line does not unset CONFIG_A: it is only a comment',
       'this line does not unset CONFIG_B: it is only a comment',
     ]);
+  });
+
+  test('a comment or a synonym behind the first character is none', () => {
+    expect(suspicions('CONFIG_A=y # why\nCONFIG_B="a" # why\nCONFIG_C=yes\nCONFIG_D=y;\n')).toEqual([]);
   });
 
   test('ordinary comments are none', () => {

@@ -12,13 +12,15 @@ export function checkedValue(symbol: string, raw: string, span: Span): CheckedVa
   const quoted = QUOTED.exec(value);
   const string = quoted ? unescaped(quoted[1]!) : undefined;
 
-  if (value !== raw && !NUMBER.test(value)) return { string, problem: blankAfterEquals(symbol, value, span) };
-  if (quoted) return { string, suspicion: restAfterQuote(value, quoted[0], span) };
-  if (/^[ymn]/.test(value)) return { string, suspicion: restAfterLetter(symbol, value, span) };
-  return { string, problem: NUMBER.test(value) ? undefined : invalidValue(symbol, value, span) };
+  if (value !== raw && !NUMBER.test(value)) return { value, string, problem: blankAfterEquals(symbol, value, span) };
+  if (quoted) return { value: quoted[0], string, suspicion: restAfterQuote(value, quoted[0], span) };
+  if (/^[ymn]/.test(value)) return { value: value[0]!, string, suspicion: restAfterLetter(symbol, value, span) };
+  return { value, string, problem: NUMBER.test(value) ? undefined : invalidValue(symbol, value, span) };
 }
 
 export interface CheckedValue {
+  /** As far as it counts. */
+  readonly value: string;
   readonly string: string | undefined;
   readonly problem?: SyntaxProblem | undefined;
   readonly suspicion?: Suspicion | undefined;
@@ -39,26 +41,27 @@ const blankAfterEquals = (symbol: string, value: string, span: Span): SyntaxProb
 
 function restAfterQuote(value: string, quoted: string, span: Span): Suspicion | undefined {
   const rest = value.slice(quoted.length).trim();
-  if (rest === '') return undefined;
+  if (rest === '' || COMMENT.test(rest)) return undefined;
   return {
     kind: 'rest-ignored',
     message: `what follows the string ${quoted} is ignored`,
     span: { ...span, start: span.end - value.length + quoted.length },
-    help: rest.startsWith('#') ? 'put the comment on a line of its own' : 'write \\" for a quote inside of a string',
+    help: 'write \\" for a quote inside of a string',
   };
 }
 
 function restAfterLetter(symbol: string, value: string, span: Span): Suspicion | undefined {
-  if (value.length === 1) return undefined;
+  if (/^(y|n|m|yes|no)(;|[ \t]*$)/.test(value) || COMMENT.test(value.slice(1).trim())) return undefined;
   return {
     kind: 'rest-ignored',
     message: `only the first character of \`${value}\` counts: it is read as ${value[0]}`,
     span,
-    help: /[#/]/.test(value)
-      ? `write \`${symbol}=${value[0]}\`, and the comment on a line of its own`
-      : `write \`${symbol}=${value[0]}\``,
+    help: `write \`${symbol}=${value[0]}\``,
   };
 }
+
+// Many fragments of the SDK end a line in a comment. A bool and a string do not mind.
+const COMMENT = /^(#|\/\/|\/\*)/;
 
 function invalidValue(symbol: string, value: string, span: Span): SyntaxProblem {
   if (value === '') {
