@@ -31,7 +31,12 @@ const CHILD_IMAGES = ['mcuboot'];
  *
  * `-DI_CONF_FILE` switches all five off. The board of I is the application's without `_ns`.
  */
-export function composeChildImages(workspace: Workspace, root: string, target: Target, given: BuildArguments): Composition {
+export function composeChildImages(
+  workspace: Workspace,
+  root: string,
+  target: Target,
+  given: BuildArguments,
+): Composition {
   const configured = given.get('APPLICATION_CONFIG_DIR');
   const folder = configured ? (isAbsolute(configured) ? configured : join(root, configured)) : root;
   const context: Context = { workspace, root, folder, target: withConfFileType(target, given), given, missing: [] };
@@ -62,12 +67,15 @@ function application(context: Context): ImageFiles {
   } else if (buildType !== undefined) {
     fragments.push(...existing(context, folder, [`prj_${buildType}.conf`], `base of build type ${buildType}`));
   } else {
-    const board = target.board ? existing(context, folder, [`prj_${target.board.value}.conf`], 'base of this board') : [];
+    const board = target.board
+      ? existing(context, folder, [`prj_${target.board.value}.conf`], 'base of this board')
+      : [];
     fragments.push(...(board.length > 0 ? board : existing(context, folder, ['prj.conf'], 'base')));
     withBoards = board.length === 0;
   }
   const boards = join(folder, 'boards');
-  if (withBoards) fragments.push(...existing(context, boards, boardStems(target, buildType, '.conf'), 'board fragment'));
+  if (withBoards)
+    fragments.push(...existing(context, boards, boardStems(target, buildType, '.conf'), 'board fragment'));
   fragments.push(...argumentFiles(context, 'EXTRA_CONF_FILE', 'OVERLAY_CONFIG'));
 
   return {
@@ -92,7 +100,12 @@ const newOverlay = (folder: string, { board }: Target): string =>
 function applicationOverlays(context: Context): readonly ComposedFile[] {
   const { folder, target, given } = context;
   if (given.get('DTC_OVERLAY_FILE') !== undefined) return argumentFiles(context, 'DTC_OVERLAY_FILE');
-  const inBoards = existing(context, join(folder, 'boards'), boardStems(target, undefined, '.overlay'), 'board overlay');
+  const inBoards = existing(
+    context,
+    join(folder, 'boards'),
+    boardStems(target, undefined, '.overlay'),
+    'board overlay',
+  );
   if (inBoards.length > 0) return inBoards;
   const board = target.board ? existing(context, folder, [`${target.board.value}.overlay`], 'board overlay') : [];
   return board.length > 0 ? board : existing(context, folder, ['app.overlay'], 'no board overlay replaces it');
@@ -113,13 +126,17 @@ function childImage(context: Context, name: string): ImageFiles {
     fragments.push(...argumentFiles(context, `${name}_CONF_FILE`));
   } else {
     fragments.push(...existing(context, imageFolder, [`prj${typed}.conf`], `instead of the prj.conf of ${name}`));
-    fragments.push(...existing(context, join(imageFolder, 'boards'), boardStems(ownTarget, buildType, '.conf'), 'board fragment'));
+    fragments.push(
+      ...existing(context, join(imageFolder, 'boards'), boardStems(ownTarget, buildType, '.conf'), 'board fragment'),
+    );
   }
   const replaced = fragments.length > 0;
   fragments.push(...argumentFiles(context, `${name}_OVERLAY_CONFIG`, `${name}_EXTRA_CONF_FILE`));
   overlays.push(...argumentFiles(context, `${name}_DTC_OVERLAY_FILE`));
   if (!confFile) {
-    overlays.push(...existing(context, join(imageFolder, 'boards'), boardStems(ownTarget, buildType, '.overlay'), 'board overlay'));
+    overlays.push(
+      ...existing(context, join(imageFolder, 'boards'), boardStems(ownTarget, buildType, '.overlay'), 'board overlay'),
+    );
     fragments.push(...existing(context, folder, [`child_image/${name}${typed}.conf`], `fragment for ${name}`));
     overlays.push(...existing(context, folder, [`child_image/${name}.overlay`], `overlay for ${name}`));
   }

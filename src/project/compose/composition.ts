@@ -3,6 +3,8 @@ export interface Composition {
   readonly images: readonly ImageFiles[];
   /** The static file of Partition Manager; undefined when the build finds none in the application. */
   readonly staticFile: ComposedFile | undefined;
+  /** That of the network core's domain, in the era of sysbuild. */
+  readonly networkStaticFile?: ComposedFile | undefined;
   /** Sysbuild's own configuration; undefined in the era of child images. */
   readonly sysbuild: SysbuildFiles | undefined;
   /** Files a person asked for that are not there, with the argument that names them. */
@@ -20,6 +22,14 @@ export interface SysbuildFiles {
 
 export interface ImageFiles {
   readonly name: string;
+  /** What its build calls it, where that is not `name`: sysbuild names the application after its folder. */
+  readonly buildName?: string;
+  /** The image whose settings it is built with again, for another slot: `mcuboot` of `s1_image`. */
+  readonly variantOf?: string;
+  /** Its own source folder, where it lies in the application's tree. */
+  readonly folder?: string;
+  /** Of an image that the application's own `sysbuild.cmake` adds; sysbuild's Kconfig decides about the others. */
+  readonly presence?: 'always' | 'sometimes';
   /** As in file names; undefined when the application's is. */
   readonly board: string | undefined;
   readonly fragments: readonly ComposedFile[];

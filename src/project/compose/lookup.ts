@@ -1,0 +1,49 @@
+import { isAbsolute, join } from '../../text/paths.ts';
+import type { BuildArguments } from '../build-arguments.ts';
+import type { Workspace } from '../workspace.ts';
+import type { ComposedFile } from './composition.ts';
+
+/** Looks for the files of one application, and remembers those that a person asked for and that are not there. */
+export class Lookup {
+  readonly workspace: Workspace;
+  /** The source folder of the application: relative arguments count from it. */
+  readonly root: string;
+  readonly given: BuildArguments;
+  readonly missing: { readonly path: string; readonly argument: string }[] = [];
+
+  constructor(workspace: Workspace, root: string, given: BuildArguments) {
+    this.workspace = workspace;
+    this.root = root;
+    this.given = given;
+  }
+
+  /** Every one of `names` that is a file in `folder`, in this order. */
+  all(folder: string, names: readonly string[], why: string): readonly ComposedFile[] {
+    return names
+      .map((name) => join(folder, name))
+      .filter((path) => this.workspace.isFile(path))
+      .map((path) => ({ path, why }));
+  }
+
+  /** The first of `names` that is a file in `folder`, as a list of at most one. */
+  first(folder: string, names: readonly string[], why: string): readonly ComposedFile[] {
+    return this.all(folder, names, why).slice(0, 1);
+  }
+
+  /** The files of `-D<name>=a;b`, of all names in their order. */
+  argumentFiles(...names: readonly string[]): readonly ComposedFile[] {
+    return names.flatMap((name) =>
+      this.given.files(this.root, name).flatMap((path) => {
+        if (this.workspace.isFile(path)) return [{ path, why: `-D${name}` }];
+        if (!this.missing.some((one) => one.path === path)) this.missing.push({ path, argument: `-D${name}` });
+        return [];
+      }),
+    );
+  }
+
+  /** The folder an argument names; relative to the source folder. */
+  folder(name: string): string | undefined {
+    const path = this.given.get(name);
+    return path === undefined || path === '' ? undefined : isAbsolute(path) ? path : join(this.root, path);
+  }
+}
