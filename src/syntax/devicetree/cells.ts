@@ -1,7 +1,9 @@
 import { integer } from './conditions.ts';
-import { evaluateOperand, ExpressionError, type ExpressionSource, type Operand } from './expression.ts';
-import type { Reader } from './reader.ts';
-import { unescape } from './strings.ts';
+import { ExpressionError, type ExpressionSource, evaluateOperand, type Operand } from './expression.ts';
+import type { Lexer } from './lexer.ts';
+import { endsStatement, startsStatement } from './lookahead.ts';
+import { quoted, type Reader } from './reader.ts';
+import { withoutEscapes } from './strings.ts';
 import type { Cell, MacroCall, Value } from './tree.ts';
 
 /** `< ... >`, the reader at the bracket; `start` is where the value begins, a `/bits/` before it included. */
@@ -22,8 +24,8 @@ export function readCells(reader: Reader, bits: 8 | 16 | 32 | 64, start: number)
       lexer.advance('value');
       return finish();
     }
-    if (endsTooEarly(reader)) {
-      reader.problem(reader.before(), "'>' is missing", { related: { span: open, text: 'opened here' } });
+    if (endsTooEarly(lexer)) {
+      reader.slip(reader.before(), "'>' is missing", { related: { span: open, text: 'opened here' } });
       return finish();
     }
     switch (lexer.kind) {
@@ -51,7 +53,7 @@ export function readCells(reader: Reader, bits: 8 | 16 | 32 | 64, start: number)
         else {
           if (lexer.is(',')) wrong("cells are separated by blanks, not by ','");
           else if (lexer.kind === 'punctuator') wrong(`arithmetic stands in round brackets: '${lexer.word}'`);
-          else wrong(`'${lexer.word}' has no place here`);
+          else wrong(`${quoted(lexer.word)} has no place here`);
           lexer.advance('value');
         }
     }
@@ -59,26 +61,15 @@ export function readCells(reader: Reader, bits: 8 | 16 | 32 | 64, start: number)
 }
 
 /** Whether the property, or the statement after it, shows that the bracket was forgotten. */
-function endsTooEarly({ lexer }: Reader): boolean {
-  if (lexer.kind === 'end' || lexer.kind === 'tree') return true;
-  if (lexer.is(';') || lexer.is('{') || lexer.is('}') || lexer.is('=') || lexer.is(']')) return true;
+function endsTooEarly(lexer: Lexer): boolean {
+  if (endsStatement(lexer) || lexer.is('=') || lexer.is(']')) return true;
   if (lexer.is(',')) {
     return lexer.peek(() => {
       lexer.advance('value');
       return lexer.is('<') || lexer.is('[') || lexer.kind === 'string';
     });
   }
-  if (!lexer.first) return false;
-  if (lexer.kind === 'keyword') return true;
-  if (lexer.kind !== 'name' && lexer.kind !== 'label' && !lexer.is('#')) return false;
-  return lexer.peek(() => {
-    lexer.again('name');
-    if (lexer.kind === 'label') lexer.advance('name');
-    if (lexer.kind !== 'name') return false;
-    const isPlain = /^[A-Za-z_]\w*$/.test(lexer.word);
-    lexer.advance('value');
-    return lexer.is('=') || lexer.is('{') || (lexer.is(';') && !isPlain);
-  });
+  return lexer.first && startsStatement(lexer);
 }
 
 function readCell(reader: Reader, bits: number): Cell {
@@ -118,16 +109,16 @@ function evaluateCell(reader: Reader): CellContent {
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     if (source.depth === 0) lexer.advance('value');
-    while (source.depth > 0 && !endsStatement(reader)) source.advance();
+    while (source.depth > 0 && !endsStatement(lexer)) source.advance();
     lexer.again('value');
-    return { error: error.message };
+    // `<((1 + 2)>`: the bracket was taken for an operator.
+    const isBracket = lexer.text.slice(lexer.previousStart, lexer.previousEnd) === '>';
+    return { error: isBracket ? "')' is missing" : error.message };
   }
 }
 
-const endsStatement = ({ lexer }: Reader): boolean =>
-  lexer.kind === 'end' || lexer.kind === 'tree' || lexer.is(';') || lexer.is('{') || lexer.is('}');
-
 class CellExpression implements ExpressionSource {
+  readonly signs = '-~!';
   depth = 0;
   readonly #reader: Reader;
 
@@ -137,7 +128,7 @@ class CellExpression implements ExpressionSource {
 
   operator(): string | undefined {
     const { lexer } = this.#reader;
-    return lexer.kind === 'punctuator' && !endsStatement(this.#reader) ? lexer.word : undefined;
+    return lexer.kind === 'punctuator' && !endsStatement(lexer) ? lexer.word : undefined;
   }
 
   advance(): void {
@@ -167,7 +158,7 @@ function numberOf(word: string): bigint {
 }
 
 function characterOf(word: string): bigint {
-  const text = unescape(word.slice(1, -1));
+  const text = withoutEscapes(word.slice(1, -1));
   if (text?.length !== 1) throw new ExpressionError(`${word} is not one character`);
   return BigInt(text.charCodeAt(0));
 }

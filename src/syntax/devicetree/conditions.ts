@@ -1,4 +1,4 @@
-import { evaluate, ExpressionError, type ExpressionSource, type Operand } from './expression.ts';
+import { ExpressionError, type ExpressionSource, evaluate, type Operand } from './expression.ts';
 import type { Token } from './tokens.ts';
 
 /** What a condition may ask. */
@@ -48,7 +48,7 @@ function answerOperators(tokens: readonly Token[], context: ConditionContext): r
         else if (tokens[at]!.text === ')') depth--;
       }
       const header = headerName(tokens.slice(first, at)) ?? headerName(context.expand(tokens.slice(first, at)));
-      if (!header || at >= tokens.length) throw new ExpressionError("'__has_include' needs \"file\" or <file>");
+      if (!header || at >= tokens.length) throw new ExpressionError('\'__has_include\' needs "file" or <file>');
       out.push(numberAt(token, context.hasInclude(header.name, header.style)));
     } else out.push(token);
   }
@@ -74,6 +74,7 @@ const HAS_INCLUDE = new Set(['__has_include', '__has_include_next']);
 const numberAt = (token: Token, value: boolean): Token => ({ ...token, kind: 'number', text: value ? '1' : '0' });
 
 class TokenSource implements ExpressionSource {
+  readonly signs = '-~!+';
   readonly #tokens: readonly Token[];
   #at = 0;
 

@@ -87,7 +87,7 @@ export class Expander {
         return false;
       }
       this.#spent += call.length;
-      const split = fit(splitArguments(call), macro);
+      const split = matched(splitArguments(call), macro);
       if (typeof split === 'string') {
         this.#problems.push(split);
         contexts.push(call, undefined);
@@ -184,7 +184,7 @@ export function splitArguments(call: readonly Token[]): Token[][] {
 }
 
 /** The arguments by parameter, those of a variadic one joined; a message when their number is wrong. */
-function fit(given: Token[][], macro: Macro): Token[][] | string {
+function matched(given: Token[][], macro: Macro): Token[][] | string {
   const parameters = macro.parameters!;
   const none = given.length === 1 && given[0]!.length === 0;
   if (parameters.length === 0 && none) return [];

@@ -1,5 +1,7 @@
 /** Where an expression is read from, one token at a time. */
 export interface ExpressionSource {
+  /** The signs that may stand before an operand: devicetrees have no `+`. */
+  readonly signs: string;
   /** The operator, bracket or `?`, `:` that stands here; undefined for anything else and at the end. */
   operator(): string | undefined;
   advance(): void;
@@ -76,13 +78,18 @@ function binary(source: ExpressionSource, level: number, nesting: number): Opera
     if (operator === undefined || own === undefined || own < level) return left;
     source.advance();
     const needed = operator === '&&' ? truth(left) !== false : operator === '||' ? truth(left) !== true : true;
-    left = apply(operator, left, attempt(() => binary(source, own + 1, nesting), needed), needed);
+    left = apply(
+      operator,
+      left,
+      attempt(() => binary(source, own + 1, nesting), needed),
+      needed,
+    );
   }
 }
 
 function unary(source: ExpressionSource, nesting: number): Operand {
   const before: string[] = [];
-  for (let sign = source.operator(); sign && '-~!+'.includes(sign); sign = source.operator()) {
+  for (let sign = source.operator(); sign && source.signs.includes(sign); sign = source.operator()) {
     before.push(sign);
     source.advance();
   }

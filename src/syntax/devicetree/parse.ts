@@ -3,9 +3,10 @@ import type { Parsed, SyntaxProblem } from '../parser.ts';
 import { Lexer } from './lexer.ts';
 import { LIMITS } from './limits.ts';
 import type { MacroTable } from './macros.ts';
+import type { Outline, Statement } from './outline.ts';
 import { type IncludeResolver, type PreprocessOptions, preprocess } from './preprocess.ts';
 import { Reader } from './reader.ts';
-import { type Outline, readStatements, type Statement } from './statements.ts';
+import { readStatements } from './statements.ts';
 import { type Structure, structureOf } from './structure.ts';
 import type { BodyStatement, DevicetreeSource, TopStatement } from './tree.ts';
 
@@ -24,7 +25,7 @@ export interface ParsedDevicetree extends Parsed<DevicetreeSource> {
 /** Text in, statements out; `loadDevicetreeParser` has to be awaited before. Spans lie in the file of the characters. */
 export function parseDevicetree(source: SourceFile, options: DevicetreeOptions = {}): ParsedDevicetree {
   const { text, map, includedTrees, missingIncludes, problems, macros } = preprocess(source, options.resolver, options);
-  const reader = new Reader(new Lexer(text, includedTrees), map, options.limits?.nesting ?? LIMITS.nesting);
+  const reader = new Reader(new Lexer(text, includedTrees), map, macros, options.limits?.nesting ?? LIMITS.nesting);
   const outline = readStatements(reader, includedTrees);
   const { statements, failure } = nest(outline, source);
   const own = [...problems, ...reader.problems];
@@ -41,8 +42,11 @@ export function parseDevicetree(source: SourceFile, options: DevicetreeOptions =
 }
 
 /** Puts the statements into each other as the grammar reads their outline. */
-function nest(outline: Outline, source: SourceFile): { statements: TopStatement[]; failure: SyntaxProblem | undefined } {
-  const { statements, errorAt } = structureOf(outline.outline);
+function nest(
+  outline: Outline,
+  source: SourceFile,
+): { statements: TopStatement[]; failure: SyntaxProblem | undefined } {
+  const { statements, errorAt } = structureOf(outline.text);
   const gather = (structures: readonly Structure[]): Statement[] => {
     const gathered: Statement[] = [];
     for (const { start, children } of structures) {

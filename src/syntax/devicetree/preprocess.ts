@@ -49,7 +49,11 @@ export interface Preprocessed {
  * Comments stay in the text. Unknown includes are left out and remembered; unknown macros stay as they are.
  * Bounded in time and space by `limits` for any input.
  */
-export function preprocess(source: SourceFile, resolver?: IncludeResolver, options: PreprocessOptions = {}): Preprocessed {
+export function preprocess(
+  source: SourceFile,
+  resolver?: IncludeResolver,
+  options: PreprocessOptions = {},
+): Preprocessed {
   return new Preprocessor(source, resolver, options).run();
 }
 
@@ -288,7 +292,10 @@ class Preprocessor {
     if (name !== 'if' && name !== 'elif') {
       const macro = tokens[0]?.kind === 'identifier' ? this.#isDefined(tokens[0].text) : undefined;
       if (macro === undefined) {
-        this.#problem(`#${name} needs the name of a macro`, file.span(directive.hash.start, directive.hash.end + name.length));
+        this.#problem(
+          `#${name} needs the name of a macro`,
+          file.span(directive.hash.start, directive.hash.end + name.length),
+        );
       }
       return macro === (name === 'ifdef' || name === 'elifdef');
     }
@@ -330,7 +337,10 @@ class Preprocessor {
   #enter(name: string, style: 'quoted' | 'angled', frame: Frame, from: { span: Span; depth: number }): void {
     if (++this.#includes > this.#limits.includes) {
       if (this.#includes === this.#limits.includes + 1) {
-        this.#problem(`more than ${this.#limits.includes} includes; this one and those after it are left out`, from.span);
+        this.#problem(
+          `more than ${this.#limits.includes} includes; this one and those after it are left out`,
+          from.span,
+        );
       }
       return;
     }
@@ -351,7 +361,10 @@ class Preprocessor {
     for (let i = this.#frames.length - 1; i >= 0; i--) {
       const frame = this.#frames[i]!;
       if (frame.scan.file === file && certain) {
-        const through = names.reverse().map((path) => `'${path}'`).join(', ');
+        const through = names
+          .reverse()
+          .map((path) => `'${path}'`)
+          .join(', ');
         this.#problem(`'${file.path}' includes itself${through === '' ? '' : ` through ${through}`}`, from.span);
         this.#endless.add(file);
         return true;
@@ -368,7 +381,10 @@ class Preprocessor {
   #tooMuch(span: Span): void {
     if (this.#isFull) return;
     this.#isFull = true;
-    this.#problem(`the preprocessed source is larger than ${this.#limits.output} characters; the rest is left out`, span);
+    this.#problem(
+      `the preprocessed source is larger than ${this.#limits.output} characters; the rest is left out`,
+      span,
+    );
   }
 
   #problem(message: string, span: Span): void {

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../text/source.ts';
-import { type Token, tokenize } from './tokens.ts';
 import type { Macro } from './macros.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** A file cut into runs of text and directives, the branches of conditionals already joined. */
 export interface Scan {

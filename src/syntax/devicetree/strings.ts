@@ -2,17 +2,17 @@
  * The characters between two quotes with their escapes resolved; a byte given by number becomes the character of that
  * number. Undefined for an octal escape that is no byte. (dtlib.py, `_unescape`.)
  */
-export function unescape(raw: string): string | undefined {
+export function withoutEscapes(raw: string): string | undefined {
   if (!raw.includes('\\')) return raw;
   let fits = true;
-  const text = raw.replace(/\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|[\s\S])/g, (_, escape: string) => {
-    if (/^[0-7]/.test(escape)) {
-      const byte = Number.parseInt(escape, 8);
+  const text = raw.replace(/\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|[\s\S])/g, (_, code: string) => {
+    if (/^[0-7]/.test(code)) {
+      const byte = Number.parseInt(code, 8);
       fits &&= byte < 256;
       return String.fromCharCode(byte & 255);
     }
-    if (escape.length > 1) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return ESCAPES[escape] ?? escape;
+    if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return ESCAPES[code] ?? code;
   });
   return fits ? text : undefined;
 }

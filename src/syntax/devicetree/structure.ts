@@ -11,7 +11,10 @@ export interface Structure {
  * Makes the grammar ready. To be awaited once before anything is parsed; `runtime` is web-tree-sitter's own
  * WebAssembly file, `grammar` that of tree-sitter-devicetree.
  */
-export async function loadDevicetreeParser(wasm: { readonly runtime: Uint8Array; readonly grammar: Uint8Array }): Promise<void> {
+export async function loadDevicetreeParser(wasm: {
+  readonly runtime: Uint8Array;
+  readonly grammar: Uint8Array;
+}): Promise<void> {
   // web-tree-sitter declares its whole Emscripten module as required; it reads this one field.
   await Parser.init({ wasmBinary: wasm.runtime } as unknown as Parameters<typeof Parser.init>[0]);
   const language = await Language.load(wasm.grammar);
@@ -21,7 +24,10 @@ export async function loadDevicetreeParser(wasm: { readonly runtime: Uint8Array;
 }
 
 /** The nesting of the statements of an outline, and where the grammar failed to read it. */
-export function structureOf(outline: string): { readonly statements: readonly Structure[]; readonly errorAt: number | undefined } {
+export function structureOf(outline: string): {
+  readonly statements: readonly Structure[];
+  readonly errorAt: number | undefined;
+} {
   if (!parser) throw new Error('loadDevicetreeParser has to be awaited first');
   const tree = parser.parse(outline);
   if (!tree) return { statements: [], errorAt: 0 };

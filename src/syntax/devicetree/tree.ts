@@ -34,7 +34,10 @@ export interface NodeStatement {
   readonly span: Span;
 }
 
-export type NodeTarget = { readonly kind: 'root' } | { readonly kind: 'name'; readonly name: string; readonly span: Span } | Reference;
+export type NodeTarget =
+  | { readonly kind: 'root' }
+  | { readonly kind: 'name'; readonly name: string; readonly span: Span }
+  | Reference;
 
 /** `&label` or `&{/path}` */
 export type Reference =

@@ -1,7 +1,8 @@
 import type { Span } from '../../text/source.ts';
 import { readCells } from './cells.ts';
-import type { Reader } from './reader.ts';
-import { unescape } from './strings.ts';
+import { endsStatement } from './lookahead.ts';
+import { type Reader, shortened } from './reader.ts';
+import { withoutEscapes } from './strings.ts';
 import type { Value } from './tree.ts';
 
 /**
@@ -44,7 +45,7 @@ function readString(reader: Reader): Value {
   const raw = lexer.word;
   const lineBreak = raw.search(/[\r\n]/);
   if (lineBreak >= 0 && !endsValue(reader)) return unclosedString(reader);
-  const text = unescape(raw.slice(1, -1));
+  const text = withoutEscapes(raw.slice(1, -1));
   const span = reader.here();
   if (text === undefined) reader.problem(span, 'an octal escape stands for one byte: at most \\377');
   lexer.advance('value');
@@ -66,13 +67,12 @@ function unclosedString(reader: Reader): Value {
   const text = /^(.+?)[\s;,>]*$/.exec(line)?.[1] ?? line;
   lexer.cut(start + text.length);
   const span = reader.here();
-  reader.problem(span, `the string ${shorten(text)} is never closed: '"' is missing`);
+  reader.problem(span, `the string ${shortened(text)} is never closed: '"' is missing`);
   lexer.advance('value');
   return { kind: 'string', text: text.slice(1), span };
 }
 
 const LINE = 2000;
-const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
 function readUnknown(reader: Reader): Value {
   const { lexer } = reader;
@@ -90,7 +90,7 @@ function readUnknown(reader: Reader): Value {
 function readBareNumber(reader: Reader): Value {
   const { lexer } = reader;
   const { start } = lexer;
-  for (let depth = 0; !isEnd(reader); lexer.advance('expression')) {
+  for (let depth = 0; !endsStatement(lexer); lexer.advance('expression')) {
     if (lexer.is('(')) depth++;
     else if (lexer.is(')')) depth--;
     else if (depth <= 0 && (lexer.is(',') || (lexer.first && lexer.start > start))) break;
@@ -98,19 +98,16 @@ function readBareNumber(reader: Reader): Value {
   const text = lexer.text.slice(start, lexer.previousEnd);
   const span = reader.map.span(start, lexer.previousEnd);
   lexer.again('value');
-  reader.problem(span, `a number stands in angle brackets: <${shorten(text)}>`);
+  reader.problem(span, `a number stands in angle brackets: <${shortened(text)}>`);
   return { kind: 'unknown', text, span };
 }
-
-const isEnd = ({ lexer }: Reader): boolean =>
-  lexer.kind === 'end' || lexer.kind === 'tree' || lexer.is(';') || lexer.is('{') || lexer.is('}');
 
 function readBad(reader: Reader): Value | undefined {
   const { lexer } = reader;
   const { start } = lexer;
-  const mark = lexer.word;
+  const mark = lexer.word.charAt(0);
   if (mark === '"') return unclosedString(reader);
-  const partner = SMART_QUOTES.get(mark) ?? (lexer.kind === 'character' || mark === "'" ? "'" : undefined);
+  const partner = SMART_QUOTES.get(mark) ?? (mark === "'" ? mark : undefined);
   if (partner === undefined) return undefined;
   const line = /^[^\r\n]*/.exec(lexer.text.slice(start, start + LINE))![0];
   const close = [...partner, '"'].map((quote) => line.indexOf(quote, 1)).filter((at) => at > 0);
@@ -118,8 +115,9 @@ function readBad(reader: Reader): Value | undefined {
   lexer.cut(start + end);
   const span = reader.here();
   const text = line.slice(1, close.length > 0 ? end - 1 : end);
-  const what = partner === "'" ? `a string stands in double quotes, not in '` : `a string stands in plain quotes, not in ${mark}`;
-  reader.problem(span, what, { help: `write "${shorten(text)}"` });
+  const what =
+    partner === "'" ? `a string stands in double quotes, not in '` : `a string stands in plain quotes, not in ${mark}`;
+  reader.problem(span, what, { help: `write "${shortened(text)}"` });
   lexer.advance('value');
   return { kind: 'string', text, span };
 }
@@ -158,10 +156,14 @@ function readBinary(reader: Reader): Value {
   const { start } = lexer;
   lexer.advance('value');
   if (lexer.is('(')) {
-    while (!isEnd(reader) && !lexer.is(')')) lexer.advance('expression');
+    while (!endsStatement(lexer) && !lexer.is(')')) lexer.advance('expression');
     if (lexer.is(')')) lexer.advance('value');
   }
-  return { kind: 'unknown', text: lexer.text.slice(start, lexer.previousEnd), span: reader.map.span(start, lexer.previousEnd) };
+  return {
+    kind: 'unknown',
+    text: lexer.text.slice(start, lexer.previousEnd),
+    span: reader.map.span(start, lexer.previousEnd),
+  };
 }
 
 /** `[ c2 28 15 ]`, the reader at the bracket. */
@@ -179,12 +181,13 @@ function readBytes(reader: Reader): Value {
   };
   for (lexer.advance('bytes'); !lexer.is(']'); lexer.advance('bytes')) {
     const word = lexer.word;
-    if (isEnd(reader) || (lexer.kind === 'keyword' && lexer.first) || lexer.is('=')) {
-      if (!said) reader.problem(reader.before(), "']' is missing", { related: { span: open, text: 'opened here' } });
+    if (endsStatement(lexer) || (lexer.kind === 'keyword' && lexer.first) || lexer.is('=')) {
+      if (!said) reader.slip(reader.before(), "']' is missing", { related: { span: open, text: 'opened here' } });
       return { kind: 'bytes', bytes, span: reader.map.span(start, lexer.previousEnd) };
     }
     if (lexer.kind === 'label') continue;
-    if (lexer.kind !== 'bytes') wrong(lexer.is(',') ? "bytes are separated by blanks, not by ','" : `'${word}' is no byte`);
+    if (lexer.kind !== 'bytes')
+      wrong(lexer.is(',') ? "bytes are separated by blanks, not by ','" : `'${word}' is no byte`);
     else if (/^([0-9a-fA-F]{2})+$/.test(word)) {
       for (let at = 0; at < word.length; at += 2) bytes.push(Number.parseInt(word.slice(at, at + 2), 16));
     } else if (/^0[xX]/.test(word)) wrong(`bytes are written without 0x: ${word.slice(2)}`);
@@ -196,5 +199,7 @@ function readBytes(reader: Reader): Value {
   }
   lexer.advance('value');
   const span = reader.map.span(start, lexer.previousEnd);
-  return isKnown ? { kind: 'bytes', bytes, span } : { kind: 'unknown', text: lexer.text.slice(start, lexer.previousEnd), span };
+  return isKnown
+    ? { kind: 'bytes', bytes, span }
+    : { kind: 'unknown', text: lexer.text.slice(start, lexer.previousEnd), span };
 }
