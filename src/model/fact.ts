@@ -39,8 +39,11 @@ export const valueOf = <T>(fact: Fact<T>): T | undefined => (fact.known ? fact.v
 export const map = <T, U>(fact: Fact<T>, change: (value: T) => U): Fact<U> =>
   fact.known ? { known: true, value: change(fact.value), origins: fact.origins } : fact;
 
-/** `change` decides by itself what is known; its origins come first, those of `fact` behind them. */
-export function then<T, U>(fact: Fact<T>, change: (value: T) => Fact<U>): Fact<U> {
+/**
+ * `change` decides by itself what is known; its origins come first, those of `fact` behind them.
+ * Not named `then`: a module that exports that is taken for a promise by `import()`, which never settles.
+ */
+export function andThen<T, U>(fact: Fact<T>, change: (value: T) => Fact<U>): Fact<U> {
   if (!fact.known) return fact;
   const next = change(fact.value);
   return next.known ? { known: true, value: next.value, origins: [...next.origins, ...fact.origins] } : next;

@@ -1,5 +1,5 @@
 import type { Origin } from '../../diagnostic/origin.ts';
-import { type Fact, known, then, unknown } from '../fact.ts';
+import { andThen, type Fact, known, unknown } from '../fact.ts';
 import type { DtProperty } from './devicetree.ts';
 import type { TreeNode } from './node.ts';
 
@@ -29,11 +29,11 @@ function byAlias(tree: Lookup, text: string): Fact<TreeNode | undefined> {
   const slash = text.indexOf('/');
   const name = slash < 0 ? text : text.slice(0, slash);
   const below = slash < 0 ? '' : text.slice(slash);
-  return then(tree.node('/aliases'), (aliases): Fact<TreeNode | undefined> => {
+  return andThen(tree.node('/aliases'), (aliases): Fact<TreeNode | undefined> => {
     if (!aliases) return known(undefined);
-    return then(aliases.property(name), (property): Fact<TreeNode | undefined> => {
+    return andThen(aliases.property(name), (property): Fact<TreeNode | undefined> => {
       const [value] = property?.values ?? [];
-      if (value?.kind === 'reference') return then(value.to, (node) => tree.node(node.path + below));
+      if (value?.kind === 'reference') return andThen(value.to, (node) => tree.node(node.path + below));
       // An alias cannot rest on another alias.
       return value?.kind === 'string' && value.text.startsWith('/') ? tree.node(value.text + below) : known(undefined);
     });

@@ -1,6 +1,6 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { Reference } from '../../syntax/devicetree/tree.ts';
-import { type Fact, known, then, type Unknown, unknown } from '../fact.ts';
+import { andThen, type Fact, known, type Unknown, unknown } from '../fact.ts';
 import type { DtNode, DtProperty, DtValue } from './devicetree.ts';
 import type { Knowledge, Removal } from './knowledge.ts';
 import { originsOf, type Trail } from './trail.ts';
@@ -51,14 +51,14 @@ export class TreeNode implements DtNode {
   }
 
   get status(): Fact<string> {
-    return then(this.property('status'), (property): Fact<string> => {
+    return andThen(this.property('status'), (property): Fact<string> => {
       const value = property ? onlyText(property) : 'okay';
       return value === undefined ? unreadable(this, 'status') : known(value === 'ok' ? 'okay' : value);
     });
   }
 
   get compatible(): Fact<readonly string[]> {
-    return then(this.property('compatible'), (property): Fact<readonly string[]> => {
+    return andThen(this.property('compatible'), (property): Fact<readonly string[]> => {
       const texts = (property?.values ?? []).map((value) => (value.kind === 'string' ? value.text : undefined));
       return texts.every((text) => text !== undefined) ? known(texts) : unreadable(this, 'compatible');
     });

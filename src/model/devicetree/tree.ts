@@ -1,6 +1,6 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { Reference } from '../../syntax/devicetree/tree.ts';
-import { type Fact, known, then, unknown } from '../fact.ts';
+import { andThen, type Fact, known, unknown } from '../fact.ts';
 import { namedNode } from './chosen.ts';
 import type { DanglingReference, Devicetree, DtValue } from './devicetree.ts';
 import { Knowledge, type Removal } from './knowledge.ts';
@@ -51,7 +51,7 @@ export class Tree implements Devicetree {
   }
 
   chosen(name: string): Fact<TreeNode | undefined> {
-    return then(this.node('/chosen'), (chosen): Fact<TreeNode | undefined> => {
+    return andThen(this.node('/chosen'), (chosen): Fact<TreeNode | undefined> => {
       if (!chosen) return known(undefined);
       const property = chosen.property(name);
       if (!property.known || !property.value) return property as Fact<undefined>;

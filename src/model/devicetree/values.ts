@@ -1,4 +1,4 @@
-import { type Fact, type Known, known, then, unknown } from '../fact.ts';
+import { andThen, type Fact, type Known, known, unknown } from '../fact.ts';
 import type { DtCell, DtNode, DtProperty, DtValue } from './devicetree.ts';
 
 /*
@@ -7,7 +7,7 @@ import type { DtCell, DtNode, DtProperty, DtValue } from './devicetree.ts';
 
 /** All 32-bit cells, of however many `<>`; undefined for other values, phandles among them included. */
 export function cells(property: DtProperty): Fact<readonly number[] | undefined> {
-  return then(cellList(property), (list): Fact<readonly number[] | undefined> => {
+  return andThen(cellList(property), (list): Fact<readonly number[] | undefined> => {
     const numbers: number[] = [];
     for (const cell of list ?? []) {
       if (cell.kind === 'unknown') return unreadable(property, cell.text);
@@ -31,7 +31,7 @@ export function numberValue(property: DtProperty): Fact<number | undefined> {
 
 /** The only string of a property. */
 export function stringValue(property: DtProperty): Fact<string | undefined> {
-  return then(strings(property), (texts) => known(texts?.length === 1 ? texts[0] : undefined));
+  return andThen(strings(property), (texts) => known(texts?.length === 1 ? texts[0] : undefined));
 }
 
 /** All strings; undefined when one of the values is something else. */
@@ -125,6 +125,6 @@ export const valueOfProperty = <T>(
   name: string,
   read: (property: DtProperty) => Fact<T | undefined>,
 ): Fact<T | undefined> =>
-  then(node.property(name), (property): Fact<T | undefined> => (property ? read(property) : known(undefined)));
+  andThen(node.property(name), (property): Fact<T | undefined> => (property ? read(property) : known(undefined)));
 
 const unreadable = (property: DtProperty, text: string) => unknown(`the value ${text} of ${property.name}`);

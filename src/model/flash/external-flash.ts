@@ -1,9 +1,9 @@
+import type { Origin } from '../../diagnostic/origin.ts';
 import { type Configuration, flashDriver, type Image, image } from '../application.ts';
 import type { DtNode } from '../devicetree/devicetree.ts';
-import { type Fact, known, map, then, unknown, valueOf } from '../fact.ts';
+import { andThen, type Fact, known, map, unknown, valueOf } from '../fact.ts';
 import type { Slot } from '../partitions/table.ts';
 import type { FlashDriverFacts } from '../sdk-facts.ts';
-import type { Origin } from '../../diagnostic/origin.ts';
 import { hex } from '../units.ts';
 import { jedecChip } from './jedec.ts';
 
@@ -20,17 +20,18 @@ export function externalSlots({ partitions }: Configuration): readonly Slot[] {
 
 /** Bytes of a flash node: `size` is in bits (zephyr/dts/bindings/mtd/jedec,jesd216.yaml, 2.4.0), `size-in-bytes` is not. */
 export function capacity(node: DtNode): Fact<number | undefined> {
-  return then(cell(node, 'size'), (bits) =>
+  return andThen(cell(node, 'size'), (bits) =>
     bits === undefined ? cell(node, 'size-in-bytes') : known<number | undefined>(bits / 8),
   );
 }
 
 /** The single 32-bit cell of a property; undefined when it is absent, unknown when it is not one number. */
 export function cell(node: DtNode, name: string): Fact<number | undefined> {
-  return then(node.property(name), (property) => {
+  return andThen(node.property(name), (property) => {
     if (!property) return known<number | undefined>(undefined);
     const [value, more] = property.values;
-    if (more || value?.kind !== 'cells' || value.cells.length !== 1) return unknown(`${name} of ${node.path} as one number`);
+    if (more || value?.kind !== 'cells' || value.cells.length !== 1)
+      return unknown(`${name} of ${node.path} as one number`);
     const [only] = value.cells;
     return only?.kind === 'number'
       ? known<number | undefined>(Number(only.value), ...property.origins)
@@ -50,7 +51,7 @@ export function externalDriver(configuration: Configuration, node: DtNode): Fact
 export function counterpart(configuration: Configuration, node: DtNode): Fact<DtNode | undefined> {
   const mcuboot = image(configuration, 'mcuboot');
   if (!mcuboot) return unknown('whether MCUboot is part of the build');
-  return then(externalFlash(mcuboot), (chosen) => (chosen ? known(chosen) : mcuboot.devicetree.node(node.path)));
+  return andThen(externalFlash(mcuboot), (chosen) => (chosen ? known(chosen) : mcuboot.devicetree.node(node.path)));
 }
 
 /**
@@ -73,14 +74,26 @@ export function sizeLooksLikeBytes(
   const chosen = configuration.images.some((of) => valueOf(externalFlash(of)) === node);
   const last = chosen ? lastExternal(configuration) : undefined;
   if (!last || last.end <= written / 8 || last.end > written) return undefined;
-  return { text: `${last.name} ends at ${hex(last.end)}, which fits only when size is read as bytes`, origin: last.origin };
+  return {
+    text: `${last.name} ends at ${hex(last.end)}, which fits only when size is read as bytes`,
+    origin: last.origin,
+  };
 }
 
 /** The partition in external flash that ends last. */
-function lastExternal({ partitions }: Configuration): { name: string; end: number; origin: Origin | undefined } | undefined {
+function lastExternal({
+  partitions,
+}: Configuration): { name: string; end: number; origin: Origin | undefined } | undefined {
   let last: { name: string; end: number; origin: Origin | undefined } | undefined;
   for (const { name, region, address, size } of partitions.partitions) {
-    if (!region.known || region.value !== 'external_flash' || !address.known || !size.known || name === 'external_flash') continue;
+    if (
+      !region.known ||
+      region.value !== 'external_flash' ||
+      !address.known ||
+      !size.known ||
+      name === 'external_flash'
+    )
+      continue;
     const end = address.value + size.value;
     if (!last || end > last.end) last = { name, end, origin: size.origins[0] };
   }

@@ -1,6 +1,6 @@
 import type { Configuration } from '../application.ts';
 import type { DtNode } from '../devicetree/devicetree.ts';
-import { type Fact, known, then, unknown } from '../fact.ts';
+import { andThen, type Fact, known, unknown } from '../fact.ts';
 import type { ChipFacts } from '../sdk-facts.ts';
 import { bytesProperty } from './sfdp.ts';
 
@@ -16,7 +16,7 @@ export interface JedecChip {
 export function jedecChip(configuration: Configuration, node: DtNode): Fact<JedecChip | undefined> {
   const { sdk } = configuration;
   if (!sdk.known) return unknown('the table of JEDEC ids');
-  return then(bytesProperty(node, 'jedec-id'), (id) => known(id && chipOf(id, sdk.value.chips)));
+  return andThen(bytesProperty(node, 'jedec-id'), (id) => known(id && chipOf(id, sdk.value.chips)));
 }
 
 /** The third byte is n for a chip of 2^n bytes, with the manufacturers that count so, in the range where they do. */

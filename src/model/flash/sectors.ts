@@ -1,5 +1,5 @@
 import { type Configuration, image } from '../application.ts';
-import { type Fact, is, isNot, known, then, unknown } from '../fact.ts';
+import { andThen, type Fact, is, isNot, known, unknown } from '../fact.ts';
 import type { Slot } from '../partitions/table.ts';
 import { sdkLine } from '../sdk-facts.ts';
 import { externalDriver, externalFlash } from './external-flash.ts';
@@ -9,19 +9,21 @@ import { externalDriver, externalFlash } from './external-flash.ts';
  * reports. While MCUboot has no driver yet, the size that swapping will need: that of the primary slot's sectors.
  */
 export function sectorSize(configuration: Configuration, slot: Slot): Fact<number> {
-  return then(slot.region, (region) => {
+  return andThen(slot.region, (region) => {
     if (region === 'flash_primary') return internalPage(configuration);
     if (region !== 'external_flash') return unknown(`the page size of ${region}`);
     const mcuboot = image(configuration, 'mcuboot');
     const app = image(configuration, 'app');
     if (!mcuboot || !app) return unknown('whether MCUboot is part of the build');
-    return then(externalFlash(app), (node) => {
+    return andThen(externalFlash(app), (node) => {
       if (!node) return unknown('the chip behind external_flash');
-      return then(externalDriver(configuration, node), (driver) => {
+      return andThen(externalDriver(configuration, node), (driver) => {
         if (!driver?.pageSizeSymbol) return unknown(`the page size of the driver for ${node.path}`);
         const enabled = mcuboot.kconfig.bool(driver.symbol);
         if (is(enabled, true)) return mcuboot.kconfig.number(driver.pageSizeSymbol);
-        return is(enabled, false) && swaps(configuration) ? internalPage(configuration) : unknown(`CONFIG_${driver.pageSizeSymbol} of MCUboot`);
+        return is(enabled, false) && swaps(configuration)
+          ? internalPage(configuration)
+          : unknown(`CONFIG_${driver.pageSizeSymbol} of MCUboot`);
       });
     });
   });
@@ -32,7 +34,9 @@ export function swaps(configuration: Configuration): boolean {
   const mcuboot = image(configuration, 'mcuboot');
   if (!mcuboot) return false;
   const { kconfig } = mcuboot;
-  return is(kconfig.bool('CONFIG_BOOT_SWAP_USING_MOVE'), true) || is(kconfig.bool('CONFIG_BOOT_SWAP_USING_SCRATCH'), true);
+  return (
+    is(kconfig.bool('CONFIG_BOOT_SWAP_USING_MOVE'), true) || is(kconfig.bool('CONFIG_BOOT_SWAP_USING_SCRATCH'), true)
+  );
 }
 
 /** True where MCUboot counts sectors at all: not with one slot, direct-XIP or RAM load. False while that is unknown. */
@@ -47,4 +51,4 @@ export function countsSectors(configuration: Configuration): boolean {
 }
 
 const internalPage = ({ soc, sdk }: Configuration): Fact<number> =>
-  then(soc, ({ erasePage }) => then(sdk, (facts) => known(erasePage.value, sdkLine(facts, erasePage.at))));
+  andThen(soc, ({ erasePage }) => andThen(sdk, (facts) => known(erasePage.value, sdkLine(facts, erasePage.at))));

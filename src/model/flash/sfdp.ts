@@ -1,5 +1,5 @@
 import type { DtNode } from '../devicetree/devicetree.ts';
-import { type Fact, known, map, then, unknown } from '../fact.ts';
+import { andThen, type Fact, known, map, unknown } from '../fact.ts';
 
 /** A basic flash parameter table (JESD216), as far as its bytes reach. */
 export interface BasicFlashParameters {
@@ -66,7 +66,7 @@ function eraseSizes(...words: readonly (number | undefined)[]): number[] {
 
 /** The bytes of a property written as `[c2 28 17]`; undefined when it is absent, unknown in any other form. */
 export function bytesProperty(node: DtNode, name: string): Fact<readonly number[] | undefined> {
-  return then(node.property(name), (property) => {
+  return andThen(node.property(name), (property) => {
     if (!property) return known<readonly number[] | undefined>(undefined);
     const bytes: number[] = [];
     for (const value of property.values) {

@@ -1,5 +1,5 @@
 import type { Devicetree, DtNode } from '../devicetree/devicetree.ts';
-import { type Fact, known, map, then, unknown } from '../fact.ts';
+import { andThen, type Fact, known, map, unknown } from '../fact.ts';
 
 /** Kconfig's questions to the devicetree, `zephyr/scripts/kconfig/kconfigfunctions.py` (2.4.0). */
 export interface DevicetreeConditions {
@@ -31,7 +31,7 @@ export function devicetreeConditions(devicetree: Devicetree): DevicetreeConditio
         return ofNode(devicetree.labelled(name), (node) =>
           second === undefined
             ? isOkay(node)
-            : then(hasCompatible(node, second), (has) => (has ? isOkay(node) : known(false))),
+            : andThen(hasCompatible(node, second), (has) => (has ? isOkay(node) : known(false))),
         );
       case 'dt_compatible':
         return ofNode(devicetree.labelled(name), (node) => hasCompatible(node, second ?? ''));
@@ -46,7 +46,7 @@ export function devicetreeConditions(devicetree: Devicetree): DevicetreeConditio
     const disabled: Fact<boolean>[] = [];
     let open: Fact<boolean> | undefined = devicetree.base.known ? undefined : map(devicetree.base, () => false);
     for (const node of devicetree.nodes) {
-      const enabled = then(hasCompatible(node, compatible), (has) => (has ? isOkay(node) : known(false)));
+      const enabled = andThen(hasCompatible(node, compatible), (has) => (has ? isOkay(node) : known(false)));
       if (!enabled.known) open ??= enabled;
       else if (enabled.value) return enabled;
       else if (enabled.origins.length) disabled.push(enabled);
@@ -55,10 +55,10 @@ export function devicetreeConditions(devicetree: Devicetree): DevicetreeConditio
   }
 
   function chosenCell(chosen: string, property: string): Fact<bigint> {
-    return then(devicetree.chosen(chosen), (node) =>
+    return andThen(devicetree.chosen(chosen), (node) =>
       !node
         ? known(0n)
-        : then(node.property(property), (found) => {
+        : andThen(node.property(property), (found) => {
             const value = found?.values[0];
             if (!found) return known(0n);
             const cell = value?.kind === 'cells' ? value.cells[0] : undefined;
@@ -71,13 +71,13 @@ export function devicetreeConditions(devicetree: Devicetree): DevicetreeConditio
 }
 
 const ofNode = (node: Fact<DtNode | undefined>, question: (node: DtNode) => Fact<boolean>): Fact<boolean> =>
-  then(node, (found) => (found ? question(found) : known(false)));
+  andThen(node, (found) => (found ? question(found) : known(false)));
 
 const isOkay = (node: DtNode): Fact<boolean> => map(node.status, (status) => status === 'okay');
 
 /** Origins only where it has: a node of another kind is no reason for anything. */
 const hasCompatible = (node: DtNode, compatible: string): Fact<boolean> =>
-  then(node.compatible, (all) =>
+  andThen(node.compatible, (all) =>
     all.includes(compatible) ? known(true, ...node.origins.slice(0, 1)) : withoutOrigins,
   );
 

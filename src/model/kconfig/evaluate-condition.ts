@@ -1,4 +1,4 @@
-import { type Fact, known, map, then, unknown } from '../fact.ts';
+import { andThen, type Fact, known, map, unknown } from '../fact.ts';
 import type { Comparison, Expression, Operand } from './condition.ts';
 
 /** What a condition is evaluated over. */
@@ -33,7 +33,7 @@ export function evaluateCondition(expression: Expression, scope: Scope): Fact<bo
         true,
       );
     case 'compare':
-      return then(operandText(expression.left, scope), (left) =>
+      return andThen(operandText(expression.left, scope), (left) =>
         map(operandText(expression.right, scope), (right) => compare(left, expression.operator, right)),
       );
     case 'unreadable':

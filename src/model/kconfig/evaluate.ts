@@ -1,6 +1,6 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { Devicetree } from '../devicetree/devicetree.ts';
-import { type Fact, is, known, map, recordingUnknowns, then, unknown } from '../fact.ts';
+import { andThen, type Fact, is, known, map, recordingUnknowns, unknown } from '../fact.ts';
 import { type Condition, type SdkFacts, type SymbolFacts, sdkLine } from '../sdk-facts.ts';
 import { type Expression, parseCondition } from './condition.ts';
 import { devicetreeConditions } from './devicetree-conditions.ts';
@@ -70,7 +70,7 @@ export function kconfigView(
   }
 
   function number(symbol: string): Fact<number> {
-    return then(text(symbol), (value) => {
+    return andThen(text(symbol), (value) => {
       const hex = facts?.symbol(bare(symbol), image)?.type === 'hex' && !/^0x/i.test(value);
       const number = Number(hex ? `0x${value}` : value);
       return value === '' || Number.isNaN(number) ? unknown(`a number in ${named(symbol)}`) : known(number);
@@ -134,7 +134,7 @@ export function kconfigView(
     const met = both(holds(symbol.depends), () => holds(rule.if));
     if (is(met, false)) return withReasons(byDefault(name, symbol, from + 1), met);
     const value = withReasons(
-      then(defaultValue(symbol, rule.value), (text) => known(text, ...sdkOrigin(rule.at))),
+      andThen(defaultValue(symbol, rule.value), (text) => known(text, ...sdkOrigin(rule.at))),
       met,
     );
     if (is(met, true)) return value;

@@ -1,4 +1,4 @@
-import { type Fact, known, map, then, unknown } from '../fact.ts';
+import { andThen, type Fact, known, map, unknown } from '../fact.ts';
 import { capacity, externalFlash } from '../flash/external-flash.ts';
 import { type MemoryFact, type SocFacts, sdkLine } from '../sdk-facts.ts';
 import type { PartitionInputs } from './build.ts';
@@ -19,7 +19,7 @@ export function regionsOf(inputs: PartitionInputs): readonly Region[] {
 }
 
 function memory({ soc, sdk }: PartitionInputs, name: string, of: (soc: SocFacts) => MemoryFact | undefined): Region {
-  const fact = then(soc, (facts) => {
+  const fact = andThen(soc, (facts) => {
     const memory = of(facts);
     return memory && sdk.known ? known(memory, sdkLine(sdk.value, memory.at)) : unknown(`the memory behind ${name}`);
   });
@@ -28,9 +28,11 @@ function memory({ soc, sdk }: PartitionInputs, name: string, of: (soc: SocFacts)
 
 function external({ app }: PartitionInputs): Region {
   const chosen = externalFlash(app);
-  const size: Fact<number> = then(chosen, (node) => {
+  const size: Fact<number> = andThen(chosen, (node) => {
     if (!node) return unknown('the chip behind external_flash');
-    return then(capacity(node), (bytes) => (bytes === undefined ? unknown(`the size of ${node.path}`) : known(bytes)));
+    return andThen(capacity(node), (bytes) =>
+      bytes === undefined ? unknown(`the size of ${node.path}`) : known(bytes),
+    );
   });
   return {
     name: 'external_flash',

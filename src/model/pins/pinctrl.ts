@@ -2,7 +2,7 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import type { Span } from '../../text/source.ts';
 import type { DtNode } from '../devicetree/devicetree.ts';
 import { cellList, nodeReferences, strings, valueOfProperty } from '../devicetree/values.ts';
-import { type Fact, known, then, unknown } from '../fact.ts';
+import { andThen, type Fact, known, unknown } from '../fact.ts';
 import { type PinNumber, pinName, psel } from './psel.ts';
 
 /** A set of pins that a peripheral is given, `default` or `sleep`. */
@@ -32,7 +32,7 @@ export interface Pin extends PinNumber {
 
 /** The states of a node, in the order of `pinctrl-names`; none when the node is proven to have none. */
 export const pinctrlStates = (node: DtNode): Fact<readonly PinctrlState[]> =>
-  then(valueOfProperty(node, 'pinctrl-names', strings), (names): Fact<readonly PinctrlState[]> => {
+  andThen(valueOfProperty(node, 'pinctrl-names', strings), (names): Fact<readonly PinctrlState[]> => {
     const states: PinctrlState[] = [];
     for (const [index, name] of (names ?? []).entries()) {
       const nodes = valueOfProperty(node, `pinctrl-${index}`, nodeReferences);
@@ -44,7 +44,7 @@ export const pinctrlStates = (node: DtNode): Fact<readonly PinctrlState[]> =>
 
 /** The state of this name; undefined when the node is proven to have none. */
 export const pinctrlState = (node: DtNode, name: string): Fact<PinctrlState | undefined> =>
-  then(pinctrlStates(node), (states) => known(states.find((state) => state.name === name)));
+  andThen(pinctrlStates(node), (states) => known(states.find((state) => state.name === name)));
 
 function stateOf(name: string, nodes: readonly DtNode[]): PinctrlState {
   const groups = nodes.flatMap((node) => node.children).map((group) => ({ group, pins: pinsOf(group) }));
