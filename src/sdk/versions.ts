@@ -48,7 +48,7 @@ const numbered = (major: number, minor: number, patch: number): number => (major
 
 /**
  * From here on the SDK's samples are built with sysbuild, and boards have other names
- * (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:30,34 (2.7.0)).
+ * (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:30 (2.7.0)).
  */
 const firstSysbuild = numbered(2, 7, 0);
 

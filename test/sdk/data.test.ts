@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { parseCondition } from '../../src/model/kconfig/condition.ts';
+import type { BoardFile, BoardsFile, SocsFile, SymbolsFile } from '../../src/sdk/data-files.ts';
+import { dataFile } from '../../src/sdk/extract/data-file.ts';
+import { shippedVersions } from '../../src/sdk/versions.ts';
+
+const root = join(import.meta.dirname, '../../src/sdk/data');
+const text = (name: string): string => readFileSync(join(root, name), 'utf8');
+const file = <T>(name: string): T => JSON.parse(text(name)) as T;
+const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.json'));
+
+describe('the shipped data', () => {
+  test('is as its schema says', () => {
+    const schema = JSON.parse(readFileSync(join(root, '../../../schemas/sdk-facts.schema.json'), 'utf8'));
+    const validators = new Map<string, ReturnType<Ajv['compile']>>();
+    const ajv = new Ajv({ allowUnionTypes: true, strictTuples: false });
+    for (const name of names) {
+      const data = file<{ kind: string }>(name);
+      // One kind at a time: the messages of a `oneOf` over all of them say nothing.
+      const validate =
+        validators.get(data.kind) ?? ajv.compile({ ...schema, oneOf: [{ $ref: `#/definitions/${data.kind}` }] });
+      validators.set(data.kind, validate);
+      if (!validate(data)) expect.fail(`${name}: ${ajv.errorsText(validate.errors)}`);
+    }
+  });
+
+  describe.each(shippedVersions)('of NCS %s', (version) => {
+    const { boards } = file<BoardsFile>(`${version}/boards.json`);
+    const { socs } = file<SocsFile>(`${version}/soc.json`);
+    const { images } = file<SymbolsFile>(`${version}/symbols.json`);
+    const symbols = Object.values(images).flatMap((image) => Object.entries(image));
+
+    test('has a file for every board, with a SoC that is described', () => {
+      const files = names.filter((name) => name.startsWith(`${version}/boards/`));
+      expect(files.sort()).toEqual(boards.map((board) => `${version}/boards/${board}.json`).sort());
+      for (const board of boards) {
+        const { name, soc } = file<BoardFile>(`${version}/boards/${board}.json`);
+        expect(name).toBe(board);
+        expect(Object.keys(socs)).toContain(soc);
+      }
+    });
+
+    test('holds conditions that can be read', () => {
+      const conditions = symbols.flatMap(([, symbol]) => [
+        symbol.depends,
+        symbol.prompt,
+        ...(symbol.defaults ?? []).flatMap((rule) => [rule.if, symbol.type === 'bool' ? rule.value : undefined]),
+        ...(symbol.selects ?? []).map((select) => select.if),
+      ]);
+      const unreadable = conditions.filter(
+        (condition) => condition !== undefined && parseCondition(condition).kind === 'unreadable',
+      );
+      expect(unreadable).toEqual([]);
+    });
+
+    test('says nothing twice: what is the same in all images stands under "any"', () => {
+      const { any = {}, ...single } = images;
+      for (const image of Object.values(single)) expect(Object.keys(image).filter((name) => name in any)).toEqual([]);
+    });
+
+    test('is laid out for reviewers', () => {
+      for (const name of ['soc.json', 'mcuboot.json', 'symbols.json', 'boards/thingy53_nrf5340_cpuapp.json']) {
+        expect(text(`${version}/${name}`)).toBe(dataFile(file(`${version}/${name}`)));
+      }
+    });
+  });
+});
