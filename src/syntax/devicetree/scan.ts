@@ -22,6 +22,8 @@ export interface Directive {
   /** `include`, `ifdef`, ...; empty for a `#` alone on its line. */
   readonly name: string;
   readonly hash: Token;
+  /** Offset behind the name. */
+  readonly nameEnd: number;
   /** What follows the name, to the end of the line. */
   readonly tokens: readonly Token[];
   /** How many conditionals are open around it. */
@@ -99,6 +101,7 @@ function directiveOf(line: readonly Token[], depth: number): Directive {
     kind: 'directive',
     name: name?.kind === 'identifier' ? name.text : '',
     hash: hash!,
+    nameEnd: name?.end ?? hash!.end,
     tokens: line.slice(2),
     depth,
     branchEnd: undefined,
