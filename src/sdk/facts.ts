@@ -117,7 +117,9 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   function symbol(name: string, imageName: string): SymbolFacts | undefined {
     return once(`symbol ${imageName} ${name}`, () => {
       const images = file<SymbolsFile>('symbols.json')?.images ?? {};
-      const data = [imageName, 'any'].map((key) => own(own(images, key), name)).find(Boolean);
+      // Every image but MCUboot starts from Zephyr's own Kconfig, as the application does.
+      const tree = own(images, imageName) ?? own(images, 'app');
+      const data = own(tree, name) ?? own(own(images, 'any'), name);
       return data && { ...data, defaults: data.defaults ?? [], complete: data.complete ?? true };
     });
   }

@@ -69,7 +69,7 @@ describe('the facts of NCS 2.4.0', () => {
       at: 'bootloader/mcuboot/boot/zephyr/Kconfig:632',
     });
     expect(facts.symbol('BOOT_MAX_IMG_SECTORS', 'app')).toBeUndefined();
-    expect(facts.symbol('FLASH', 'hci_rpmsg')).toBe(facts.symbol('FLASH', 'hci_rpmsg'));
+    expect(facts.symbol('MULTITHREADING', 'hci_rpmsg')).toEqual(facts.symbol('MULTITHREADING', 'app'));
   });
 
   test('know which driver serves a chip', () => {
