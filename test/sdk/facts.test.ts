@@ -51,13 +51,13 @@ describe('the facts of NCS 2.4.0', () => {
 
   test('know that MCUboot switches the QSPI driver off on the nRF52840 DK', () => {
     const { boards, overlays } = facts.image('mcuboot')!;
-    expect(boards['nrf52840dk_nrf52840']?.assignments).toContainEqual({
+    expect(boards.nrf52840dk_nrf52840?.assignments).toContainEqual({
       symbol: 'NORDIC_QSPI_NOR',
       value: 'n',
       at: 'bootloader/mcuboot/boot/zephyr/boards/nrf52840dk_nrf52840.conf:2',
     });
-    expect(boards['nrf5340dk_nrf5340_cpuapp']).toBeUndefined();
-    expect(boards['nrf52840dk_qspi_nor']).toBeUndefined();
+    expect(boards.nrf5340dk_nrf5340_cpuapp).toBeUndefined();
+    expect(boards.nrf52840dk_qspi_nor).toBeUndefined();
     expect(overlays['']).toBe('bootloader/mcuboot/boot/zephyr/app.overlay');
   });
 
