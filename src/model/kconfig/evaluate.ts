@@ -2,9 +2,11 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import type { Devicetree } from '../devicetree/devicetree.ts';
 import { andThen, type Fact, is, known, map, recordingUnknowns, unknown } from '../fact.ts';
 import { type Condition, type SdkFacts, type SymbolFacts, sdkLine } from '../sdk-facts.ts';
+import { fits, groupedBySymbol, unquoted } from './assigned.ts';
 import { type Expression, parseCondition } from './condition.ts';
 import { devicetreeConditions } from './devicetree-conditions.ts';
 import { both, evaluateCondition } from './evaluate-condition.ts';
+import { agreed, unknownFrom, withReasons } from './outcomes.ts';
 
 /** The Kconfig of one image. Symbols may be given with or without `CONFIG_`. */
 export interface KconfigView {
@@ -195,49 +197,10 @@ export function kconfigView(
   }
 
   function sdkOrigin(at: string): Origin[] {
-    return facts ? [options.originOf?.(at) ?? sdkLine(facts, at)] : [];
+    return facts && at !== '' ? [options.originOf?.(at) ?? sdkLine(facts, at)] : [];
   }
 
   function named(symbol: string): string {
     return `${prefix}${bare(symbol)}${prefix === 'CONFIG_' ? ` in the ${image} image` : ''}`;
   }
-}
-
-function groupedBySymbol(assignments: readonly AssignmentIn[]): ReadonlyMap<string, readonly AssignmentIn[]> {
-  const groups = new Map<string, AssignmentIn[]>();
-  for (const assignment of assignments) {
-    const group = groups.get(assignment.symbol);
-    if (group) group.push(assignment);
-    else groups.set(assignment.symbol, [assignment]);
-  }
-  return groups;
-}
-
-const unquoted = (value: string): string => /^"(.*)"$/s.exec(value)?.[1] ?? value;
-
-/** Whether Kconfig takes a value for a symbol of this type; an assignment with another one is ignored. */
-function fits(value: string, type: SymbolFacts['type'] | undefined): boolean {
-  if (type === 'bool') return value === 'y' || value === 'n';
-  if (type === 'int') return /^-?\d+$/.test(value);
-  if (type === 'hex') return /^(0x)?[0-9a-f]+$/i.test(value);
-  return true;
-}
-
-/** `value`, with the origins of what led to it behind its own. */
-function withReasons<T>(value: Fact<T>, ...reasons: readonly Fact<unknown>[]): Fact<T> {
-  if (!value.known) return value;
-  const origins = [...value.origins, ...reasons.flatMap((reason) => (reason.known ? reason.origins : []))];
-  return known(value.value, ...new Set(origins));
-}
-
-/** Known where both outcomes of an unknown condition are the same. */
-function agreed(one: Fact<string>, other: Fact<string>, condition: Fact<unknown>): Fact<string> {
-  if (one.known && other.known && one.value === other.value) return withReasons(one, other);
-  return unknownFrom(condition, one, other);
-}
-
-/** The first of the unknowns. */
-function unknownFrom(...facts: readonly Fact<unknown>[]): Fact<string> {
-  for (const fact of facts) if (!fact.known) return unknown(fact.missing);
-  return unknown('a value');
 }
