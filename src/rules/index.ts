@@ -20,6 +20,7 @@ import overlap from './partition/overlap.ts';
 import unknownKey from './partition/unknown-key.ts';
 import unknownRegion from './partition/unknown-region.ts';
 import valueType from './partition/value-type.ts';
+import pinsConflict from './pins/conflict.ts';
 import type { Rule } from './rule.ts';
 import settingsUnused from './settings/unused.ts';
 
@@ -47,5 +48,6 @@ export const rules: readonly Rule[] = [
   unknownKey,
   unknownRegion,
   valueType,
+  pinsConflict,
   settingsUnused,
 ];

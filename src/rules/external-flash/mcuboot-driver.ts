@@ -43,7 +43,7 @@ off. Where nobody knows what MCUboot is built with (an unknown board, an SDK ver
     if (!isNot(mcuboot.kconfig.bool('CONFIG_PM_OVERRIDE_EXTERNAL_DRIVER_CHECK'), true)) return;
 
     // Point at the line that asks for the driver, unless the user's own line turns it off.
-    const span = projectSpan(originOf(enabled), slot.region, chosen);
+    const span = projectSpan(originOf(enabled)) ?? slot.partition?.spanOf('region') ?? projectSpan(chosen, slot.region);
     if (!span) return;
     const inApplication = app.kconfig.bool(symbol);
     const companions = driver.value.companions.map(({ symbol: name, value }) => [`CONFIG_${name}`, value] as const);

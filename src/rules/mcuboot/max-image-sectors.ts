@@ -1,4 +1,5 @@
 import { image } from '../../model/application.ts';
+import { externalFlash } from '../../model/flash/external-flash.ts';
 import { countsSectors, sectorSize } from '../../model/flash/sectors.ts';
 import { amount, count, hex } from '../../model/units.ts';
 import { defineRule, nothingAt, originOf, projectSpan, reason, setKconfig } from '../rule.ts';
@@ -35,13 +36,16 @@ nothing is swapped: the image stays *pending*.`,
     if (!most || most.sectors <= limit.value) return;
 
     const { slot, page, bytes, sectors } = most;
-    const span = projectSpan(originOf(limit), slot.partition?.spanOf('size') && originOf(bytes), bytes, slot.region);
+    const app = image(configuration, 'app');
+    const chosen = app && originOf(externalFlash(app));
+    const span = projectSpan(originOf(limit)) ?? slot.partition?.spanOf('size') ?? projectSpan(chosen, bytes, slot.region);
     if (!span) return;
     const about = most.exact ? '' : 'at least ';
     yield {
       message: `${slot.name} has ${about}${count(sectors, 'sector')}, MCUboot has room for ${limit.value}`,
       at: { span, text: `${hex(bytes.value)} bytes are ${count(sectors, 'sector')} of ${amount(page)}` },
       because: [
+        ...(most.exact ? [] : [reason('the secondary slot is in external flash, so the primary takes what is left of the internal', bytes)]),
         reason(`CONFIG_BOOT_MAX_IMG_SECTORS is ${limit.value} in the bootloader`, limit),
         ...nothingAt(configuration, mcuboot.places.fragment, 'no fragment of yours reaches the bootloader'),
         reason(`with more sectors MCUboot fails to read the slot and swaps nothing`, {

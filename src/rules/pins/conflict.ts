@@ -1,0 +1,83 @@
+import type { Finding } from '../../diagnostic/diagnostic.ts';
+import type { Image } from '../../model/application.ts';
+import { type Fact, is, known } from '../../model/fact.ts';
+import { driverClass } from '../../model/pins/driver-class.ts';
+import { type PinUser, pinUsers } from '../../model/pins/users.ts';
+import { defineRule, projectSpan, reason } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'pins/conflict',
+  severity: 'error',
+  summary: 'Every pin has one user in each image.',
+  why: `
+Each peripheral claims its pins in registers of its own, and nothing arbitrates between two claims. The driver that starts
+last wins, or both drive the line: the flash is not found, reads garbage, or works until the other driver starts its first
+transfer.`,
+  exceptions: `
+Information only while the driver of one of the two is off in that image: then nothing claims the pin. A warning where a
+pin of a peripheral is also a GPIO (an LED, a button, a chip select), since only the code knows whether it is used. Pins
+that the board itself gives to two users, such as LEDs that are also PWM channels, are not reported.`,
+  sources: [
+    'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
+    'zephyr/drivers/spi/spi_nrfx_spi.c:361 (2.4.0)',
+    'zephyr/drivers/i2c/i2c_nrfx_twi.c:291 (2.4.0)',
+  ],
+
+  *check({ images }) {
+    for (const image of images) {
+      const byPin = new Map<string, PinUser[]>();
+      for (const user of pinUsers(image)) byPin.set(user.name, [...(byPin.get(user.name) ?? []), user]);
+      const told = new Set<string>();
+      for (const users of byPin.values()) {
+        for (const [index, a] of users.entries()) {
+          for (const b of users.slice(index + 1)) {
+            // Two peripherals that meet on four pins are one mistake.
+            const pair = `${a.node.path} ${b.node.path}`;
+            const finding = told.has(pair) ? undefined : conflict(image, a, b, byPin);
+            if (!finding) continue;
+            told.add(pair);
+            yield finding;
+          }
+        }
+      }
+    }
+  },
+});
+
+function conflict(image: Image, a: PinUser, b: PinUser, byPin: ReadonlyMap<string, readonly PinUser[]>): Finding | undefined {
+  if (a.node === b.node || (a.kind === 'gpio' && b.kind === 'gpio')) return undefined;
+  const [pinA, pinB] = [projectSpan(a.origins[0]), projectSpan(b.origins[0])];
+  const enabling = a.kind === b.kind ? projectSpan(firstOrigin(a.node.status), firstOrigin(b.node.status)) : undefined;
+  // What the board's own files give to two users is how the board is made.
+  const at = pinA ? (a.span ?? pinA) : pinB ? (b.span ?? pinB) : enabling;
+  if (!at) return undefined;
+
+  const [onA, onB] = [isOn(image, a), isOn(image, b)];
+  if (!onA.known || !onB.known) return undefined;
+  const pins = [...byPin].filter(([, users]) => [a, b].every(({ node }) => users.some((user) => user.node === node))).map(([name]) => name);
+  const severity = !onA.value || !onB.value ? 'info' : a.kind === b.kind ? 'error' : 'warning';
+  return {
+    severity,
+    message: `${called(a.node)} and ${called(b.node)} both use ${pins.length > 1 ? `${pins.length} pins, the first is ${pins[0]},` : pins[0]} in the ${image.name} image`,
+    at: { span: at, text: `${a.name} is taken twice` },
+    because: [
+      reason(`${called(a.node)} uses ${a.name} as ${a.role}`, a.origins[0]),
+      reason(`${called(b.node)} uses ${b.name} as ${b.role}`, b.origins[0]),
+      ...[a, b].filter(({ kind }) => kind === 'pinctrl').map(({ node }) => reason(`${called(node)} is enabled`, node.status)),
+      ...[onA, onB].filter((on) => is(on, false)).map((on) => reason('its driver is off in this image, so nothing claims the pin now', on)),
+    ],
+    help: `disable one of the two in this image (status = "disabled";), or move one to free pins`,
+  };
+}
+
+/** Whether something in the image claims the pin. GPIO users are taken to. */
+function isOn({ kconfig }: Image, { kind, node }: PinUser): Fact<boolean> {
+  if (kind === 'gpio') return known(true);
+  const symbol = driverClass(node);
+  if (!symbol.known) return symbol;
+  // A peripheral whose driver is not in the table: nobody knows.
+  return symbol.value === undefined ? known(false) : kconfig.bool(symbol.value);
+}
+
+const firstOrigin = (fact: Fact<unknown>) => (fact.known ? fact.origins[0] : undefined);
