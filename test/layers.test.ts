@@ -74,6 +74,12 @@ describe('the layers', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('no module is a promise by accident', () => {
+    // `await import()` of a module that exports a function `then` never ends.
+    const wrong = files.filter(({ text }) => /^export (?:async )?(?:function\*?|const) then\b/m.test(text));
+    expect(wrong.map(({ file }) => `src/${file} exports then`)).toEqual([]);
+  });
+
   test('everything but the command line runs without Node', () => {
     const modules = imports()
       .filter(({ layer, target }) => target.startsWith('node:') && !forNode.includes(layer))
