@@ -27,6 +27,7 @@ export class MemberReader {
     }
     const { start } = lexer;
     const indent = indentHere(this.#reader);
+    this.#nesting.member(indent);
     const labels: Word[] = [];
     let omitIfNoRef = false;
     for (;;) {
@@ -126,8 +127,8 @@ export class MemberReader {
   semicolon(what: string): number {
     const { lexer } = this.#reader;
     const end = lexer.previousEnd;
-    if (lexer.is(';') || lexer.is(',')) {
-      if (lexer.is(',')) this.#reader.slip(this.#reader.here(), `${what} ends with ';', not with ','`);
+    if (lexer.is(';') || lexer.word === ',') {
+      if (lexer.word === ',') this.#reader.slip(this.#reader.here(), `${what} ends with ';', not with ','`);
       lexer.advance('name');
       return lexer.previousEnd;
     }

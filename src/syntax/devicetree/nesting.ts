@@ -61,12 +61,20 @@ export class Nesting {
     if (target && this.#open.length < nesting) {
       const statement = { kind: 'node' as const, target, labels, omitIfNoRef, body: [], headSpan, span: headSpan };
       this.#outline.open(target, statement);
-      this.#open.push({ head, statement, brace });
+      this.#open.push({ head, statement, brace, isIndented: false });
     } else {
       this.#outline.drop();
-      this.#open.push({ head, statement: undefined, brace });
+      this.#open.push({ head, statement: undefined, brace, isIndented: false });
     }
     if (hasBrace) lexer.advance('name');
+  }
+
+  /** A statement of the innermost node begins here, on a line with that indent. */
+  member(indent: number | undefined): void {
+    const node = this.#open.at(-1);
+    if (!node || indent === undefined || node.head.indent === undefined) return;
+    node.isIndented ||= indent > node.head.indent;
+    if (node.isIndented && indent <= node.head.indent) this.#missing ??= { node, at: this.#reader.before() };
   }
 
   /** The reader stands at the closing brace, and is left behind it and its semicolon. */
@@ -77,8 +85,8 @@ export class Nesting {
     this.#compareColumns(node, brace);
     lexer.advance('name');
     if (lexer.is(';')) lexer.advance('name');
-    else if (lexer.is(',') || lexer.is(':') || lexer.is('.')) {
-      this.#reader.slip(this.#reader.here(), `a node ends with '};', not with '}${lexer.word}'`);
+    else if (/^[,.:]$/.test(lexer.word)) {
+      this.#reader.slip(brace, `a node ends with '};', not with '}${lexer.word}'`);
       lexer.advance('name');
     } else this.#reader.slip(brace, `';' is missing after the '}' of '${node.head.title} {'`);
     this.#finish(node);
@@ -136,6 +144,8 @@ interface OpenNode {
   readonly head: Head;
   readonly statement: { -readonly [Key in keyof NodeStatement]: NodeStatement[Key] } | undefined;
   readonly brace: Span;
+  /** Whether a statement in it stands further to the right than it does. */
+  isIndented: boolean;
 }
 
 /** The columns the line of the token is indented by; undefined when something stands before it on its line. */

@@ -8,6 +8,8 @@ export class Output {
   readonly map: SourceMap;
   readonly #parts: string[] = [];
   #length = 0;
+  /** The last token of the macro use that was just written. */
+  #expanded = '';
   /** The run of one file that is not written yet. */
   #file: SourceFile;
   #start = -1;
@@ -37,7 +39,7 @@ export class Output {
       return;
     }
     this.breakRun();
-    if (token.space) this.#write(' ');
+    this.#separate(token, true);
     if (asWritten) {
       this.#file = file;
       this.#start = token.start;
@@ -52,15 +54,19 @@ export class Output {
   expansion(tokens: readonly Token[], use: Token, call: MacroCall): void {
     this.breakRun();
     if (use.space) this.#write(' ');
+    else if (tokens[0]) this.#separate(tokens[0], false);
     this.map.add(this.#length, call.span.file, call.span.start, call);
     let before: Token | undefined;
     const parts: string[] = [];
     for (const token of tokens) {
-      if (before && (token.space || wouldJoin(before.text, token.text))) parts.push(' ');
+      // Tokens that adjoin in the body of a macro still do.
+      const adjoins = before?.end === token.start && token.start > 0;
+      if (before && (token.space || (!adjoins && wouldJoin(before.text, token.text)))) parts.push(' ');
       parts.push(token.text);
       before = token;
     }
     this.#write(parts.join(''));
+    this.#expanded = before?.text ?? '';
   }
 
   /** Separates what follows: a directive stood here, or another file begins. */
@@ -78,8 +84,16 @@ export class Output {
     this.#write(text);
   }
 
+  /** Keeps a macro's text apart from what stands at its side, as cpp does. */
+  #separate(token: Token, minds: boolean): void {
+    const before = this.#parts.at(-1) ?? '';
+    const left = minds ? this.#expanded : (/[\w$]+$|.$/.exec(before.slice(-50))?.[0] ?? '');
+    if ((minds && token.space) || (left !== '' && wouldJoin(left, token.text))) this.#write(' ');
+  }
+
   #write(text: string): void {
     if (text === '') return;
+    this.#expanded = '';
     this.#parts.push(text);
     this.#length += text.length;
   }
@@ -90,9 +104,12 @@ function wouldJoin(left: string, right: string): boolean {
   const end = left.charCodeAt(left.length - 1);
   const start = right.charCodeAt(0);
   if (isWordCode(end)) return isWordCode(start) || (isDigit(left.charCodeAt(0)) && SIGNS.has(start));
+  if (start === EQUALS) return OPERATORS.has(end);
   return end === start && !isWordCode(start) && !BRACKETS.has(start);
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const EQUALS = 61;
+const OPERATORS = new Set([...'<>=!+-*/%&|^'].map((operator) => operator.charCodeAt(0)));
 const SIGNS = new Set([43, 45, 46]);
 const BRACKETS = new Set(['(', ')', '[', ']', '{', '}', ';', ','].map((bracket) => bracket.charCodeAt(0)));
