@@ -51,13 +51,14 @@ test('every example belongs to a rule', () => {
 /** No facts about the SDK at all; a board nobody has heard of. */
 const knowingLess = [{ facts: () => undefined }, { board: 'some_unknown_board' }];
 
-const places = ({ diagnostics }: Report, id: string): string[] => [
-  ...new Set(
-    diagnostics
-      .filter(({ rule }) => rule === id)
-      .map(({ at: { span } }) => `${span.file.path}:${span.file.position(span.start).line}`),
-  ),
-].sort();
+const places = ({ diagnostics }: Report, id: string): string[] =>
+  [
+    ...new Set(
+      diagnostics
+        .filter(({ rule }) => rule === id)
+        .map(({ at: { span } }) => `${span.file.path}:${span.file.position(span.start).line}`),
+    ),
+  ].sort();
 
 function markers(files: Files, id: string): string[] {
   const found: string[] = [];

@@ -75,13 +75,21 @@ const loud = (files: Files, options: { board?: string } = {}): string[] => {
 };
 
 quiet('1. a static file that leaves mcuboot, pad and app to Partition Manager', external);
-awake('the same without the bootloader fragment', without(external, 'child_image/mcuboot.conf'), 'external-flash/mcuboot-driver');
+awake(
+  'the same without the bootloader fragment',
+  without(external, 'child_image/mcuboot.conf'),
+  'external-flash/mcuboot-driver',
+);
 
 quiet('2. size together with an end_address that agrees', {
   ...external,
   'pm_static.yml': `${secondary}  end_address: 0xf4000\nexternal_partition:\n  address: 0xf4000\n  end_address: 0xf8000\n  region: external_flash\n  size: 0x4000\n`,
 });
-awake('an end_address that does not', { ...external, 'pm_static.yml': `${secondary}  end_address: 0xf8000\n` }, 'partition/end-address');
+awake(
+  'an end_address that does not',
+  { ...external, 'pm_static.yml': `${secondary}  end_address: 0xf8000\n` },
+  'partition/end-address',
+);
 
 const foreignTable =
   '&mx25r64 {\n\tsize = <0x1000000>;\n\tjedec-id = [c2 20 15];\n\tsfdp-bfp = [ff ff ff ff ff ff ff 03 00 00 00 00];\n};\n';
@@ -98,12 +106,19 @@ quiet('4. QSPI in MCUboot without MULTITHREADING', {
 
 quiet('5. no layout page size in MCUboot: the SDK makes it 4096', external);
 
-quiet('6. no stack write buffer in MCUboot', { ...external, 'prj.conf': `${conf}CONFIG_NORDIC_QSPI_NOR_STACK_WRITE_BUFFER_SIZE=16\n` });
+quiet('6. no stack write buffer in MCUboot', {
+  ...external,
+  'prj.conf': `${conf}CONFIG_NORDIC_QSPI_NOR_STACK_WRITE_BUFFER_SIZE=16\n`,
+});
 
 quiet('7. an overlay for MCUboot without zephyr,code-partition', external);
 
 quiet('8. nobody sets PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY', without(external, 'pm_static.yml'));
-awake('and the bootloader has no driver', without(external, 'pm_static.yml', 'child_image/mcuboot.conf'), 'external-flash/mcuboot-driver');
+awake(
+  'and the bootloader has no driver',
+  without(external, 'pm_static.yml', 'child_image/mcuboot.conf'),
+  'external-flash/mcuboot-driver',
+);
 
 const spi = `&spi1 {
 	status = "okay";
@@ -126,7 +141,8 @@ const spi = `&spi1 {
 };
 `;
 quiet('9. jedec,spi-nor without PM_OVERRIDE_EXTERNAL_DRIVER_CHECK', {
-  'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\nCONFIG_FLASH=y\nCONFIG_SPI=y\nCONFIG_SPI_NOR=y\nCONFIG_SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=4096\n',
+  'prj.conf':
+    'CONFIG_BOOTLOADER_MCUBOOT=y\nCONFIG_FLASH=y\nCONFIG_SPI=y\nCONFIG_SPI_NOR=y\nCONFIG_SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=4096\n',
   'pm_static.yml': secondary,
   [overlay]: spi,
   'child_image/mcuboot.conf':
@@ -153,7 +169,8 @@ quiet('10. ... on a board nobody knows', {
 });
 quiet('10. ... where a prj.conf replaces the configuration of MCUboot', {
   ...without(external, 'child_image/mcuboot.conf'),
-  'child_image/mcuboot/prj.conf': 'CONFIG_FLASH=y\nCONFIG_MAIN_STACK_SIZE=10240\nCONFIG_FPROTECT=y\nCONFIG_BOOT_MAX_IMG_SECTORS=256\n',
+  'child_image/mcuboot/prj.conf':
+    'CONFIG_FLASH=y\nCONFIG_MAIN_STACK_SIZE=10240\nCONFIG_FPROTECT=y\nCONFIG_BOOT_MAX_IMG_SECTORS=256\n',
 });
 
 quiet('11. no CONFIG_FLASH in the fragment for MCUboot, whose own prj.conf has it', external);
@@ -179,7 +196,11 @@ quiet('15. the same address in two regions', {
   'pm_static.yml': `${secondary}mcuboot:\n  address: 0x0\n  size: 0xc000\n  region: flash_primary\n`,
 });
 
-quiet('16. containers over their members', { 'prj.conf': conf.replace('CONFIG_NORDIC_QSPI_NOR=y\n', ''), 'pm_static.yml': internal, [overlay]: '/ {\n};\n' });
+quiet('16. containers over their members', {
+  'prj.conf': conf.replace('CONFIG_NORDIC_QSPI_NOR=y\n', ''),
+  'pm_static.yml': internal,
+  [overlay]: '/ {\n};\n',
+});
 awake(
   'a partition that reaches into the next',
   { 'prj.conf': conf, 'pm_static.yml': internal.replace('size: 0x18000', 'size: 0x20000'), [overlay]: '/ {\n};\n' },
@@ -188,7 +209,8 @@ awake(
 
 quiet('17. a slot that is no multiple of 64 KiB', external);
 
-const slots = (primary: string, second: string) => `mcuboot_primary:\n  address: 0xc000\n  size: ${primary}\nmcuboot_secondary:\n  address: 0x80000\n  size: ${second}\n`;
+const slots = (primary: string, second: string) =>
+  `mcuboot_primary:\n  address: 0xc000\n  size: ${primary}\nmcuboot_secondary:\n  address: 0x80000\n  size: ${second}\n`;
 quiet('18. a primary slot with one sector more than the secondary', {
   'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\n',
   'pm_static.yml': slots('0x71000', '0x70000'),
@@ -216,7 +238,10 @@ quiet('21. "is not set" lines and values that override those of another file', {
   'boards/nrf52840dk_nrf52840.conf': 'CONFIG_LOG=y\n',
 });
 
-quiet('22. CONSOLE=y with UART_CONSOLE=n', { ...external, 'prj.conf': `${conf}CONFIG_CONSOLE=y\nCONFIG_UART_CONSOLE=n\n` });
+quiet('22. CONSOLE=y with UART_CONSOLE=n', {
+  ...external,
+  'prj.conf': `${conf}CONFIG_CONSOLE=y\nCONFIG_UART_CONSOLE=n\n`,
+});
 
 quiet('23. i2c0 and spi1, both enabled by the board: two instances', external);
 
@@ -236,11 +261,16 @@ quiet('26. a partition that no subsystem knows', {
   'pm_static.yml': `${secondary}external_partition:\n  address: 0xf4000\n  size: 0x4000\n  region: external_flash\nEMPTY_0:\n  address: 0xf8000\n  size: 0x8000\n  region: external_flash\n`,
 });
 
-quiet('27. an app entry that equals the gap', { 'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\n', 'pm_static.yml': internal, [overlay]: '/ {\n};\n' });
+quiet('27. an app entry that equals the gap', {
+  'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\n',
+  'pm_static.yml': internal,
+  [overlay]: '/ {\n};\n',
+});
 
 quiet('28. a helper symbol that selects what updates need', {
   ...external,
-  'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\nCONFIG_NCS_SAMPLE_MCUMGR_BT_OTA_DFU=y\nCONFIG_BT=y\nCONFIG_BT_PERIPHERAL=y\n',
+  'prj.conf':
+    'CONFIG_BOOTLOADER_MCUBOOT=y\nCONFIG_NCS_SAMPLE_MCUMGR_BT_OTA_DFU=y\nCONFIG_BT=y\nCONFIG_BT_PERIPHERAL=y\n',
 });
 
 function without(files: Files, ...paths: readonly string[]): Files {

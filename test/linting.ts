@@ -9,6 +9,7 @@ import { renderPretty } from '../src/report/pretty.ts';
 import { memoryFiles } from '../src/text/memory-files.ts';
 
 await loadParsers();
+
 export { assets };
 
 /** Files of one application by their path in it. */
@@ -26,12 +27,17 @@ export function folder(root: string): Files {
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(paths.map((path) => [path.slice(root.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]));
+  return Object.fromEntries(
+    paths.map((path) => [path.slice(root.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
+  );
 }
 
 /** `error external-flash/mcuboot-driver pm_static.yml:3`: what was found and where, in the order of the report. */
 export const findings = ({ diagnostics }: Report): string[] =>
-  diagnostics.map(({ severity, rule, at: { span } }) => `${severity} ${rule} ${span.file.path}:${span.file.position(span.start).line}`);
+  diagnostics.map(
+    ({ severity, rule, at: { span } }) =>
+      `${severity} ${rule} ${span.file.path}:${span.file.position(span.start).line}`,
+  );
 
 /** The report as a terminal of 80 columns without colour shows it. */
 export const pretty = (report: Report, mode: 'lint' | 'diagnose' = 'lint'): string =>

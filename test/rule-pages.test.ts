@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Rule } from '../src/rules/rule.ts';
 import { rules } from '../src/rules/index.ts';
+import type { Rule } from '../src/rules/rule.ts';
 import { type Files, folder } from './linting.ts';
 
 // docs/rules/ is made from the rules and their examples; `npm test -- -u` writes it anew.
@@ -38,9 +38,12 @@ const listing = (files: Files, other: Files): string =>
     .map(([path, text]) => `\`${path}\`\n\n\`\`\`${language(path)}\n${text.trimEnd()}\n\`\`\``)
     .join('\n\n');
 
-const language = (path: string): string => (path.endsWith('.yml') ? 'yaml' : path.endsWith('.conf') ? 'ini' : path.endsWith('.overlay') ? 'dts' : 'text');
+const language = (path: string): string =>
+  path.endsWith('.yml') ? 'yaml' : path.endsWith('.conf') ? 'ini' : path.endsWith('.overlay') ? 'dts' : 'text';
 
 const list = (): string => {
-  const rows = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, severity, summary }) => `| [${id}](rules/${id}.md) | ${severity} | ${summary} |`);
+  const rows = [...rules]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, severity, summary }) => `| [${id}](rules/${id}.md) | ${severity} | ${summary} |`);
   return `# Rules\n\nThe severity is the highest a finding of the rule can have; many findings are milder.\n\n| rule | severity | holds when |\n|---|---|---|\n${rows.join('\n')}\n`;
 };

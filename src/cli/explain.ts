@@ -16,7 +16,10 @@ export function listRules(settings: Settings): string {
   return sorted()
     .flatMap(({ id, severity, summary }) => {
       const [first = '', ...more] = wrap(plain(summary), Math.max(30, width - column - 9));
-      return [`${bold(id.padEnd(column))}${severity.padEnd(9)}${first}`, ...more.map((line) => `${' '.repeat(column + 9)}${line}`)];
+      return [
+        `${bold(id.padEnd(column))}${severity.padEnd(9)}${first}`,
+        ...more.map((line) => `${' '.repeat(column + 9)}${line}`),
+      ];
     })
     .join('\n')
     .concat('\n');
@@ -26,11 +29,14 @@ export function listRules(settings: Settings): string {
 export function explain(id: string, settings: Settings): number {
   const rule = rules.find((candidate) => candidate.id === id);
   if (!rule) {
-    const meant = closest(
-      id,
-      rules.map((candidate) => candidate.id),
-    ) ?? rules.find((candidate) => candidate.id.endsWith(`/${id}`))?.id;
-    process.stderr.write(`ncslint: there is no rule ${visible(id)}${meant === undefined ? '; ncslint rules lists them' : `; did you mean ${meant}?`}\n`);
+    const meant =
+      closest(
+        id,
+        rules.map((candidate) => candidate.id),
+      ) ?? rules.find((candidate) => candidate.id.endsWith(`/${id}`))?.id;
+    process.stderr.write(
+      `ncslint: there is no rule ${visible(id)}${meant === undefined ? '; ncslint rules lists them' : `; did you mean ${meant}?`}\n`,
+    );
     return 2;
   }
   const { bold } = inkOf(settings);

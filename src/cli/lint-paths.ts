@@ -6,7 +6,7 @@ import { folderOf, normalize } from '../text/paths.ts';
 import { visible } from '../text/visible.ts';
 import { isFolder, loadParsers, shippedKnowledge } from './knowledge.ts';
 import { nodeFiles } from './node-files.ts';
-import { suggestCommand, type Settings } from './options.ts';
+import { type Settings, suggestCommand } from './options.ts';
 import { finish } from './output.ts';
 
 /** `ncslint [path...]`. Returns the exit code. */
@@ -14,7 +14,9 @@ export async function lintPaths(paths: readonly string[], settings: Settings): P
   for (const path of paths) {
     if (existsSync(path)) continue;
     const meant = /[\\/.]/.test(path) ? undefined : suggestCommand(path);
-    process.stderr.write(`ncslint: ${visible(path)} does not exist${meant === undefined ? '' : `; did you mean the command ${meant}?`}\n`);
+    process.stderr.write(
+      `ncslint: ${visible(path)} does not exist${meant === undefined ? '' : `; did you mean the command ${meant}?`}\n`,
+    );
     return 2;
   }
   const version = sdkVersionOf(settings.sdk);
@@ -46,7 +48,8 @@ function shownPaths(roots: readonly string[]): (path: string) => string {
   const here = process.cwd();
   return (path) => {
     const inside = relative(here, path);
-    if (!inside.startsWith('..') && !/^[A-Za-z]:/.test(inside)) return inside === '' ? '.' : inside.replaceAll('\\', '/');
+    if (!inside.startsWith('..') && !/^[A-Za-z]:/.test(inside))
+      return inside === '' ? '.' : inside.replaceAll('\\', '/');
     for (const root of roots) {
       const below = relative(root, path);
       if (below === '') return '.';

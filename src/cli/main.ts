@@ -53,7 +53,9 @@ main().then(
   },
   (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`ncslint failed. This is a bug of ncslint, please report it with these lines:\n${text}\nNode ${process.version}, ${process.platform}\n`);
+    process.stderr.write(
+      `ncslint failed. This is a bug of ncslint, please report it with these lines:\n${text}\nNode ${process.version}, ${process.platform}\n`,
+    );
     process.exitCode = 3;
   },
 );

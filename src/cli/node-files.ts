@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Entry, EntryKind, FileSystem, Stat } from '../text/file-system.ts';
 import { normalize } from '../text/paths.ts';
 

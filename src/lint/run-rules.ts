@@ -1,5 +1,5 @@
 import type { Diagnostic, Finding } from '../diagnostic/diagnostic.ts';
-import { isAssumption } from '../diagnostic/origin.ts';
+import { isAssumption, type Origin } from '../diagnostic/origin.ts';
 import type { NotChecked, RuleFailure } from '../diagnostic/report.ts';
 import type { Configuration } from '../model/application.ts';
 import { recordingUnknowns } from '../model/fact.ts';
@@ -36,7 +36,11 @@ export function runRules(
         for (const finding of result) merge(found, stamp(rule, finding, application, configuration));
         if (result.length === 0) for (const what of unread) note(missing, rule.id, what);
       } catch (error) {
-        failures.push({ rule: rule.id, configuration: configuration.id, error: String(error instanceof Error ? (error.stack ?? error) : error) });
+        failures.push({
+          rule: rule.id,
+          configuration: configuration.id,
+          error: String(error instanceof Error ? (error.stack ?? error) : error),
+        });
       }
     }
   }
@@ -48,7 +52,10 @@ export function runRules(
 }
 
 function stamp(rule: Rule, finding: Finding, application: string, configuration: Configuration): Diagnostic {
-  const likely = finding.because?.some(({ origin }) => origin !== undefined && isAssumption(origin)) ?? false;
+  // What an assumed version or board says is as uncertain as the assumption.
+  const assumed = (origin: Origin): boolean =>
+    isAssumption(origin) || (origin.kind === 'sdk' && configuration.assumptions.length > 0);
+  const likely = finding.because?.some(({ origin }) => origin !== undefined && assumed(origin)) ?? false;
   return {
     ...finding,
     rule: rule.id,

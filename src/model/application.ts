@@ -1,3 +1,4 @@
+import type { Assumption } from '../diagnostic/report.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import type { Devicetree } from './devicetree/devicetree.ts';
 import { type Fact, valueOf } from './fact.ts';
@@ -22,6 +23,8 @@ export interface Configuration {
   /** Whether an image is part of the build. */
   has(name: string): Fact<boolean>;
   readonly partitions: PartitionTable;
+  /** What was assumed about the build; empty when all of it was said. */
+  readonly assumptions: readonly Assumption[];
   /** False when loose files were given: then a file that is not there may exist all the same. */
   readonly complete: boolean;
 }

@@ -7,17 +7,19 @@ export interface BoardEvidence {
   readonly references: readonly string[];
   /** Labels whose node an overlay disables: nobody disables what is not enabled. */
   readonly disabled: readonly string[];
-  /** Lower-case words of the text around: "dk", "thingy". */
-  readonly words: ReadonlySet<string>;
+  /** Nodes the overlays write below a label, with the names the board's own nodes may have: `mx25r6435f@0` below `qspi`. */
+  readonly nodes: readonly { readonly parent: string; readonly name: string }[];
+  /** Whether the text around speaks of "the DK". */
+  readonly speaksOfKit: boolean;
 }
 
 /**
  * The board that fits best, if one does: it has every label the overlays refer to, has enabled what they disable, and
- * its name is closest to the words around them. Undefined while several fit equally well.
+ * it is a kit where the text speaks of one. Undefined while several fit equally well.
  */
 export function boardByEvidence(
   boards: readonly { readonly name: string; readonly devicetree: Devicetree }[],
-  { references, disabled, words }: BoardEvidence,
+  { references, disabled, nodes, speaksOfKit }: BoardEvidence,
 ): Choice | undefined {
   if (references.length === 0) return undefined;
   const fitting = boards
@@ -25,9 +27,9 @@ export function boardByEvidence(
     .map(({ name, devicetree }) => ({
       name,
       score:
+        nodes.filter(({ parent, name }) => hasChild(find(devicetree, parent), name)).length * 2 +
         disabled.filter((label) => isOkay(find(devicetree, label))).length * 4 +
-        (/^nrf\d+dk_/.test(name) && words.has('dk') ? 2 : 0) +
-        ([...words].some((word) => word.length > 4 && name.startsWith(word)) ? 3 : 0) -
+        (speaksOfKit && /^nrf\d+dk_/.test(name) ? 2 : 0) -
         (name.endsWith('ns') ? 1 : 0),
     }))
     .sort((a, b) => b.score - a.score);
@@ -35,8 +37,10 @@ export function boardByEvidence(
   if (!best || (second && second.score === best.score)) return undefined;
   const reasons = [
     `it has all of ${references.map((label) => `&${label}`).join(', ')}`,
-    ...(disabled.length > 0 ? [`it enables ${disabled.map((label) => `&${label}`).join(' and ')}, which the overlay disables`] : []),
-    ...(words.has('dk') && best.name.includes('dk') ? ['the text speaks of a DK'] : []),
+    ...(disabled.length > 0
+      ? [`it enables ${disabled.map((label) => `&${label}`).join(' and ')}, which the overlay disables`]
+      : []),
+    ...(speaksOfKit && best.name.includes('dk') ? ['the text speaks of a DK'] : []),
   ];
   return { value: best.name, why: `${reasons.join('; ')}` };
 }
@@ -46,4 +50,8 @@ function find(devicetree: Devicetree, label: string): DtNode | undefined {
   return node.known ? node.value : undefined;
 }
 
-const isOkay = (node: DtNode | undefined): boolean => node !== undefined && node.status.known && node.status.value === 'okay';
+const hasChild = (node: DtNode | undefined, name: string): boolean =>
+  node?.children.some((child) => child.name === name) ?? false;
+
+const isOkay = (node: DtNode | undefined): boolean =>
+  node?.status.known === true && node.status.value === 'okay';

@@ -1,9 +1,9 @@
-import type { Origin } from '../diagnostic/origin.ts';
+import type { Assumption } from '../diagnostic/report.ts';
 import type { Configuration, Era, Fragment, Image, Overlay, Place } from '../model/application.ts';
 import type { Devicetree } from '../model/devicetree/devicetree.ts';
 import { type DevicetreeLayer, evaluateDevicetree } from '../model/devicetree/evaluate.ts';
-import { type Fact, is, known, then, unknown } from '../model/fact.ts';
-import { type AssignmentIn, kconfigView, type KconfigView } from '../model/kconfig/evaluate.ts';
+import { andThen, type Fact, is, known, unknown } from '../model/fact.ts';
+import { type AssignmentIn, type KconfigView, kconfigView } from '../model/kconfig/evaluate.ts';
 import { partitionTable } from '../model/partitions/build.ts';
 import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
 import { parseDevicetree } from '../syntax/devicetree/parse.ts';
@@ -22,8 +22,8 @@ export interface Setting {
   readonly root: string;
   readonly era: Fact<Era>;
   readonly sdk: Fact<SdkFacts>;
-  /** Why the facts are only assumed to fit, as an origin; undefined when they are of the very version. */
-  readonly assumption: Origin | undefined;
+  /** What was assumed about the build: the version, the board. */
+  readonly assumptions: readonly Assumption[];
   readonly given: BuildArguments;
   /** False for loose files: what is not there may exist all the same. */
   readonly complete: boolean;
@@ -39,9 +39,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
   const { workspace, root, given } = setting;
   const composition = composeChildImages(workspace, root, target, given);
   const hints = cmakeHints(workspace, root);
-  const board: Fact<string> = target.board
-    ? known(target.board.value)
-    : unknown('the board (pass --board)');
+  const board: Fact<string> = target.board ? known(target.board.value) : unknown('the board (pass --board)');
   const context: Context = { ...setting, target, hints, board };
 
   const appFiles = composition.images.find(({ name }) => name === 'app')!;
@@ -50,7 +48,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     .filter(({ name }) => name === 'mcuboot')
     .map((files) => mcubootImage(context, files, app));
   const images = [app, ...others];
-  const soc = then(boardFacts(context, board), ({ soc }) => {
+  const soc = andThen(boardFacts(context, board), ({ soc }) => {
     const facts = context.sdk.known ? context.sdk.value.soc(soc) : undefined;
     return facts ? known(facts) : unknown(`facts about the SoC ${soc}`);
   });
@@ -68,6 +66,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     sdk: setting.sdk,
     images: images.filter(({ name }) => is(has(name), true)),
     has,
+    assumptions: setting.assumptions,
     complete: setting.complete,
     partitions: partitionTable({
       file: composition.staticFile && workspace.staticYaml(composition.staticFile.path),
@@ -121,8 +120,10 @@ function mcubootImage(context: Context, files: ImageFiles, app: Image): Image {
     ...passedOn(context, app),
   ];
   const open =
-    openness(context, [...context.hints.image('mcuboot'), ...context.hints.application.filter((name) => name === 'APPLICATION_CONFIG_DIR')]) ??
-    matter(app);
+    openness(context, [
+      ...context.hints.image('mcuboot'),
+      ...context.hints.application.filter((name) => name === 'APPLICATION_CONFIG_DIR'),
+    ]) ?? matter(app);
   return {
     name: 'mcuboot',
     kind: 'bootloader',
@@ -158,7 +159,10 @@ function openness({ sdk, board, era, given, target }: Context, hints: readonly s
 /** An application's own Kconfig file can give any symbol another default. */
 function ownKconfig({ workspace, root }: Context): string | undefined {
   const text = workspace.source(join(root, 'Kconfig'))?.text.replace(/#.*$/gm, '') ?? '';
-  const more = /^\s*(o?r?source\s+"(?!(\$[({]?ZEPHYR_BASE[)}]?\/)?Kconfig(\.zephyr)?")|config\s|configdefault\s|choice\s|choice$)/m.test(text);
+  const more =
+    /^\s*(o?r?source\s+"(?!(\$[({]?ZEPHYR_BASE[)}]?\/)?Kconfig(\.zephyr)?")|config\s|configdefault\s|choice\s|choice$)/m.test(
+      text,
+    );
   return more ? "the defaults that the application's own Kconfig file sets" : undefined;
 }
 
@@ -167,14 +171,26 @@ function matter(app: Image): string | undefined {
   return is(app.kconfig.bool('CONFIG_CHIP'), true) ? 'the defaults that the Matter module gives MCUboot' : undefined;
 }
 
-function view(context: Context, name: string, assignments: readonly AssignmentIn[], devicetree: Devicetree, open: string | undefined): KconfigView {
+function view(
+  context: Context,
+  name: string,
+  assignments: readonly AssignmentIn[],
+  devicetree: Devicetree,
+  open: string | undefined,
+): KconfigView {
   const facts = context.sdk.known ? context.sdk.value : undefined;
-  return kconfigView(name, assignments, facts, devicetree, open === undefined ? { closed: true } : { closed: false, why: open });
+  return kconfigView(
+    name,
+    assignments,
+    facts,
+    devicetree,
+    open === undefined ? { closed: true } : { closed: false, why: open },
+  );
 }
 
 function boardFacts({ sdk }: Context, board: Fact<string>): Fact<BoardFacts> {
-  return then(board, (name) =>
-    then(sdk, (facts) => {
+  return andThen(board, (name) =>
+    andThen(sdk, (facts) => {
       const found = facts.board(name);
       return found ? known(found) : unknown(`facts about the board ${name}`);
     }),
@@ -193,9 +209,17 @@ function userAssignments(fragments: readonly Fragment[], files: ImageFiles): rea
   const strip = (symbol: string) => symbol.replace(/^CONFIG_/, '');
   return [
     ...fragments.flatMap(({ assignments }) =>
-      assignments.map(({ symbol, value, span }): AssignmentIn => ({ symbol: strip(symbol), value, origin: { kind: 'project', span } })),
+      assignments.map(
+        ({ symbol, value, span }): AssignmentIn => ({
+          symbol: strip(symbol),
+          value,
+          origin: { kind: 'project', span },
+        }),
+      ),
     ),
-    ...files.assignments.map(({ symbol, value, text }): AssignmentIn => ({ symbol: strip(symbol), value, origin: { kind: 'argument', text } })),
+    ...files.assignments.map(
+      ({ symbol, value, text }): AssignmentIn => ({ symbol: strip(symbol), value, origin: { kind: 'argument', text } }),
+    ),
   ];
 }
 
@@ -216,7 +240,8 @@ function devicetreeOf(context: Context, files: ImageFiles, ownOverlays: readonly
   const facts = sdk.known ? sdk.value : undefined;
   const name = files.board;
   const revised = name !== undefined && target.revision ? `${name}@${target.revision}` : undefined;
-  const tree = (revised ? facts?.trees.tree(revised) : undefined) ?? (name === undefined ? undefined : facts?.trees.tree(name));
+  const tree =
+    (revised ? facts?.trees.tree(revised) : undefined) ?? (name === undefined ? undefined : facts?.trees.tree(name));
   const base = ((): Fact<string> => {
     if (!sdk.known) return unknown(sdk.missing);
     if (name === undefined) return unknown('the board (pass --board)');
@@ -269,12 +294,17 @@ const macroLists = new WeakMap<SdkFacts, readonly string[]>();
 // Parsed overlays of one run, by the facts their macros came from and the application whose folders were searched.
 const parsers = new WeakMap<Workspace, Map<string, ReturnType<typeof parseDevicetree> | undefined>>();
 
-function boardStaticFile(context: Context): { readonly file: BoardFacts['staticFiles'][number]; readonly facts: SdkFacts } | undefined {
+function boardStaticFile(
+  context: Context,
+): { readonly file: BoardFacts['staticFiles'][number]; readonly facts: SdkFacts } | undefined {
   const { sdk, target } = context;
   const name = target.board?.value;
   const facts = sdk.known && name !== undefined ? sdk.value.board(name) : undefined;
   if (!facts || !sdk.known) return undefined;
-  const typed = target.buildType === undefined ? [] : [`pm_static_${name}_${target.buildType}.yml`, `pm_static_${target.buildType}.yml`];
+  const typed =
+    target.buildType === undefined
+      ? []
+      : [`pm_static_${name}_${target.buildType}.yml`, `pm_static_${target.buildType}.yml`];
   for (const candidate of [...typed, `pm_static_${name}.yml`, 'pm_static.yml']) {
     const file = facts.staticFiles.find((one) => one.name === candidate);
     if (file) return { file, facts: sdk.value };
@@ -287,4 +317,7 @@ const places = ({ workspace }: Context, files: ImageFiles): Image['places'] => (
   overlay: place(workspace, files.places.overlay),
 });
 
-const place = (workspace: Workspace, path: string): Place => ({ path: workspace.shown(path), exists: workspace.isFile(path) });
+const place = (workspace: Workspace, path: string): Place => ({
+  path: workspace.shown(path),
+  exists: workspace.isFile(path),
+});

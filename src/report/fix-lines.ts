@@ -5,14 +5,18 @@ import { placeOf } from './code-frame.ts';
 import type { Page } from './page.ts';
 
 /** What a fix adds (`+`) and takes away (`-`), whole lines, never cut: they are there to be copied. */
-export function fixLines(fix: Fix, indent: string, { ink }: Page): string[] {
+export function fixLines(fix: Fix, indent: string, { ink, mode }: Page): string[] {
   const added = (line: string) => indent + ink.added(`+ ${line}`.trimEnd());
   const removed = (line: string) => indent + ink.removed(`- ${line}`.trimEnd());
   const lines: string[] = [];
   for (const edit of fix.edits) {
     if (edit.kind === 'replace') continue;
     if (!fix.title.includes(edit.path)) lines.push(`${indent}${edit.creates ? 'new file ' : ''}${visible(edit.path)}`);
-    lines.push(...pasteable(edit.text).map(added));
+    const text = pasteable(edit.text);
+    // `diagnose` prints the files to create whole, at its end.
+    if (mode === 'diagnose' && text.length >= LONG)
+      lines.push(`${indent}(${text.length} lines, printed whole at the end)`);
+    else lines.push(...text.map(added));
   }
   for (const change of changes(fix.edits)) {
     lines.push(`${indent}${placeOf(change.file, change.line)}`);
@@ -20,6 +24,9 @@ export function fixLines(fix: Fix, indent: string, { ink }: Page): string[] {
   }
   return lines;
 }
+
+/** Lines from which a text is too long to stand twice. */
+const LONG = 7;
 
 /** The lines of a text, printable; a tab becomes blanks, since it does not survive a terminal. */
 export const pasteable = (text: string): string[] =>

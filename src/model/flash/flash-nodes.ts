@@ -1,6 +1,6 @@
 import { type Configuration, flashDriver, type Image } from '../application.ts';
-import { isEnabled } from '../devicetree/values.ts';
 import type { DtNode } from '../devicetree/devicetree.ts';
+import { isEnabled } from '../devicetree/values.ts';
 import { is, valueOf } from '../fact.ts';
 import { externalFlash } from './external-flash.ts';
 

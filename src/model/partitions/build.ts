@@ -26,7 +26,9 @@ export interface PartitionInputs {
 
 export function partitionTable(inputs: PartitionInputs): PartitionTable {
   const { file, boardFile } = inputs;
-  const partitions = file ? ownPartitions(file) : (boardFile?.file.partitions.map((fact) => sdkPartition(boardFile.facts, fact)) ?? []);
+  const partitions = file
+    ? ownPartitions(file)
+    : (boardFile?.file.partitions.map((fact) => sdkPartition(boardFile.facts, fact)) ?? []);
   return {
     file: file
       ? { path: file.source.path, own: true, problems: file.problems, shape: file.tree.shape }

@@ -7,7 +7,9 @@ export function regionOf(table: PartitionTable, partition: Partition): Region | 
 }
 
 /** Partitions in a region that no build of this SDK has. */
-export function unknownRegions(table: PartitionTable): readonly { readonly partition: Partition; readonly region: string }[] {
+export function unknownRegions(
+  table: PartitionTable,
+): readonly { readonly partition: Partition; readonly region: string }[] {
   if (table.regions.length === 0) return [];
   return table.partitions.flatMap((partition) => {
     const { region } = partition;
@@ -40,7 +42,10 @@ export interface Placed {
 }
 
 /** What no leaf covers of a region of known size. */
-export function gaps(table: PartitionTable, region: Region): readonly { readonly start: number; readonly end: number }[] {
+export function gaps(
+  table: PartitionTable,
+  region: Region,
+): readonly { readonly start: number; readonly end: number }[] {
   const { base, size } = region;
   if (!base.known || !size.known) return [];
   const end = base.value + size.value;

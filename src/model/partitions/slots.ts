@@ -29,7 +29,13 @@ export function slotsOf(partitions: readonly Partition[], inputs: PartitionInput
       ? known(external.value ? 'external_flash' : 'flash_primary', ...external.origins)
       : external;
     // It gets the size of the primary slot: bootloader/mcuboot/boot/zephyr/pm.yml:18-32 (2.4.0).
-    slots.push(dynamicSlot('mcuboot_secondary', region, missing('mcuboot_primary') ? least : unknown('the size of mcuboot_secondary')));
+    slots.push(
+      dynamicSlot(
+        'mcuboot_secondary',
+        region,
+        missing('mcuboot_primary') ? least : unknown('the size of mcuboot_secondary'),
+      ),
+    );
   }
   return slots;
 }
@@ -51,7 +57,11 @@ function secondaryIsExternal(partitions: readonly Partition[], { app }: Partitio
 }
 
 /** What is left of the flash when everything that can be in it is in it. */
-function primaryAtLeast(partitions: readonly Partition[], inputs: PartitionInputs, external: Fact<boolean>): Fact<number> {
+function primaryAtLeast(
+  partitions: readonly Partition[],
+  inputs: PartitionInputs,
+  external: Fact<boolean>,
+): Fact<number> {
   const { soc, mcuboot, app, ownPartitions } = inputs;
   const nobodyKnows = unknown('the size Partition Manager gives mcuboot_primary');
   if (!soc.known || !mcuboot || ownPartitions || !is(external, true)) return nobodyKnows;

@@ -30,7 +30,12 @@ get no entry in the flash map.`,
       message: `${called(node)} is chosen as ${CHOSEN}, but its status is "${node.status.value}"`,
       at: { span, text: 'chosen here' },
       because: [reason(`${called(node)} is switched off`, node.status)],
-      fixes: [addOverlay(app, `${called(node).startsWith('&') ? called(node) : `&{${node.path}}`} {\n\tstatus = "okay";\n};\n`)],
+      fixes: [
+        addOverlay(
+          app,
+          `${called(node).startsWith('&') ? called(node) : `&{${node.path}}`} {\n\tstatus = "okay";\n};\n`,
+        ),
+      ],
     };
   },
 });

@@ -23,10 +23,18 @@ undeclared \`PM_MCUBOOT_SECONDARY_ID\`, or storage that is missing on the device
       const span = spanOf('region');
       return span ? [{ span, text: `${name} is dropped` }] : [];
     });
-    if (!first || !is(map(externalFlash(app), (node) => node === undefined), true)) return;
+    if (
+      !first ||
+      !is(
+        map(externalFlash(app), (node) => node === undefined),
+        true,
+      )
+    )
+      return;
 
     const flashes = app.devicetree.nodes.filter(
-      (node) => node.compatible.known && node.compatible.value.some((name) => /^(nordic,qspi-nor|jedec,spi-nor)$/.test(name)),
+      (node) =>
+        node.compatible.known && node.compatible.value.some((name) => /^(nordic,qspi-nor|jedec,spi-nor)$/.test(name)),
     );
     const node = flashes.length === 1 ? called(flashes[0]!) : undefined;
     yield {

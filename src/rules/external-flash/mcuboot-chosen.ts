@@ -42,7 +42,11 @@ mistake (known issues NCSDK-19970 and NCSDK-18532).`,
       at: { span, text: 'this is read by the application only' },
       because: [
         reason(`${slot.name} lies in external_flash, and MCUboot has to open it`, slot.region),
-        ...nothingAt(configuration, mcuboot.places.overlay, 'no overlay of yours reaches the bootloader: images do not inherit overlays'),
+        ...nothingAt(
+          configuration,
+          mcuboot.places.overlay,
+          'no overlay of yours reaches the bootloader: images do not inherit overlays',
+        ),
         reason(`a partition of external_flash uses the node that ${CHOSEN} names in each image`, {
           kind: 'sdk',
           sdk: configuration.sdk.known ? configuration.sdk.value.version : '',

@@ -1,10 +1,10 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import { type Configuration, image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
-import { counterpart, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
 import { valueText } from '../../model/devicetree/value-text.ts';
+import { counterpart, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
 import { busPins } from '../../model/pins/bus-pins.ts';
-import { addOverlay, defineRule, projectSpan, reason } from '../rule.ts';
+import { addOverlay, defineRule, nothingAt, projectSpan, reason } from '../rule.ts';
 import { called, listed } from '../wording.ts';
 import { mirroredOverlays } from './mirrored-overlays.ts';
 
@@ -40,10 +40,13 @@ of the bus. Clock frequency, opcodes and power-down times may differ.`,
     yield {
       message: `MCUboot would talk to another chip than the application: ${listed(found.map(({ what }) => what))} of ${called(chosen.value)} differ in its devicetree`,
       at: { span: at, text: 'only the application knows this' },
-      because: found.flatMap(({ what, app: here, mcuboot: there, inApp, inMcuboot }) => [
-        reason(`${what} in the application: ${here}`, inApp),
-        reason(`${what} in MCUboot: ${there}`, inMcuboot),
-      ]),
+      because: [
+        ...found.flatMap(({ what, app: here, mcuboot: there, inApp, inMcuboot }) => [
+          reason(`${what} in the application: ${here}`, inApp),
+          reason(`${what} in MCUboot: ${there}`, inMcuboot),
+        ]),
+        ...nothingAt(configuration, mcuboot.places.overlay, 'no overlay of yours reaches the bootloader'),
+      ],
       help: `give ${mcuboot.places.overlay.path} everything the application's overlay says about the chip, its bus and its pins`,
       fixes: [addOverlay(mcuboot, mirroredOverlays(configuration, app, mcuboot))],
     };
@@ -66,12 +69,18 @@ export function differences(configuration: Configuration, node: DtNode): readonl
   const other = counterpart(configuration, node);
   if (!other.known || !other.value) return [];
   const there = other.value;
-  return [...pathDifference(node, there), ...IDENTITY.flatMap((name) => propertyDifference(node, there, name)), ...pinDifference(node, there)];
+  return [
+    ...pathDifference(node, there),
+    ...IDENTITY.flatMap((name) => propertyDifference(node, there, name)),
+    ...pinDifference(node, there),
+  ];
 }
 
 function pathDifference(node: DtNode, there: DtNode): Difference[] {
   if (node.path === there.path) return [];
-  return [{ what: 'the node', app: node.path, mcuboot: there.path, inApp: node.origins[0], inMcuboot: there.origins[0] }];
+  return [
+    { what: 'the node', app: node.path, mcuboot: there.path, inApp: node.origins[0], inMcuboot: there.origins[0] },
+  ];
 }
 
 function propertyDifference(node: DtNode, there: DtNode, name: string): Difference[] {
@@ -90,7 +99,11 @@ function propertyDifference(node: DtNode, there: DtNode, name: string): Differen
 function pinDifference(node: DtNode, there: DtNode): Difference[] {
   const [a, b] = [busPins(node), busPins(there)];
   if (!a.known || !b.known || a.value.length === 0 || b.value.length === 0) return [];
-  const text = (pins: typeof a.value) => pins.map(({ signal, name }) => `${signal} ${name}`).sort().join(', ');
+  const text = (pins: typeof a.value) =>
+    pins
+      .map(({ signal, name }) => `${signal} ${name}`)
+      .sort()
+      .join(', ');
   if (text(a.value) === text(b.value)) return [];
   const moved = a.value.find(({ signal, name }) => !b.value.some((pin) => pin.signal === signal && pin.name === name));
   const was = b.value.find(({ signal }) => signal === moved?.signal);

@@ -1,6 +1,5 @@
-import { sizeLooksLikeBytes } from '../../model/flash/external-flash.ts';
+import { capacity, sizeLooksLikeBytes } from '../../model/flash/external-flash.ts';
 import { flashNodes } from '../../model/flash/flash-nodes.ts';
-import { capacity } from '../../model/flash/external-flash.ts';
 import { jedecChip } from '../../model/flash/jedec.ts';
 import { amount, hex } from '../../model/units.ts';
 import { defineRule, originOf, projectSpan, reason } from '../rule.ts';
@@ -17,7 +16,10 @@ chip cannot be used.`,
   exceptions: `
 Only for manufacturers that count density as a power of two (Macronix, Winbond, GigaDevice, ISSI and the low range of
 Micron). A \`size\` that fits when it is read as bytes is the subject of \`external-flash/size-in-bits\`.`,
-  sources: ['zephyr/dts/bindings/mtd/jedec,spi-nor-common.yaml (2.4.0)', 'zephyr/drivers/flash/nrf_qspi_nor.c:1007-1008 (2.4.0)'],
+  sources: [
+    'zephyr/dts/bindings/mtd/jedec,spi-nor-common.yaml (2.4.0)',
+    'zephyr/drivers/flash/nrf_qspi_nor.c:1007-1008 (2.4.0)',
+  ],
 
   *check(configuration) {
     for (const { node } of flashNodes(configuration)) {

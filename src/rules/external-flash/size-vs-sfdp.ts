@@ -39,7 +39,9 @@ Information only where no driver reads the property: the QSPI driver never does,
           reason(`size is ${amount(size.value)}`, size),
           ...(fatal ? [reason('the driver reads the table and compares', read)] : []),
         ],
-        help: fatal ? 'put the table of the chip that is fitted' : 'no driver reads it here: delete it, or put the table of the chip that is fitted',
+        help: fatal
+          ? 'put the table of the chip that is fitted'
+          : 'no driver reads it here: delete it, or put the table of the chip that is fitted',
       };
     }
   },

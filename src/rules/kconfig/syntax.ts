@@ -6,7 +6,10 @@ export default defineRule({
   summary: 'Every line of a Kconfig fragment is an assignment, a comment, or empty.',
   why: `
 Kconfig ignores a line it cannot read and prints a warning, and the build stops with "Aborting due to Kconfig warnings".`,
-  sources: ['zephyr/scripts/kconfig/kconfiglib.py:1271-1350 (2.4.0)', 'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
+  sources: [
+    'zephyr/scripts/kconfig/kconfiglib.py:1271-1350 (2.4.0)',
+    'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)',
+  ],
 
   *check({ images }) {
     for (const { fragments } of images) {

@@ -13,7 +13,8 @@ MCUboot keeps a table of the sectors of both slots, with room for \`CONFIG_BOOT_
 which is 512 KiB of 4 KiB sectors, and with Partition Manager the number never follows the layout. When a slot has more,
 reading the sectors fails ("Failed reading sectors; BOOT_MAX_IMG_SECTORS=128 - too small?", if MCUboot logs at all), and
 nothing is swapped: the image stays *pending*.`,
-  exceptions: 'Single slot, direct-XIP and RAM load count no sectors. A larger number than needed is legal; it costs RAM.',
+  exceptions:
+    'Single slot, direct-XIP and RAM load count no sectors. A larger number than needed is legal; it costs RAM.',
   sources: [
     'bootloader/mcuboot/boot/zephyr/Kconfig:355-357 (2.4.0)',
     'bootloader/mcuboot/boot/bootutil/src/loader.c:331-360 (2.4.0)',
@@ -38,14 +39,22 @@ nothing is swapped: the image stays *pending*.`,
     const { slot, page, bytes, sectors } = most;
     const app = image(configuration, 'app');
     const chosen = app && originOf(externalFlash(app));
-    const span = projectSpan(originOf(limit)) ?? slot.partition?.spanOf('size') ?? projectSpan(chosen, bytes, slot.region);
+    const span =
+      projectSpan(originOf(limit)) ?? slot.partition?.spanOf('size') ?? projectSpan(chosen, bytes, slot.region);
     if (!span) return;
     const about = most.exact ? '' : 'at least ';
     yield {
       message: `${slot.name} has ${about}${count(sectors, 'sector')}, MCUboot has room for ${limit.value}`,
       at: { span, text: `${hex(bytes.value)} bytes are ${count(sectors, 'sector')} of ${amount(page)}` },
       because: [
-        ...(most.exact ? [] : [reason('the secondary slot is in external flash, so the primary takes what is left of the internal', bytes)]),
+        ...(most.exact
+          ? []
+          : [
+              reason(
+                'the secondary slot is in external flash, so the primary takes what is left of the internal',
+                bytes,
+              ),
+            ]),
         reason(`CONFIG_BOOT_MAX_IMG_SECTORS is ${limit.value} in the bootloader`, limit),
         ...nothingAt(configuration, mcuboot.places.fragment, 'no fragment of yours reaches the bootloader'),
         reason(`with more sectors MCUboot fails to read the slot and swaps nothing`, {

@@ -34,9 +34,15 @@ slot, direct-XIP, RAM load, or two-stage bootloaders whose second stage is updat
       const difference = Math.abs(primary.size.value - secondary.size.value);
       yield {
         message: `MCUboot cannot swap: ${primary.name} has ${hex(primary.size.value)} bytes, ${secondary.name} ${hex(secondary.size.value)}`,
-        at: { span, text: `${hex(difference)} bytes ${primary.size.value > secondary.size.value ? 'less' : 'more'} than ${primary.name}` },
+        at: {
+          span,
+          text: `${hex(difference)} bytes ${primary.size.value > secondary.size.value ? 'less' : 'more'} than ${primary.name}`,
+        },
         ...(other && { related: [{ span: other, text: `${primary.name} has ${hex(primary.size.value)}` }] }),
-        ...(!other && projectSpan(primary.size) === undefined && { because: [reason(`${primary.name} gets ${hex(primary.size.value)} bytes`, primary.size)] }),
+        ...(!other &&
+          projectSpan(primary.size) === undefined && {
+            because: [reason(`${primary.name} gets ${hex(primary.size.value)} bytes`, primary.size)],
+          }),
         help: `give both slots the same size`,
       };
     }
@@ -51,7 +57,8 @@ function compatible(configuration: Configuration, primary: Slot, secondary: Slot
   if (!isNot(app.kconfig.bool('CONFIG_SECURE_BOOT'), true)) return undefined;
   const { kconfig } = mcuboot;
   if (!is(kconfig.bool('CONFIG_BOOT_SWAP_USING_MOVE'), true)) {
-    const equalSizes = is(kconfig.bool('CONFIG_BOOT_SWAP_USING_SCRATCH'), true) || is(kconfig.bool('CONFIG_BOOT_UPGRADE_ONLY'), true);
+    const equalSizes =
+      is(kconfig.bool('CONFIG_BOOT_SWAP_USING_SCRATCH'), true) || is(kconfig.bool('CONFIG_BOOT_UPGRADE_ONLY'), true);
     return equalSizes ? false : undefined;
   }
   const [a, b] = [sectors(configuration, primary), sectors(configuration, secondary)];
@@ -62,4 +69,3 @@ function sectors(configuration: Configuration, slot: Slot): number | undefined {
   const page = sectorSize(configuration, slot);
   return page.known && slot.size.known ? Math.ceil(slot.size.value / page.value) : undefined;
 }
-

@@ -22,7 +22,9 @@ that differs misleads its readers, and usually one of the three is a slip.`,
       yield {
         message: `end_address of ${partition.name} is ${hex(endAddress.value)}, but address and size make it ${hex(end)}`,
         at: { span, text: 'ignored by Partition Manager' },
-        ...(sizeSpan && { related: [{ span: sizeSpan, text: `${hex(address.value)} + ${hex(size.value)} = ${hex(end)}` }] }),
+        ...(sizeSpan && {
+          related: [{ span: sizeSpan, text: `${hex(address.value)} + ${hex(size.value)} = ${hex(end)}` }],
+        }),
         help: `delete it, or set size to ${hex(endAddress.value - address.value)} if the end is what was meant`,
         fixes: [replace(`write ${hex(end)}`, 'safe', span, `end_address: ${hex(end)}`)],
       };

@@ -26,7 +26,12 @@ mounted, on the device only.`,
       if (!base.known || !size.known) continue;
       const app = image(configuration, 'app');
       const chosen = app && externalFlash(app);
-      if (region.name === 'external_flash' && chosen?.known && chosen.value && sizeLooksLikeBytes(configuration, chosen.value)) {
+      if (
+        region.name === 'external_flash' &&
+        chosen?.known &&
+        chosen.value &&
+        sizeLooksLikeBytes(configuration, chosen.value)
+      ) {
         continue;
       }
       const end = base.value + size.value;

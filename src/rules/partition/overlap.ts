@@ -40,7 +40,8 @@ same address.`,
 });
 
 // A container written down without its span: the names are those that Partition Manager and MCUboot give to containers.
-const CONTAINER = /^(mcuboot_(primary|secondary)(_\d+)?(_app)?|app_image|s[01]_image|tfm_(non)?secure|(non)?secure_storage)$/;
+const CONTAINER =
+  /^(mcuboot_(primary|secondary)(_\d+)?(_app)?|app_image|s[01]_image|tfm_(non)?secure|(non)?secure_storage)$/;
 
 const isContainer = (outer: Placed, inner: Placed): boolean =>
   CONTAINER.test(outer.partition.name) && inner.start >= outer.start && inner.end <= outer.end;

@@ -45,7 +45,12 @@ that the board itself gives to two users, such as LEDs that are also PWM channel
   },
 });
 
-function conflict(image: Image, a: PinUser, b: PinUser, byPin: ReadonlyMap<string, readonly PinUser[]>): Finding | undefined {
+function conflict(
+  image: Image,
+  a: PinUser,
+  b: PinUser,
+  byPin: ReadonlyMap<string, readonly PinUser[]>,
+): Finding | undefined {
   if (a.node === b.node || (a.kind === 'gpio' && b.kind === 'gpio')) return undefined;
   const [pinA, pinB] = [projectSpan(a.origins[0]), projectSpan(b.origins[0])];
   const enabling = a.kind === b.kind ? projectSpan(firstOrigin(a.node.status), firstOrigin(b.node.status)) : undefined;
@@ -55,7 +60,9 @@ function conflict(image: Image, a: PinUser, b: PinUser, byPin: ReadonlyMap<strin
 
   const [onA, onB] = [isOn(image, a), isOn(image, b)];
   if (!onA.known || !onB.known) return undefined;
-  const pins = [...byPin].filter(([, users]) => [a, b].every(({ node }) => users.some((user) => user.node === node))).map(([name]) => name);
+  const pins = [...byPin]
+    .filter(([, users]) => [a, b].every(({ node }) => users.some((user) => user.node === node)))
+    .map(([name]) => name);
   const severity = !onA.value || !onB.value ? 'info' : a.kind === b.kind ? 'error' : 'warning';
   return {
     severity,
@@ -64,8 +71,12 @@ function conflict(image: Image, a: PinUser, b: PinUser, byPin: ReadonlyMap<strin
     because: [
       reason(`${called(a.node)} uses ${a.name} as ${a.role}`, a.origins[0]),
       reason(`${called(b.node)} uses ${b.name} as ${b.role}`, b.origins[0]),
-      ...[a, b].filter(({ kind }) => kind === 'pinctrl').map(({ node }) => reason(`${called(node)} is enabled`, node.status)),
-      ...[onA, onB].filter((on) => is(on, false)).map((on) => reason('its driver is off in this image, so nothing claims the pin now', on)),
+      ...[a, b]
+        .filter(({ kind }) => kind === 'pinctrl')
+        .map(({ node }) => reason(`${called(node)} is enabled`, node.status)),
+      ...[onA, onB]
+        .filter((on) => is(on, false))
+        .map((on) => reason('its driver is off in this image, so nothing claims the pin now', on)),
     ],
     help: `disable one of the two in this image (status = "disabled";), or move one to free pins`,
   };

@@ -17,7 +17,12 @@ scarce.`,
     const span = partition?.nameSpan;
     if (!app || !span) return;
     const settings = app.kconfig.bool('CONFIG_SETTINGS');
-    if (!is(settings, false) || !is(app.kconfig.bool('CONFIG_NVS'), false) || !is(app.kconfig.bool('CONFIG_FCB'), false)) return;
+    if (
+      !is(settings, false) ||
+      !is(app.kconfig.bool('CONFIG_NVS'), false) ||
+      !is(app.kconfig.bool('CONFIG_FCB'), false)
+    )
+      return;
     yield {
       severity: 'info',
       message: 'settings_storage is reserved, and nothing in the application uses it',

@@ -48,7 +48,7 @@ export function boardHints(lines: readonly PostLine[], pieces: readonly PostPiec
       ? []
       : [{ kind: 'board' as const, text, line: fromLine, why: `from the name of ${file}`, rank: 1 }];
   });
-  for (const { start: text, number } of lines) {
+  for (const { prose: text, number } of lines) {
     for (const { rank, kind, pattern } of NAMES) {
       for (const match of text.matchAll(pattern)) {
         const name = match.groups!.name!;
@@ -125,7 +125,7 @@ export function boardEvidence(lines: readonly PostLine[], pieces: readonly PostP
       }
     }
   }
-  const kit = lines.flatMap(({ start: text, number }) => {
+  const kit = lines.flatMap(({ prose: text, number }) => {
     const word = /\b(?:the|my|a|our|this|custom)?\s?\b(DK|development kit|devkit|dev kit)\b/i.exec(text)?.[0].trim();
     return word === undefined ? [] : [{ text: word, line: number }];
   })[0];

@@ -7,19 +7,28 @@ export interface PostLine {
   readonly text: string;
   /** The start of the text, enough to see what it is: keeps every pattern fast on hostile lines. */
   readonly start: string;
+  /** As much of the text as is searched for words: paragraphs are long lines. */
+  readonly prose: string;
   /** Characters of quotation marks taken away in front. */
   readonly quoted: number;
 }
 
 /** Characters. */
 const SEEN = 240;
+const SEARCHED = 2000;
 
 export function postLines(source: SourceFile): readonly PostLine[] {
   return Array.from({ length: source.lineCount }, (_, index) => {
     const written = source.line(index + 1);
     const [marks] = /^(?:[ \t]*>(?=[ \t>]|$)[ \t]?){0,20}/.exec(written)!;
     const text = plain(written.slice(marks.length));
-    return { number: index + 1, text, start: text.slice(0, SEEN), quoted: marks.length };
+    return {
+      number: index + 1,
+      text,
+      start: text.slice(0, SEEN),
+      prose: text.slice(0, SEARCHED),
+      quoted: marks.length,
+    };
   });
 }
 

@@ -13,7 +13,7 @@ export interface VersionHint {
 /** What was printed or typed by machines first, then what the person says, then links. Of equal ones the most exact. */
 export function versionHints(lines: readonly PostLine[]): VersionHint[] {
   const found: (VersionHint & { readonly rank: number })[] = [];
-  for (const { start: text, number } of lines) {
+  for (const { prose: text, number } of lines) {
     for (const [rank, { pattern, says }] of SOURCES.entries()) {
       for (const match of text.matchAll(pattern)) {
         const value = match.groups!.version!.replace(/[.-]+$/, '');
