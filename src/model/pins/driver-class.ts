@@ -1,5 +1,6 @@
 import type { DtNode } from '../devicetree/devicetree.ts';
-import { type Fact, map } from '../fact.ts';
+import { isEnabled } from '../devicetree/values.ts';
+import { type Fact, is, map } from '../fact.ts';
 
 /**
  * The Kconfig symbol without which no driver applies the pins of a peripheral, by compatible: drivers do it themselves
@@ -19,3 +20,12 @@ const CLASSES: readonly (readonly [pattern: RegExp, symbol: string])[] = [
 /** The symbol of a node's driver class; undefined for a peripheral that is not in the table. */
 export const driverClass = (node: DtNode): Fact<string | undefined> =>
   map(node.compatible, (compatible) => CLASSES.find(([pattern]) => compatible.some((name) => pattern.test(name)))?.[1]);
+
+/**
+ * True for a bus that no enabled device sits on. Its driver starts, but a transfer that would drive the pins never does:
+ * SPIM and TWIM are set up for each transfer (zephyr/drivers/spi/spi_nrfx_spim.c:496, 2.4.0).
+ */
+export const isIdleBus = (node: DtNode): boolean =>
+  node.compatible.known &&
+  node.compatible.value.some((name) => /^nordic,nrf-(spim?|twim?)$/.test(name)) &&
+  !node.children.some((child) => is(isEnabled(child), true));

@@ -1,7 +1,8 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Image } from '../../model/application.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { type Fact, is, known } from '../../model/fact.ts';
-import { driverClass } from '../../model/pins/driver-class.ts';
+import { driverClass, isIdleBus } from '../../model/pins/driver-class.ts';
 import { type PinUser, pinUsers } from '../../model/pins/users.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -17,7 +18,8 @@ transfer.`,
   exceptions: `
 Information only while the driver of one of the two is off in that image: then nothing claims the pin. A warning where a
 pin of a peripheral is also a GPIO (an LED, a button, a chip select), since only the code knows whether it is used. Pins
-that the board itself gives to two users, such as LEDs that are also PWM channels, are not reported.`,
+that the board itself gives to two users, such as LEDs that are also PWM channels, are not reported. Information only,
+too: an LED that a PWM channel drives instead, and a bus without an enabled device on it, which never drives its pins.`,
   sources: [
     'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
     'zephyr/drivers/spi/spi_nrfx_spi.c:361 (2.4.0)',
@@ -63,7 +65,9 @@ function conflict(
   const pins = [...byPin]
     .filter(([, users]) => [a, b].every(({ node }) => users.some((user) => user.node === node)))
     .map(([name]) => name);
-  const severity = !onA.value || !onB.value ? 'info' : a.kind === b.kind ? 'error' : 'warning';
+  const idle = [a, b].filter(({ node }) => isIdleBus(node));
+  const harmless = !onA.value || !onB.value || idle.length > 0 || isByDesign(a, b) || isByDesign(b, a);
+  const severity = harmless ? 'info' : a.kind === b.kind ? 'error' : 'warning';
   return {
     severity,
     message: `${called(a.node)} and ${called(b.node)} both use ${pins.length > 1 ? `${pins.length} pins, the first is ${pins[0]},` : pins[0]} in the ${image.name} image`,
@@ -77,10 +81,21 @@ function conflict(
       ...[onA, onB]
         .filter((on) => is(on, false))
         .map((on) => reason('its driver is off in this image, so nothing claims the pin now', on)),
+      ...idle.map(({ node }) => reason(`no enabled device sits on ${called(node)}, so it never drives its pins`)),
     ],
     help: `disable one of the two in this image (status = "disabled";), or move one to free pins`,
   };
 }
+
+/** An LED that a PWM channel drives instead, and pins that are handed over to the network core. */
+const isByDesign = (gpio: PinUser, other: PinUser): boolean => {
+  const owner = gpio.kind === 'gpio' ? gpio.node.parent : undefined;
+  if (!owner) return false;
+  return has(owner, 'nordic,nrf-gpio-forwarder') || (has(owner, 'gpio-leds') && has(other.node, 'nordic,nrf-pwm'));
+};
+
+const has = (node: DtNode, compatible: string): boolean =>
+  node.compatible.known && node.compatible.value.includes(compatible);
 
 /** Whether something in the image claims the pin. GPIO users are taken to. */
 function isOn({ kconfig }: Image, { kind, node }: PinUser): Fact<boolean> {
