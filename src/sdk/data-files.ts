@@ -1,4 +1,6 @@
 import type { ChipFacts, FlashDriverFacts, MacroFact, SocFacts, SymbolFacts, TreeFacts } from '../model/sdk-facts.ts';
+import type { ForcedOption } from '../model/sysbuild/facts.ts';
+import type { KconfigDefinition } from '../syntax/kconfig-language/definition.ts';
 import type { AssignmentLine } from './extract/assignments.ts';
 
 /*
@@ -88,6 +90,14 @@ export type TreeFile = TreeFacts & { readonly kind: 'tree' };
 export interface MacrosFile {
   readonly kind: 'macros';
   readonly macros: readonly MacroFact[];
+}
+
+/** `sysbuild/<version>.json`, what the SDK's own module says, and `sysbuild/zephyr-<version>.json`, what Zephyr says. */
+export interface SysbuildFile {
+  readonly kind: 'sysbuild';
+  readonly definitions: readonly KconfigDefinition[];
+  readonly boards: Readonly<Record<string, readonly KconfigDefinition[] | null>>;
+  readonly forced: readonly ForcedOption[];
 }
 
 /** `chips.json`, beside the versions: chips do not change with the SDK. */

@@ -1,0 +1,54 @@
+import type { SymbolFacts } from '../sdk-facts.ts';
+
+/** The board that sysbuild builds for, in the parts that its Kconfig asks about. */
+export interface SysbuildBoard {
+  /** `nrf5340dk_nrf5340_cpuapp_ns` */
+  readonly name: string;
+  /** `nrf5340dk` */
+  readonly board: string;
+  /** `nrf5340` */
+  readonly soc: string;
+  /** `cpuapp`, `ns`. */
+  readonly qualifiers: readonly string[];
+}
+
+/**
+ * The symbols that board and SoC define for sysbuild: `BOARD_NRF5340DK`, `BOARD_NRF5340DK_NRF5340_CPUAPP_NS`,
+ * `SOC_NRF5340_CPUAPP`, `SOC_SERIES_NRF53` (`..._NRF53X` before NCS 3.3), `SOC_FAMILY_NORDIC_NRF`, `BOARD_IS_NON_SECURE`.
+ * Undefined for symbols of another kind, and for those that only the package of the chip decides (`SOC_NRF52840_QIAA`).
+ */
+export function boardSymbol(name: string, board: SysbuildBoard | undefined): SymbolFacts | undefined {
+  if (!/^(SOC|BOARD)_/.test(name) || /^BOARD_(REVISION|QUALIFIERS|DEPRECATED)/.test(name)) return undefined;
+  if (!board) return openSymbol;
+  const answer = holds(name, board);
+  return answer === undefined ? undefined : answer ? set : unset;
+}
+
+function holds(name: string, { name: target, board, soc, qualifiers }: SysbuildBoard): boolean | undefined {
+  if (name === 'BOARD_IS_NON_SECURE') return qualifiers.at(-1) === 'ns';
+  if (name.startsWith('BOARD_')) return [board, target].some((part) => `BOARD_${symbolName(part)}` === name);
+  if (name === 'SOC_FAMILY_NORDIC_NRF') return true;
+  if (name.startsWith('SOC_FAMILY_')) return false;
+  const series = /^nrf(5[1-3]|54[a-z]|7[01]|9[1-2])/i.exec(soc)?.[1]?.toUpperCase();
+  if (name.startsWith('SOC_SERIES_')) {
+    return series === undefined ? undefined : new RegExp(`^SOC_SERIES_NRF${series}X?$`).test(name);
+  }
+  const own = symbolName(['soc', soc].join('_'));
+  const cluster = qualifiers.filter((part) => part !== 'ns')[0];
+  if (name === own || (cluster !== undefined && name === `${own}_${symbolName(cluster)}`)) return true;
+  return name.startsWith(`${own}_`) && !/_CPU\w+$/.test(name) ? undefined : false;
+}
+
+const symbolName = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+
+const constant = (defaults: SymbolFacts['defaults'], complete: boolean): SymbolFacts => ({
+  type: 'bool',
+  prompt: 'n',
+  defaults,
+  complete,
+  at: '',
+});
+
+const set = constant([{ value: 'y', at: '' }], true);
+const unset = constant([], true);
+const openSymbol = constant([], false);

@@ -1,0 +1,62 @@
+import type { Origin } from '../../diagnostic/origin.ts';
+import { andThen, type Fact, known, map, unknown } from '../fact.ts';
+import { parseCondition } from '../kconfig/condition.ts';
+import type { AssignmentIn, KconfigView } from '../kconfig/evaluate.ts';
+import { evaluateCondition } from '../kconfig/evaluate-condition.ts';
+import { sdkLine } from '../sdk-facts.ts';
+import type { SysbuildFacts } from './facts.ts';
+
+export interface Forced {
+  /** Behind all other assignments of the image. Their origin is the line that decided sysbuild's symbol, else the SDK's. */
+  readonly assignments: readonly AssignmentIn[];
+  /** Symbols that are forced or not, nobody knows; each with what is missing. */
+  readonly undecided: ReadonlyMap<string, string>;
+}
+
+/**
+ * What sysbuild writes into the `.config.sysbuild` of an image, the last fragment of all
+ * (FORCED_CONF_FILE in zephyr/share/sysbuild/cmake/modules/sysbuild_extensions.cmake, Zephyr 3.7).
+ */
+export function forcedAssignments(
+  image: string,
+  view: KconfigView,
+  facts: (SysbuildFacts & { readonly version: string }) | undefined,
+): Forced {
+  const decided = new Map<string, AssignmentIn>();
+  const undecided = new Map<string, string>();
+  const scope = { bool: view.bool, text: view.text, devicetree: () => unknown('a devicetree of sysbuild') };
+  for (const option of facts?.forced ?? []) {
+    if (option.image !== '*' && option.image !== image) continue;
+    const condition: Fact<boolean> =
+      option.if === undefined ? known(true) : evaluateCondition(parseCondition(option.if), scope);
+    if (condition.known && !condition.value) continue;
+    const value = valueOf(option.value, view);
+    if (!condition.known || !value.known) {
+      undecided.set(option.symbol, missingOf(condition, value));
+      continue;
+    }
+    const sdk: Origin = sdkLine(facts!, option.at);
+    const origin =
+      [...value.origins, ...condition.origins].find(({ kind }) => kind === 'project' || kind === 'argument') ?? sdk;
+    decided.delete(option.symbol);
+    decided.set(option.symbol, { symbol: option.symbol, value: value.value, origin });
+    undecided.delete(option.symbol);
+  }
+  return { assignments: [...decided.values()].filter(({ symbol }) => !undecided.has(symbol)), undecided };
+}
+
+/** `$A+$B` is the sum of two symbols, "?" what CMake computes. */
+function valueOf(value: string, view: KconfigView): Fact<string> {
+  if (value === '?') return unknown('what sysbuild computes for it');
+  if (!value.startsWith('$')) return known(value);
+  const [first, ...others] = value.split('+').map((part) => view.text(part.slice(1)));
+  return others.reduce(
+    (sum, next) => andThen(sum, (one) => map(next, (other) => `${Number(one) + Number(other)}`)),
+    first!,
+  );
+}
+
+function missingOf(...facts: readonly Fact<unknown>[]): string {
+  for (const fact of facts) if (!fact.known) return fact.missing;
+  return '';
+}

@@ -1,0 +1,54 @@
+import type { Origin } from '../../diagnostic/origin.ts';
+import type { KconfigDefinition } from '../../syntax/kconfig-language/definition.ts';
+import { evaluateDevicetree } from '../devicetree/evaluate.ts';
+import { unknown } from '../fact.ts';
+import { type AssignmentIn, type KconfigView, kconfigView } from '../kconfig/evaluate.ts';
+import type { SymbolFacts } from '../sdk-facts.ts';
+import { boardSymbol, type SysbuildBoard } from './board-symbols.ts';
+import type { SysbuildFacts } from './facts.ts';
+import { symbolsOf } from './symbols.ts';
+
+export interface SysbuildInput {
+  /** Of all fragments and arguments in the order they are merged; symbols without `SB_CONFIG_`. */
+  readonly assignments: readonly AssignmentIn[];
+  /** The definitions of the application's `Kconfig.sysbuild`, around those it sources: what comes first wins. */
+  readonly own: {
+    readonly before: readonly KconfigDefinition[];
+    readonly after: readonly KconfigDefinition[];
+    readonly originOf: (at: string) => Origin | undefined;
+  };
+  readonly facts: (SysbuildFacts & { readonly version: string; readonly source: string }) | undefined;
+  /** Undefined while the board is not known. */
+  readonly board: SysbuildBoard | undefined;
+  /** What else may set symbols, as a noun phrase; undefined when all is there. */
+  readonly open?: string | undefined;
+}
+
+/** The `SB_CONFIG_` symbols of one build: `view.bool('SB_CONFIG_BOOTLOADER_MCUBOOT')`, with or without prefix. */
+export function sysbuildView({ assignments, own, facts, board, open }: SysbuildInput): KconfigView {
+  const ofBoard = facts?.boards[board?.board ?? ''];
+  const missing = open ?? (ofBoard === null ? `the Kconfig.sysbuild of the board ${board?.board}` : undefined);
+  const symbols = symbolsOf([...own.before, ...(ofBoard ?? []), ...(facts?.definitions ?? []), ...own.after]);
+  const source = facts && {
+    version: facts.version,
+    source: facts.source,
+    symbol: (name: string): SymbolFacts | undefined => boardSymbol(name, board) ?? symbols(name) ?? absent(name),
+  };
+  return kconfigView('sysbuild', assignments, source, noDevicetree, {
+    prefix: 'SB_CONFIG_',
+    closed: missing === undefined,
+    ...(missing === undefined ? {} : { why: missing }),
+    originOf: own.originOf,
+  });
+}
+
+/** In these families a symbol that no definition is known of does not exist in this version: it is n. */
+const absent = (name: string): SymbolFacts | undefined =>
+  /^(NETCORE|NET_CORE|SECURE_BOOT|MCUBOOT|BOOTLOADER|BOOT_SIGNATURE|PM|THINGY91X?)_/.test(name)
+    ? { type: 'bool', prompt: 'n', defaults: [], complete: true, at: '' }
+    : undefined;
+
+const noDevicetree = evaluateDevicetree(unknown('a devicetree of sysbuild'), [], {
+  includedTree: () => undefined,
+  sdkVersion: '',
+});
