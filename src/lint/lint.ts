@@ -1,5 +1,11 @@
-import type { Origin } from '../diagnostic/origin.ts';
-import type { ApplicationReport, Choice, ConfigurationReport, RecognisedPiece, Report } from '../diagnostic/report.ts';
+import type {
+  ApplicationReport,
+  Assumption,
+  Choice,
+  ConfigurationReport,
+  RecognisedPiece,
+  Report,
+} from '../diagnostic/report.ts';
 import type { Configuration, Era } from '../model/application.ts';
 import { type Fact, known, unknown } from '../model/fact.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
@@ -7,7 +13,7 @@ import { BuildArguments } from '../project/build-arguments.ts';
 import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
-import { type Target, targets } from '../project/targets.ts';
+import { type Target, targetIds, targets } from '../project/targets.ts';
 import type { Workspace } from '../project/workspace.ts';
 import { rules } from '../rules/index.ts';
 import type { FactsChoice } from '../sdk/shipped.ts';
@@ -23,6 +29,9 @@ export interface LintOptions extends WantedEra {
   readonly buildArguments?: readonly string[];
   /** Knowledge about the SDK: the facts for a version of an era. */
   readonly facts: FactsChoice;
+  /** Where `board` and `version` come from, as clauses, when not from the options of those names. */
+  readonly boardWhy?: string | undefined;
+  readonly versionWhy?: string | undefined;
   /** False for loose files, such as those of a pasted post. */
   readonly complete?: boolean;
   readonly recognised?: readonly RecognisedPiece[];
@@ -50,14 +59,21 @@ function lintApplication(workspace: Workspace, root: string, options: LintOption
   const shown = workspace.shown(root);
   const oldBoards = options.facts(undefined, 'child-image')?.facts.boardNames ?? [];
   const wantedBoard = options.board ?? given.get('BOARD');
-  const version = sdkVersion(workspace, root, options);
-  const configured = targets(workspace, root, oldBoards, { board: wantedBoard, buildType: options.buildType ?? given.get('FILE_SUFFIX') }).map(
-    (target) => {
-      const board = target.board && { name: target.board.value, isOld: oldBoards.includes(target.board.value) && !wantedBoard?.includes('/') };
-      const era = eraOf(workspace, root, options, version, board);
-      return configureTarget(workspace, root, target, era, version, given, options);
-    },
-  );
+  const found = sdkVersion(workspace, root, options);
+  const version =
+    found && options.version !== undefined && options.versionWhy ? { ...found, why: options.versionWhy } : found;
+  const wanted = {
+    board: wantedBoard,
+    buildType: options.buildType ?? given.get('FILE_SUFFIX'),
+    hasArguments: given.definitions.some(([name]) => name !== 'BOARD' && name !== 'FILE_SUFFIX'),
+  };
+  const all = targets(workspace, root, oldBoards, wanted);
+  const ids = targetIds(all);
+  const configured = all.map((target, index) => {
+    const era = eraOf(workspace, root, options, version, target, oldBoards);
+    const both = new BuildArguments([...target.arguments, ...given.texts]);
+    return configureTarget(workspace, root, target, ids[index]!, era, version, both, options);
+  });
   const results = runRules(
     rules,
     shown,
@@ -83,6 +99,7 @@ function configureTarget(
   workspace: Workspace,
   root: string,
   target: Target,
+  id: string,
   era: Choice<Era> | undefined,
   version: Choice | undefined,
   given: BuildArguments,
@@ -92,13 +109,23 @@ function configureTarget(
   const sdk: Fact<SdkFacts> = nearest
     ? known(nearest.facts)
     : unknown(version ? `facts about NCS ${version.value}` : 'the SDK version (pass --sdk)');
-  const assumption: Origin | undefined = nearest && !nearest.exact ? { kind: 'assumed', text: nearest.why } : undefined;
-  const id = [target.board?.value ?? 'default', target.revision && `@${target.revision}`, target.buildType && ` ${target.buildType}`]
-    .filter(Boolean)
-    .join('');
+  const assumed: readonly Assumption[] = [
+    ...(nearest && !nearest.exact ? [{ what: 'SDK version', value: nearest.facts.version, why: nearest.why }] : []),
+    ...(target.board && options.boardWhy !== undefined
+      ? [{ what: 'board', value: target.board.value, why: options.boardWhy }]
+      : []),
+  ];
   const complete = options.complete ?? true;
   const configured = configure(
-    { workspace, root, era: era ? known(era.value) : unknown('the build system (pass --era or --sdk)'), sdk, assumption, given, complete },
+    {
+      workspace,
+      root,
+      era: era ? known(era.value) : unknown('the build system (pass --era or --sdk)'),
+      sdk,
+      assumptions: assumed,
+      given,
+      complete,
+    },
     target,
     id,
   );
@@ -107,18 +134,26 @@ function configureTarget(
     ...configured,
     report: {
       id,
-      board: target.board,
+      board: target.board && options.boardWhy !== undefined ? { ...target.board, why: options.boardWhy } : target.board,
       suffix: target.buildType,
       era,
-      sdk: nearest && { value: nearest.facts.version, why: version && nearest.exact ? version.why : nearest.why, source: nearest.facts.source },
+      sdk: nearest && {
+        value: nearest.facts.version,
+        why: version && nearest.exact ? version.why : nearest.why,
+        source: nearest.facts.source,
+      },
       arguments: given.texts,
       images: configuration.images.map((image) => imageReport(image, workspace, composition)),
-      assumed: nearest && !nearest.exact ? [{ what: 'SDK version', value: nearest.facts.version, why: nearest.why }] : [],
+      assumed,
     },
   };
 }
 
-function imageReport({ name, kind, board }: Configuration['images'][number], workspace: Workspace, composition: Configured['composition']): ConfigurationReport['images'][number] {
+function imageReport(
+  { name, kind, board }: Configuration['images'][number],
+  workspace: Workspace,
+  composition: Configured['composition'],
+): ConfigurationReport['images'][number] {
   const files = composition.images.find((candidate) => candidate.name === name);
   return {
     name,
@@ -142,7 +177,10 @@ function unusedFiles(workspace: Workspace, root: string, configured: readonly Co
   );
   return workspace
     .list(root)
-    .filter(({ name, kind }) => kind === 'file' && /\.(conf|overlay)$|^pm_static.*\.yml$/.test(name) && !/^(sysbuild.*|Kconfig.*)$/.test(name))
+    .filter(
+      ({ name, kind }) =>
+        kind === 'file' && /\.(conf|overlay)$|^pm_static.*\.yml$/.test(name) && !/^(sysbuild.*|Kconfig.*)$/.test(name),
+    )
     .map(({ name }) => `${root === '/' ? '' : root}/${name}`)
     .filter((path) => !used.has(path))
     .map((path) => workspace.shown(path));

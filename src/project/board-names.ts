@@ -1,8 +1,35 @@
+import { namesOf26, nordicTargets } from './nordic-boards.ts';
+
 /** A board, and the revision a file name carries: `nrf9160dk_nrf9160_0_14_0` is board nrf9160dk_nrf9160, 0.14.0. */
 export interface BoardName {
   readonly name: string;
   readonly revision: string | undefined;
 }
+
+/**
+ * A board target as people and builds write it, in both naming schemes, as file names have it: `nrf5340dk/nrf5340/cpuapp/ns`
+ * is nrf5340dk_nrf5340_cpuapp_ns; the revision of `nrf9160dk@0.14.0/nrf9160/ns` and of `nrf9160dk_nrf9160@0.14.0` stands
+ * apart (zephyr_build_string(), zephyr/cmake/modules/extensions.cmake:1456-1487, 2.4.0).
+ */
+export function boardTarget(written: string): BoardName {
+  const match = /^([^@]*)@([^/]*)(.*)$/s.exec(written.trim());
+  const [target, revision] = match ? [match[1]! + match[3]!, match[2]!] : [written.trim(), ''];
+  const name = target.replaceAll(/\/+/g, '_').replace(/_$/, '');
+  return { name, revision: revision === '' ? undefined : revision.replaceAll('_', '.') };
+}
+
+/** True for the names of hardware model v2, which came with NCS 2.7 (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst, 2.7.0). */
+export const isHardwareModelV2 = (written: string): boolean => written.includes('/');
+
+/** Names as in files that are known without an SDK, beside those that the facts of a version list. */
+export const wellKnownBoards: readonly string[] = [
+  ...nordicTargets.map((target) => boardTarget(target).name),
+  ...namesOf26,
+];
+
+/** The names that only hardware model v2 has: a file named so was written for NCS 2.7 or later. */
+export const isNewBoard = (name: string, oldBoards: readonly string[]): boolean =>
+  !oldBoards.includes(name) && !namesOf26.includes(name) && wellKnownBoards.includes(name);
 
 /**
  * The board that the stem of a file name begins with, the longest known one; behind it may stand a revision and a build
@@ -21,4 +48,4 @@ export function matchBoard(stem: string, knownBoards: readonly string[], guess: 
 }
 
 /** The board its secure images are built for: a non-secure build's MCUboot is `nrf9160dk_nrf9160` (nrf/cmake/extensions.cmake:67-81, 2.4.0). */
-export const secureBoard = (name: string): string => name.replace(/_?ns$/, '');
+export const secureBoard = (name: string): string => name.replace(/[_/]?ns$/, '');

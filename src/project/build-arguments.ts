@@ -19,13 +19,18 @@ export class BuildArguments {
     for (let i = 0; i < texts.length; i++) {
       const text = texts[i]!;
       const joined = text === '-D' ? `-D${texts[++i] ?? ''}` : text;
-      const match = /^-D([^=:]+)(?::[A-Z]+)?=(.*)$/s.exec(joined);
-      if (match) this.#definitions.set(match[1]!, unquoted(match[2]!));
-      else if (text === '-S' || text === '--snippet') snippets.push(texts[++i] ?? '');
-      else if (text === '--shield') shields.push(texts[++i] ?? '');
+      const definition = /^-D([^=:]+)(?::[A-Z]+)?=(.*)$/s.exec(joined);
+      const option = /^(-S|--snippet|--shield)(?:=(.*))?$/s.exec(text);
+      if (definition) this.#definitions.set(definition[1]!, unquoted(definition[2]!));
+      else if (option) (option[1] === '--shield' ? shields : snippets).push(option[2] ?? texts[++i] ?? '');
     }
     this.snippets = [...snippets, ...this.list('SNIPPET')];
     this.shields = [...shields, ...this.list('SHIELD')];
+  }
+
+  /** Every definition, in the order they were first given. */
+  get definitions(): readonly (readonly [name: string, value: string])[] {
+    return [...this.#definitions];
   }
 
   get(name: string): string | undefined {
@@ -37,17 +42,22 @@ export class BuildArguments {
     return names.flatMap((name) => (this.get(name) ?? '').split(/[;\s]+/).filter((part) => part !== ''));
   }
 
-  /** The files of CMake lists; a relative one counts from `folder`. */
+  /** The files of CMake lists; a relative one counts from `folder`, the source folder of the application. */
   files(folder: string, ...names: readonly string[]): readonly string[] {
-    return this.list(...names).map((name) => (isAbsolute(name) ? name : join(folder, name)));
+    return this.list(...names)
+      .map((name) => name.replace(SOURCE_FOLDER, () => folder))
+      .map((name) => (isAbsolute(name) ? name : join(folder, name)));
   }
 
   /** `-DCONFIG_X=y`, or `-Dmcuboot_CONFIG_X=y` for prefix `mcuboot_`. */
   assignments(prefix: string): readonly { readonly symbol: string; readonly value: string; readonly text: string }[] {
-    return [...this.#definitions]
+    return this.definitions
       .filter(([name]) => name.startsWith(`${prefix}CONFIG_`))
       .map(([name, value]) => ({ symbol: name.slice(prefix.length), value, text: `-D${name}=${value}` }));
   }
 }
+
+/** Variables that name the source folder of the application. */
+const SOURCE_FOLDER = /^\\?\$\{(?:APP_DIR|APPLICATION_SOURCE_DIR|CMAKE_CURRENT_LIST_DIR|CMAKE_CURRENT_SOURCE_DIR)\}/;
 
 const unquoted = (text: string): string => /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;

@@ -1,48 +1,168 @@
-import { baseName, folderOf, join } from '../text/paths.ts';
+import { baseName, below, folderOf, join } from '../text/paths.ts';
+import { foldersAround } from './around.ts';
+import { isZephyrProject } from './cmake-settings.ts';
+import { type IgnoreFile, ignoreFile } from './ignore.ts';
+import { editorSettings } from './vscode.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Folders that never hold an application of the user's: build output and other people's code. */
-const LEFT_OUT = /^(build|build[_-].*|twister-out.*|node_modules|\..*)$/;
-
-/** Folders of an application that look like one themselves: their files belong to images of the application around them. */
-const DEPTH = 12;
-
 /**
- * The applications at or below `path`, sorted. A folder is one when a build would read its `prj.conf`, or when it has
- * a static file of Partition Manager or a `sysbuild.conf`; what lies inside of it belongs to it.
+ * The applications at or below `path`, sorted: folders a build is started on.
+ *
+ * | what lies in a folder                                             | an application                                    |
+ * |-------------------------------------------------------------------|---------------------------------------------------|
+ * | a CMakeLists.txt with `find_package(Zephyr)`                      | yes, also inside of another one                   |
+ * | a prj.conf or prj_<type>.conf, no such CMakeLists.txt             | unless it lies in an application                  |
+ * | no prj.conf, but a static file or a sysbuild.conf                 | unless an application lies above or below         |
+ * | anything in child_image/, sysbuild/, configuration/ or boards/ of an application | no: files of its images             |
+ *
+ * Build output, what .gitignore names and links are not entered; the trees of an SDK only when there is nothing else.
  * For a file: the nearest application around it.
  */
 export function discoverApplications(workspace: Workspace, path: string): readonly string[] {
-  if (workspace.isFile(path)) {
-    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-      if (isApplication(workspace, folder) && !isInner(folder)) return [folder];
-      if (folder === folderOf(folder) || !workspace.has(folderOf(folder))) return [folderOf(path)];
-    }
-  }
-  const found: string[] = [];
-  const visit = (folder: string, depth: number): void => {
-    if (isApplication(workspace, folder)) {
-      found.push(folder);
-      return;
-    }
-    if (depth >= DEPTH) return;
-    for (const { name, kind } of workspace.list(folder)) {
-      if (kind === 'folder' && !LEFT_OUT.test(name) && !isBuildFolder(workspace, join(folder, name))) {
-        visit(join(folder, name), depth + 1);
-      }
-    }
-  };
-  if (workspace.isFolder(path)) visit(path, 0);
-  return found;
+  if (workspace.isFile(path)) return [around(workspace, path)];
+  if (!workspace.isFolder(path)) return [];
+  const search = new Search(workspace);
+  const found = search.below(path);
+  return [...new Set(found)].sort(byPath);
 }
 
 export function isApplication(workspace: Workspace, folder: string): boolean {
-  return workspace
-    .list(folder)
-    .some(({ name, kind }) => kind !== 'folder' && /^(prj(_.*)?\.conf|pm_static.*\.ya?ml|sysbuild(_.*)?\.conf)$/.test(name));
+  return applicationKind(workspace, folder) !== undefined;
 }
 
-/** `child_image/mcuboot` has a prj.conf, too. */
-const isInner = (folder: string): boolean => /^(child_image|sysbuild|configuration)$/.test(baseName(folderOf(folder)));
+function around(workspace: Workspace, path: string): string {
+  for (const folder of foldersAround(folderOf(path))) {
+    if (!workspace.has(folder)) break;
+    if (isApplication(workspace, folder) && !isInner(folder)) return folder;
+  }
+  return folderOf(path);
+}
 
-const isBuildFolder = (workspace: Workspace, folder: string): boolean => workspace.isFile(join(folder, 'CMakeCache.txt'));
+type Kind = 'project' | 'configuration' | 'hint';
+
+function applicationKind(workspace: Workspace, folder: string): Kind | undefined {
+  const names = workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
+  if (names.includes('CMakeLists.txt') && workspace.parsed(join(folder, 'CMakeLists.txt'), isZephyrProject))
+    return 'project';
+  if (names.some((name) => /^prj(_.*)?\.conf$/.test(name))) return 'configuration';
+  // A board's own folder has a static file, too.
+  if (names.some((name) => /^(board\.yml|Kconfig\.board|.*_defconfig|.*\.dts)$/.test(name))) return undefined;
+  return names.some((name) => /^(pm_static.*\.ya?ml|sysbuild(_.*)?\.conf)$/.test(name)) ? 'hint' : undefined;
+}
+
+/** Folders of an application whose files belong to its images. */
+const INNER = /^(child_image|sysbuild|configuration|boards)$/;
+
+/** `child_image/mcuboot` and `configuration/nrf52840dk_nrf52840` have a prj.conf, too. */
+const isInner = (folder: string): boolean =>
+  /\/(child_image|sysbuild|configuration)(\/[^/]+(\/child_image\/[^/]+|\/images\/[^/]+)?|\/[^/]+\/boards)?$/.test(
+    folder,
+  );
+
+/** Folders that never hold an application of the user's: build output and other people's code. */
+const LEFT_OUT = /^(build|twister-out.*|node_modules|\..*)$/;
+
+/** What the folder of a build has at its top; that of a sysbuild build has `_sysbuild`. */
+const BUILD_OUTPUT = new Set([
+  'CMakeCache.txt',
+  'build.ninja',
+  'domains.yaml',
+  'build_info.yml',
+  '_sysbuild',
+  'cmake_install.cmake',
+]);
+
+/** Deeper folders are not searched, nor more of them. */
+const DEPTH = 24;
+const MOST_FOLDERS = 50_000;
+
+class Search {
+  readonly #workspace: Workspace;
+  #visited = 0;
+  #sdks: string[] = [];
+  #start = '';
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  below(path: string): readonly string[] {
+    this.#start = path;
+    const named = (editorSettings(this.#workspace, path)?.applications ?? []).filter(
+      (folder) => below(path, folder) !== undefined && isApplication(this.#workspace, folder),
+    );
+    const found = [...named, ...this.#visit(path, 0, false, ignoresAround(this.#workspace, path))];
+    const sdks = this.#sdks;
+    if (found.length > 0) return found;
+    // Nothing but an SDK: then its samples are meant.
+    return sdks.flatMap((sdk) => this.#visit(sdk, 0, false, ignoresAround(this.#workspace, sdk)));
+  }
+
+  #visit(folder: string, depth: number, inside: boolean, ignores: readonly Ignores[]): readonly string[] {
+    const workspace = this.#workspace;
+    if (++this.#visited === MOST_FOLDERS)
+      workspace.leaveOut(this.#start, `more than ${MOST_FOLDERS} folders: the rest was not searched`);
+    if (this.#visited >= MOST_FOLDERS) return [];
+    const kind = applicationKind(workspace, folder);
+    const counts = kind === 'project' || (kind === 'configuration' && !inside);
+    const here = ownIgnores(workspace, folder);
+    const all = here ? [...ignores, here] : ignores;
+    const found = counts ? [folder] : [];
+    if (depth >= DEPTH) return found;
+    for (const { name, kind: entry } of workspace.list(folder)) {
+      const path = join(folder, name);
+      if (entry !== 'folder' || LEFT_OUT.test(name) || ((inside || counts) && INNER.test(name))) continue;
+      if (isIgnored(all, path) || this.#isBuildOutput(path)) continue;
+      if (isSdk(workspace, path)) this.#sdks.push(path);
+      else found.push(...this.#visit(path, depth + 1, inside || counts, all));
+    }
+    return kind === 'hint' && !inside && found.length === 0 ? [folder] : found;
+  }
+
+  #isBuildOutput(folder: string): boolean {
+    return this.#workspace.list(folder).some(({ name }) => BUILD_OUTPUT.has(name));
+  }
+}
+
+/** The folders of an SDK and of Zephyr. */
+const isSdk = (workspace: Workspace, folder: string): boolean =>
+  /^(nrf|zephyr|sdk-nrf|sdk-zephyr)$/.test(baseName(folder)) &&
+  workspace.list(folder).some(({ name }) => name === 'Kconfig.nrf' || name === 'Kconfig.zephyr');
+
+interface Ignores {
+  readonly folder: string;
+  readonly file: IgnoreFile;
+}
+
+function ownIgnores(workspace: Workspace, folder: string): Ignores | undefined {
+  const path = join(folder, '.gitignore');
+  if (!workspace.list(folder).some(({ name }) => name === '.gitignore') || !workspace.isFile(path)) return undefined;
+  const source = workspace.source(path);
+  return source && { folder, file: ignoreFile(source.text) };
+}
+
+/** The .gitignore files between the top of the repository and `path`, unless they name `path` itself: it was asked for. */
+function ignoresAround(workspace: Workspace, path: string): readonly Ignores[] {
+  const found: Ignores[] = [];
+  for (const folder of foldersAround(path)) {
+    if (folder !== path) {
+      const text = workspace.textAbove(join(folder, '.gitignore'));
+      if (text !== undefined) found.unshift({ folder, file: ignoreFile(text) });
+    }
+    const isTop = workspace.textAbove(join(folder, '.git/HEAD')) !== undefined || workspace.has(join(folder, '.git'));
+    if (isTop) return isIgnored(found, path) ? [] : found;
+  }
+  return [];
+}
+
+/** The innermost file that says something decides. */
+function isIgnored(ignores: readonly Ignores[], path: string): boolean {
+  for (const { folder, file } of ignores.toReversed()) {
+    const name = below(folder, path);
+    const decision = name === undefined || name === '.' ? undefined : file.decides(name, true);
+    if (decision !== undefined) return decision;
+  }
+  return false;
+}
+
+const byPath = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

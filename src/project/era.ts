@@ -1,7 +1,12 @@
 import type { Choice } from '../diagnostic/report.ts';
 import type { Era } from '../model/application.ts';
-import { folderOf, join } from '../text/paths.ts';
+import { isHardwareModelV2, isNewBoard } from './board-names.ts';
+import { projectBoards } from './project-boards.ts';
+import { versionNumber, sdkVersion as versionOf } from './sdk-version.ts';
+import type { Target } from './targets.ts';
 import type { Workspace } from './workspace.ts';
+
+export { versionNumber } from './sdk-version.ts';
 
 export interface WantedEra {
   readonly era?: Era | undefined;
@@ -9,46 +14,84 @@ export interface WantedEra {
   readonly version?: string | undefined;
 }
 
-/** The SDK version a build uses, where something says it: the option, or the `VERSION` file of an SDK around the application. */
-export function sdkVersion(workspace: Workspace, root: string, { version }: WantedEra): Choice | undefined {
-  if (version !== undefined) return { value: version.replace(/^v(?=\d)/, ''), why: 'from --sdk' };
-  for (let folder = root; ; folder = folderOf(folder)) {
-    const path = join(folder, 'VERSION');
-    const text = workspace.textAbove(path)?.trim();
-    // The SDK's own VERSION is one line; Zephyr applications have a VERSION of their own, with one word a line.
-    if (text && /^\d+\.\d+\.\d+\S*$/.test(text) && workspace.textAbove(join(folder, 'west.yml')) !== undefined) {
-      return { value: text, why: `from ${workspace.shown(path)}` };
-    }
-    if (folder === folderOf(folder)) return undefined;
-  }
-}
+/** The SDK version a build uses, where something says it. */
+export const sdkVersion = (workspace: Workspace, root: string, { version }: WantedEra): Choice | undefined =>
+  versionOf(workspace, root, version);
 
 /**
- * Child images or sysbuild, by the strongest evidence there is. Between 2.7 and 2.9 both are possible, and the files of
- * the application decide.
+ * Child images or sysbuild, by the strongest evidence there is; what speaks against it is part of the reason.
+ *
+ * | evidence, strongest first                                            | era         |
+ * |----------------------------------------------------------------------|-------------|
+ * | `--era`                                                              | as wanted   |
+ * | NCS 3.0 or later, which has no child images any more                 | sysbuild    |
+ * | NCS 2.4 or before, whose sysbuild does not know MCUboot's settings   | child-image |
+ * | `sysbuild: true` of the scenario, `SYSBUILD` of the build folder     | sysbuild    |
+ * | NCS 2.5 and 2.6, where sysbuild was an experiment                    | child-image |
+ * | sysbuild.conf, sysbuild/, sysbuild.cmake, Kconfig.sysbuild           | sysbuild    |
+ * | a child_image folder                                                 | child-image |
+ * | NCS 2.7 to 2.9, or a branch ahead of them                            | sysbuild    |
+ * | a board of hardware model v2                                         | sysbuild    |
+ * | a board with an old name                                             | child-image |
  */
 export function eraOf(
   workspace: Workspace,
   root: string,
   wanted: WantedEra,
   version: Choice | undefined,
-  board: { readonly name: string; readonly isOld: boolean } | undefined,
+  target: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why'>,
+  oldBoards: readonly string[],
 ): Choice<Era> | undefined {
-  if (wanted.era) return { value: wanted.era, why: 'from --era' };
-  const number = version && versionNumber(version.value);
-  if (number !== undefined && number < 2.07) return { value: 'child-image', why: `NCS ${version!.value} builds child images` };
-  if (number !== undefined && number >= 3) return { value: 'sysbuild', why: `NCS ${version!.value} builds with sysbuild` };
-  const names = workspace.list(root).map(({ name }) => name);
-  const sysbuild = names.find((name) => /^(sysbuild(_.*)?\.conf|sysbuild|sysbuild\.cmake|Kconfig\.sysbuild)$/.test(name));
-  if (sysbuild !== undefined) return { value: 'sysbuild', why: `there is a ${sysbuild}` };
-  if (names.includes('child_image')) return { value: 'child-image', why: 'there is a child_image folder' };
-  if (number !== undefined) return { value: 'sysbuild', why: `NCS ${version!.value} builds with sysbuild` };
-  if (board?.isOld) return { value: 'child-image', why: `the board is named ${board.name}, and nothing speaks of sysbuild` };
-  return undefined;
+  const evidence = eraEvidence(workspace, root, version, target, oldBoards);
+  const chosen = wanted.era ? { era: wanted.era, why: 'from --era' } : evidence[0];
+  if (!chosen) return undefined;
+  const against = evidence.find(({ era, isFile }) => isFile && era !== chosen.era);
+  return { value: chosen.era, why: against ? `${chosen.why}, although ${against.why}` : chosen.why };
 }
 
-/** 2.04 for 2.4.1, so that versions compare; undefined for what is no version. */
-export function versionNumber(version: string): number | undefined {
-  const match = /^v?(\d+)\.(\d+)/.exec(version);
-  return match ? Number(match[1]) + Number(match[2]) / 100 : undefined;
+interface Evidence {
+  readonly era: Era;
+  readonly why: string;
+  /** Something in the project that the other era does not have. */
+  readonly isFile?: boolean;
+}
+
+function eraEvidence(
+  workspace: Workspace,
+  root: string,
+  version: Choice | undefined,
+  { board, written, sysbuild, why }: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why'>,
+  oldBoards: readonly string[],
+): readonly Evidence[] {
+  const found: Evidence[] = [];
+  const number =
+    version && (versionNumber(version.value) ?? (/^(main|master)$/.test(version.value) ? Infinity : undefined));
+  const said = `NCS ${version?.value}`;
+  if (number !== undefined && number >= 3) found.push({ era: 'sysbuild', why: `${said} builds with sysbuild` });
+  if (number !== undefined && number < 2.05) found.push({ era: 'child-image', why: `${said} builds child images` });
+  if (sysbuild === true) found.push({ era: 'sysbuild', why: `sysbuild is set ${why}` });
+  if (number !== undefined && number < 2.07) found.push({ era: 'child-image', why: `${said} builds child images` });
+
+  const names = workspace.list(root).map(({ name }) => name);
+  const file = names.find((name) => /^(sysbuild(_.*)?\.conf|sysbuild|sysbuild\.cmake|Kconfig\.sysbuild)$/.test(name));
+  if (file !== undefined) found.push({ era: 'sysbuild', why: `there is a ${file}`, isFile: true });
+  if (names.includes('child_image'))
+    found.push({ era: 'child-image', why: 'there is a child_image folder', isFile: true });
+  if (number !== undefined) found.push({ era: 'sysbuild', why: `${said} builds with sysbuild` });
+
+  if (!board) return found;
+  const own = projectBoards(workspace, root).find((one) => one.names.includes(board.value));
+  if (
+    isHardwareModelV2(written ?? '') ||
+    own?.model === 2 ||
+    (own === undefined && isNewBoard(board.value, oldBoards))
+  ) {
+    found.push({
+      era: 'sysbuild',
+      why: `the board ${written ?? board.value} is one of hardware model v2, which came with NCS 2.7`,
+    });
+  } else if (own?.model === 1 || oldBoards.includes(board.value)) {
+    found.push({ era: 'child-image', why: `the board is named ${board.value}, and nothing speaks of sysbuild` });
+  }
+  return found;
 }

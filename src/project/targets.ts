@@ -1,6 +1,14 @@
 import type { Choice } from '../diagnostic/report.ts';
-import { join } from '../text/paths.ts';
-import { matchBoard } from './board-names.ts';
+import { baseName, join } from '../text/paths.ts';
+import { boardTarget, wellKnownBoards } from './board-names.ts';
+import { BuildArguments } from './build-arguments.ts';
+import { builtTargets } from './build-folders.ts';
+import { cmakeSetting } from './cmake-settings.ts';
+import { buildTypes, type NamedBoard, namedBoards } from './file-targets.ts';
+import type { NamedTarget } from './named-target.ts';
+import { presetTargets } from './presets.ts';
+import { projectBoards } from './project-boards.ts';
+import { scenarioTargets } from './scenario-targets.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What is built for what: one configuration of an application. */
@@ -11,17 +19,33 @@ export interface Target {
   readonly revision: string | undefined;
   /** `release` for prj_release.conf. */
   readonly buildType: string | undefined;
+  /** The board as it was written, with slashes and revision; undefined where only file names tell. */
+  readonly written: string | undefined;
+  /** What this build is given, as after `west build --`. The user's own arguments are not among them. */
+  readonly arguments: readonly string[];
+  /** The scenario, preset or build folder it comes from. */
+  readonly scenario: string | undefined;
+  /** Whether that says to build with sysbuild; undefined where it does not say. */
+  readonly sysbuild: boolean | undefined;
+  /** Why there is such a configuration, as a clause: "from sample.yaml". */
+  readonly why: string;
 }
 
 export interface WantedTargets {
   /** As given with --board, a revision after @ included. */
   readonly board?: string | undefined;
   readonly buildType?: string | undefined;
+  /** True where the user gave arguments for the build: then they alone say what is built. */
+  readonly hasArguments?: boolean;
 }
 
+/** An application with more configurations is linted in so many of them; the rest is named as left out. */
+export const MOST_TARGETS = 200;
+
 /**
- * The configurations of an application: boards (as wanted, else those that files are named after) times build types
- * (as wanted, else one for each `prj_<type>.conf` beside `prj.conf`).
+ * The configurations of an application: those that scenarios, presets and build folders describe, and for boards and
+ * build types that only file names speak of one each. What the user wants narrows them, and adds the one that nobody
+ * described. `knownBoards` are names as in files, beside the well-known ones.
  */
 export function targets(
   workspace: Workspace,
@@ -29,69 +53,177 @@ export function targets(
   knownBoards: readonly string[],
   wanted: WantedTargets,
 ): readonly Target[] {
-  const boards = wanted.board ? [wantedBoard(wanted.board)] : boardsInFileNames(workspace, root, knownBoards);
-  const types = wanted.buildType ? [wanted.buildType] : buildTypes(workspace, root, knownBoards);
-  const all = boards.length > 0 ? boards : [{ board: undefined, revision: undefined }];
-  return all.flatMap(({ board, revision }) => types.map((buildType) => ({ board, revision, buildType })));
+  const known = [...knownBoards, ...wellKnownBoards, ...projectBoards(workspace, root).flatMap(({ names }) => names)];
+  const described = describedTargets(workspace, root);
+  const fileTypes = buildTypes(workspace, root, known, extraFiles(described));
+  const types = [...fileTypes, ...described.map(({ buildType }) => buildType)].filter((type) => type !== undefined);
+  const named = [...namedBoards(workspace, root, known, types), ...cmakeBoard(workspace, root)];
+  const boards: readonly NamedBoard[] = wanted.board ? [wantedBoard(wanted.board, named)] : named;
+
+  const explicit = (wanted.hasArguments ? [] : described)
+    .flatMap((target) =>
+      target.board ? [target] : boards.length > 0 ? boards.map((board) => ({ ...target, ...board })) : [target],
+    )
+    .flatMap((target) => narrowed(target, wanted));
+  const all = [...explicit, ...plainTargets(explicit, boards, fileTypes, wanted)];
+  return bounded(workspace, root, merged(all));
 }
 
-interface Board {
-  readonly board: Choice | undefined;
-  readonly revision: string | undefined;
+/** Configurations that file names speak of and nothing describes. */
+function plainTargets(
+  described: readonly Target[],
+  boards: readonly NamedBoard[],
+  fileTypes: readonly (string | undefined)[],
+  { board: wantedBoard, buildType: wantedType, hasArguments }: WantedTargets,
+): readonly Target[] {
+  const coveredTypes = new Set(described.map(({ buildType }) => buildType));
+  const isCovered = (name: string): boolean =>
+    described.some(
+      ({ board, arguments: given }) => board?.value === name && (wantedBoard === undefined || given.length === 0),
+    );
+  const anywhere = boards.length > 0 ? boards : described.length > 0 ? [] : [undefined];
+  return anywhere.flatMap((named) => {
+    const own = named?.buildTypes ?? fileTypes;
+    const types = wantedType !== undefined ? [wantedType] : hasArguments && own.includes(undefined) ? [undefined] : own;
+    return types
+      .filter((type) =>
+        type === undefined
+          ? !named || !isCovered(named.board.value)
+          : wantedType !== undefined || !coveredTypes.has(type),
+      )
+      .map((buildType) => ({
+        ...plain,
+        board: named?.board,
+        revision: named?.revision,
+        buildType,
+        why: whyPlain(named, buildType),
+      }));
+  });
 }
 
-function wantedBoard(text: string): Board {
-  const [name, revision] = text.split('@');
-  return { board: { value: name!.replaceAll('/', '_'), why: 'from --board' }, revision };
+const plain = { written: undefined, arguments: [], scenario: undefined, sysbuild: undefined } as const;
+
+const whyPlain = (named: NamedBoard | undefined, buildType: string | undefined): string =>
+  [
+    named ? named.board.why : 'nothing names a board',
+    ...(buildType === undefined ? [] : [`there is a prj_${buildType}.conf`]),
+  ].join('; ');
+
+function describedTargets(workspace: Workspace, root: string): readonly Target[] {
+  return [...scenarioTargets(workspace, root), ...presetTargets(workspace, root), ...builtTargets(workspace, root)].map(
+    described,
+  );
 }
 
-function boardsInFileNames(workspace: Workspace, root: string, knownBoards: readonly string[]): readonly Board[] {
-  const found = new Map<string, Board>();
-  for (const path of namedAfterBoards(workspace, root)) {
-    const stem = path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
-    const isStatic = stem.startsWith('pm_static');
-    const match = matchBoard(stem.replace(/^pm_static_?/, ''), knownBoards, !isStatic && !path.includes('child_image/'));
-    if (!match) continue;
-    // MCUboot of a non-secure build is built for the secure board: its files say nothing about the application's board.
-    if (path.includes('child_image/') && [...found.keys()].some((name) => name.startsWith(match.name))) continue;
-    const key = `${match.name}@${match.revision ?? ''}`;
-    if (match.revision === undefined || !found.has(`${match.name}@`)) {
-      if (!found.has(key)) {
-        found.set(key, {
-          board: { value: match.name, why: `from the name of ${path}` },
-          revision: match.revision,
-        });
-      }
-    }
-  }
-  return [...found.values()];
+function described({ board, arguments: texts, sysbuild, name, why }: NamedTarget): Target {
+  const given = new BuildArguments(texts);
+  const parsed = board === undefined ? undefined : boardTarget(board);
+  const confFiles = given.list('CONF_FILE');
+  const type = confFiles.length === 1 ? /^prj_(.*)\.conf$/.exec(baseName(confFiles[0]!))?.[1] : undefined;
+  return {
+    board: parsed && { value: parsed.name, why },
+    revision: parsed?.revision,
+    buildType: given.get('FILE_SUFFIX') ?? type,
+    written: board,
+    arguments: texts,
+    scenario: name,
+    sysbuild,
+    why: `${why}: ${name}`,
+  };
 }
 
-/** Files whose names carry a board, relative to the application, those that prove most first. */
-function namedAfterBoards(workspace: Workspace, root: string): readonly string[] {
-  const inFolder = (folder: string, pattern: RegExp): string[] =>
-    workspace
-      .list(folder === '' ? root : join(root, folder))
-      .filter(({ name, kind }) => kind !== 'folder' && pattern.test(name))
-      .map(({ name }) => (folder === '' ? name : `${folder}/${name}`));
+/** `set(BOARD nrf52840dk_nrf52840)` in CMakeLists.txt. */
+function cmakeBoard(workspace: Workspace, root: string): readonly NamedBoard[] {
+  const written = cmakeSetting(workspace, root, 'BOARD');
+  if (!written || written.includes('$')) return [];
+  const { name, revision } = boardTarget(written);
   return [
-    ...inFolder('boards', /\.(overlay|conf)$/),
-    ...inFolder('', /\.overlay$/),
-    ...inFolder('', /^pm_static_.*\.yml$/),
-    ...workspace
-      .list(join(root, 'child_image'))
-      .filter(({ kind }) => kind === 'folder')
-      .filter(({ name }) => name === 'mcuboot')
-      .flatMap(({ name }) => inFolder(`child_image/${name}/boards`, /\.(overlay|conf)$/)),
+    {
+      board: { value: name, why: `from ${workspace.shown(join(root, 'CMakeLists.txt'))}` },
+      revision,
+      buildTypes: undefined,
+    },
   ];
 }
 
-/** `prj_release.conf` makes `release`; `prj_<board>.conf` is an old way to write a board's own prj.conf. */
-function buildTypes(workspace: Workspace, root: string, knownBoards: readonly string[]): readonly (string | undefined)[] {
-  const names = workspace.list(root).filter(({ kind }) => kind !== 'folder');
-  const types = names
-    .map(({ name }) => /^prj_(.+)\.conf$/.exec(name)?.[1])
-    .filter((type): type is string => type !== undefined && !matchBoard(type, knownBoards, false));
-  const hasPlain = names.some(({ name }) => name === 'prj.conf') || types.length === 0;
-  return [...(hasPlain ? [undefined] : []), ...types];
+function wantedBoard(written: string, named: readonly NamedBoard[]): NamedBoard {
+  const { name, revision } = boardTarget(written);
+  const own = named.find(({ board }) => board.value === name);
+  return { board: { value: name, why: 'from --board' }, revision, buildTypes: own?.buildTypes };
+}
+
+/** The target as the user wants it; none where it is for another board, revision or build type. */
+function narrowed(target: Target, wanted: WantedTargets): readonly Target[] {
+  if (wanted.buildType !== undefined && target.buildType !== wanted.buildType) return [];
+  if (wanted.board === undefined) return [target];
+  const { name, revision } = boardTarget(wanted.board);
+  if (target.board?.value !== name) return [];
+  if (revision !== undefined && target.revision !== undefined && revision !== target.revision) return [];
+  return [
+    {
+      ...target,
+      board: { value: name, why: 'from --board' },
+      revision: revision ?? target.revision,
+      written: wanted.board,
+    },
+  ];
+}
+
+/** File names that scenarios name as extra fragments: a prj_<x>.conf among them is no build type. */
+function extraFiles(targets: readonly Target[]): ReadonlySet<string> {
+  return new Set(
+    targets.flatMap(({ arguments: texts }) =>
+      new BuildArguments(texts).list('EXTRA_CONF_FILE', 'OVERLAY_CONFIG').map((file) => baseName(file)),
+    ),
+  );
+}
+
+/** Builds of the same files with the same arguments are one configuration. */
+function merged(targets: readonly Target[]): readonly Target[] {
+  const found = new Map<string, { readonly target: Target; also: number }>();
+  for (const target of targets) {
+    const key = JSON.stringify([
+      target.board?.value,
+      target.revision,
+      target.buildType,
+      target.sysbuild ?? null,
+      [...ownArguments(target)].sort(),
+    ]);
+    const same = found.get(key);
+    if (same) same.also += 1;
+    else found.set(key, { target, also: 0 });
+  }
+  return [...found.values()].map(({ target, also }) =>
+    also > 0 && target.scenario !== undefined ? { ...target, why: `${target.why} and ${also} more` } : target,
+  );
+}
+
+/**
+ * A name for each configuration, unique in its application: "nrf52840dk_nrf52840", "nrf9160dk_nrf9160@0.14.0 release",
+ * "nrf52840dk_nrf52840 (sample.dfu.usb)", "default".
+ */
+export function targetIds(targets: readonly Target[]): readonly string[] {
+  const used = new Set<string>();
+  return targets.map((target) => {
+    const { board, revision, buildType, scenario } = target;
+    const name = `${board?.value ?? 'default'}${revision === undefined ? '' : `@${revision}`}${buildType === undefined ? '' : ` ${buildType}`}`;
+    const full = scenario === undefined ? name : `${name} (${scenario})`;
+    let id = ownArguments(target).length === 0 ? name : full;
+    if (used.has(id)) id = full;
+    for (let number = 2; used.has(id); number++) id = `${full} ${number}`;
+    used.add(id);
+    return id;
+  });
+}
+
+/** The arguments that board and build type do not say already. */
+function ownArguments({ arguments: texts, buildType }: Target): readonly string[] {
+  return texts.filter((text) => !/^-D(BOARD|FILE_SUFFIX)=/.test(text) && text !== `-DCONF_FILE=prj_${buildType}.conf`);
+}
+
+function bounded(workspace: Workspace, root: string, targets: readonly Target[]): readonly Target[] {
+  const rest = targets.length - MOST_TARGETS;
+  if (rest <= 0) return targets;
+  workspace.leaveOut(root, `${rest} of ${targets.length} configurations; --board and --suffix choose`);
+  return targets.slice(0, MOST_TARGETS);
 }

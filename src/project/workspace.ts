@@ -2,7 +2,7 @@ import type { SkippedFile } from '../diagnostic/report.ts';
 import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
 import { staticYaml } from '../syntax/static-yaml.ts';
 import { decode, largestFile } from '../text/decode.ts';
-import type { Entry, FileSystem } from '../text/file-system.ts';
+import type { Entry, FileSystem, Stat } from '../text/file-system.ts';
 import { below, folderOf, join } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
 
@@ -18,6 +18,9 @@ export class Workspace {
   readonly #paths = new WeakMap<SourceFile, string>();
   readonly #skipped = new Map<string, SkippedFile>();
   readonly #parsed = new Map<unknown, Map<SourceFile, unknown>>();
+  readonly #stats = new Map<string, Stat | undefined>();
+  readonly #above = new Map<string, string | undefined>();
+  readonly #lists = new Map<string, readonly Entry[]>();
 
   /** `shown` turns a path into the one the user sees. Roots are resolved through links. */
   constructor(files: FileSystem, roots: readonly string[], shown: (path: string) => string = (path) => path) {
@@ -37,20 +40,27 @@ export class Workspace {
 
   /** True for a file or folder that may be read: it exists, and every link on the way stays below the roots. */
   has(path: string): boolean {
-    const stat = this.#files.stat(path);
+    const stat = this.#stat(path);
     return stat !== undefined && this.#inside(stat.real);
   }
 
   isFile(path: string): boolean {
-    return this.has(path) && this.#files.stat(path)?.kind === 'file';
+    return this.has(path) && this.#stat(path)?.kind === 'file';
   }
 
   isFolder(path: string): boolean {
-    return this.has(path) && this.#files.stat(path)?.kind === 'folder';
+    return this.has(path) && this.#stat(path)?.kind === 'folder';
   }
 
   list(folder: string): readonly Entry[] {
-    return this.has(folder) ? this.#files.list(folder) : [];
+    let entries = this.#lists.get(folder);
+    if (!entries) this.#lists.set(folder, (entries = this.has(folder) ? this.#files.list(folder) : []));
+    return entries;
+  }
+
+  /** Remembers a file, folder or part of the work that is left out, and why. */
+  leaveOut(path: string, why: string): void {
+    this.#skip(path, why);
   }
 
   /** The text of a file; undefined when it does not exist or was skipped. */
@@ -82,17 +92,26 @@ export class Workspace {
     return results.get(source) as Tree;
   }
 
-  /** The text of a file in a folder above a root, such as the VERSION of the SDK that an application lies in. */
+  /**
+   * The text of a file in a folder above a root, or one folder beside the way up (`nrf/VERSION`, `.west/config`): what
+   * says which SDK the project is built with.
+   */
   textAbove(path: string): string | undefined {
-    const stat = this.#files.stat(path);
-    const isAbove = this.#roots.some((root) => below(folderOf(path), root) !== undefined);
-    if (!isAbove || stat?.kind !== 'file' || stat.size > 0x10000) return undefined;
+    if (!this.#above.has(path)) this.#above.set(path, this.#readAbove(path));
+    return this.#above.get(path);
+  }
+
+  #readAbove(path: string): string | undefined {
+    const folder = folderOf(path);
+    const isAbove = this.#roots.some((root) => below(folder, root) !== undefined || below(folderOf(folder), root) !== undefined);
+    const stat = isAbove ? this.#stat(path) : undefined;
+    if (stat?.kind !== 'file' || stat.size > 0x10000) return undefined;
     const decoded = decode(this.#files.read(path) ?? new Uint8Array());
     return 'text' in decoded ? decoded.text : undefined;
   }
 
   #open(path: string): SourceFile | undefined {
-    const stat = this.#files.stat(path);
+    const stat = this.#stat(path);
     if (!stat || stat.kind !== 'file') return undefined;
     if (!this.#inside(stat.real)) return this.#skip(path, 'a link that leads out of the project');
     if (stat.size > largestFile) return this.#skip(path, `larger than ${largestFile / 0x100000} MiB`);
@@ -103,6 +122,11 @@ export class Workspace {
     const source = new SourceFile(this.#shown(path), decoded.text);
     this.#paths.set(source, path);
     return source;
+  }
+
+  #stat(path: string): Stat | undefined {
+    if (!this.#stats.has(path)) this.#stats.set(path, this.#files.stat(path));
+    return this.#stats.get(path);
   }
 
   #skip(path: string, why: string): undefined {

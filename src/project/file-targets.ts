@@ -1,0 +1,116 @@
+import type { Choice } from '../diagnostic/report.ts';
+import { baseName, join } from '../text/paths.ts';
+import { matchBoard } from './board-names.ts';
+import { configurationFolder } from './cmake-settings.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A board that file names speak of. */
+export interface NamedBoard {
+  readonly board: Choice;
+  /** With dots. */
+  readonly revision: string | undefined;
+  /** The build types that its own folder has a prj_<type>.conf for; undefined where those of the application count. */
+  readonly buildTypes: readonly (string | undefined)[] | undefined;
+}
+
+/** Boards with a folder of their own below `configuration`, else those that the files of the application are named after. */
+export function namedBoards(
+  workspace: Workspace,
+  root: string,
+  knownBoards: readonly string[],
+  types: readonly string[],
+): readonly NamedBoard[] {
+  const own = configuredBoards(workspace, root, knownBoards);
+  return own.length > 0 ? own : boardsInFileNames(workspace, root, knownBoards, types);
+}
+
+/**
+ * `release` for prj_release.conf; undefined first where there is a prj.conf, or nothing at all.
+ * `prj_<board>.conf` is an old way to write a board's own prj.conf; a file that is named as an extra fragment is none.
+ */
+export function buildTypes(
+  workspace: Workspace,
+  folder: string,
+  knownBoards: readonly string[],
+  extraFiles: ReadonlySet<string> = new Set(),
+): readonly (string | undefined)[] {
+  const names = fileNames(workspace, folder);
+  const types = names
+    .filter((name) => !extraFiles.has(name))
+    .map((name) => /^prj_(.+)\.conf$/.exec(name)?.[1])
+    .filter((type) => type !== undefined && !matchBoard(type, knownBoards, false));
+  const hasPlain = names.includes('prj.conf') || types.length === 0;
+  return [...(hasPlain ? [undefined] : []), ...types];
+}
+
+/** `configuration/<board>/`, as nRF Desktop has it, or the folder that CMakeLists.txt names with the board in it. */
+function configuredBoards(workspace: Workspace, root: string, knownBoards: readonly string[]): readonly NamedBoard[] {
+  const pattern = configurationFolder(workspace, root, '\0');
+  const parent = pattern?.endsWith('/\0') ? pattern.slice(0, -2) : join(root, 'configuration');
+  return workspace.list(parent).flatMap(({ name, kind }): readonly NamedBoard[] => {
+    const folder = join(parent, name);
+    if (kind !== 'folder' || !fileNames(workspace, folder).some((file) => /^prj(_.*)?\.conf$/.test(file))) return [];
+    const why = `there is a folder ${workspace.shown(folder)}`;
+    return [
+      { board: { value: name, why }, revision: undefined, buildTypes: buildTypes(workspace, folder, knownBoards) },
+    ];
+  });
+}
+
+function boardsInFileNames(
+  workspace: Workspace,
+  root: string,
+  knownBoards: readonly string[],
+  types: readonly string[],
+): readonly NamedBoard[] {
+  const found = new Map<string, NamedBoard>();
+  const guessed: string[] = [];
+  for (const path of namedAfterBoards(workspace, root)) {
+    const stem = baseName(path).replace(/\.[^.]*$/, '');
+    const isStatic = stem.startsWith('pm_static');
+    const ofImage = /^(child_image|sysbuild)\//.test(path);
+    const bare = stem.replace(/^pm_static_?/, '');
+    const match =
+      matchBoard(bare, knownBoards, false) ??
+      matchGuessed(bare, guessed) ??
+      matchBoard(withoutType(bare, types), [], !isStatic && !ofImage);
+    if (!match) continue;
+    // MCUboot of a non-secure build is built for the secure board: its files say nothing about the application's board.
+    if (ofImage && [...found.values()].some(({ board }) => board.value.startsWith(match.name))) continue;
+    if (!knownBoards.includes(match.name)) guessed.push(match.name);
+    const key = `${match.name}@${match.revision ?? ''}`;
+    if (found.has(key)) continue;
+    const board = { value: match.name, why: `from the name of ${path}` };
+    found.set(key, { board, revision: match.revision, buildTypes: undefined });
+  }
+  return [...found.values()];
+}
+
+/** Behind the name of a board that was guessed from a shorter file name may stand a revision or a type, but no other core. */
+function matchGuessed(stem: string, guessed: readonly string[]): ReturnType<typeof matchBoard> {
+  const match = matchBoard(stem, guessed, false);
+  return match && !/^_(ns|cpu[a-z]+)(_|$)/.test(stem.slice(match.name.length)) ? match : undefined;
+}
+
+function withoutType(stem: string, types: readonly string[]): string {
+  const type = types.find((one) => stem.endsWith(`_${one}`));
+  return type === undefined ? stem : stem.slice(0, -type.length - 1);
+}
+
+/** Files whose names carry a board, relative to the application, those that prove most first, shorter names before longer ones. */
+function namedAfterBoards(workspace: Workspace, root: string): readonly string[] {
+  const inFolder = (folder: string, pattern: RegExp): string[] =>
+    fileNames(workspace, folder === '' ? root : join(root, folder))
+      .filter((name) => pattern.test(name))
+      .sort((a, b) => a.replace(/\.[^.]*$/, '').length - b.replace(/\.[^.]*$/, '').length)
+      .map((name) => (folder === '' ? name : `${folder}/${name}`));
+  return [
+    ...inFolder('boards', /\.(overlay|conf)$/),
+    ...inFolder('', /\.overlay$/),
+    ...inFolder('', /^pm_static_.*\.yml$/),
+    ...['child_image/mcuboot', 'sysbuild/mcuboot'].flatMap((image) => inFolder(`${image}/boards`, /\.(overlay|conf)$/)),
+  ];
+}
+
+const fileNames = (workspace: Workspace, folder: string): readonly string[] =>
+  workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));

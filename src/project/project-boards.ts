@@ -1,0 +1,99 @@
+import { boardFile } from '../syntax/board-file.ts';
+import { isAbsolute, join } from '../text/paths.ts';
+import { foldersAround } from './around.ts';
+import { boardTarget } from './board-names.ts';
+import { cmakeSettings } from './cmake-settings.ts';
+import { editorSettings } from './vscode.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A board that the repository defines itself. */
+export interface ProjectBoard {
+  /** Of the board without SoC: "my_board". */
+  readonly name: string;
+  /** Its targets as in file names: "my_board_nrf52840", "my_board_nrf5340_cpuapp_ns". */
+  readonly names: readonly string[];
+  /** Where its devicetree, defconfig and static file are: `boards/<vendor>/<board>`, `boards/<arch>/<board>`. */
+  readonly folder: string;
+  /** 1: a folder of an architecture and no board.yml, up to NCS 2.9; 2: with board.yml, from NCS 2.7 on. */
+  readonly model: 1 | 2;
+  /** With dots. */
+  readonly revisions: readonly string[];
+}
+
+/**
+ * The boards below the `boards` folders of the application, of the folders around it as far as they belong to the
+ * project, and of the roots that `BOARD_ROOT` in CMakeLists.txt or the editor's settings name.
+ */
+export function projectBoards(workspace: Workspace, root: string): readonly ProjectBoard[] {
+  const roots = new Set(foldersAround(root).filter((folder) => workspace.has(folder)));
+  for (const folder of [...roots]) {
+    for (const one of editorSettings(workspace, folder)?.boardRoots ?? []) roots.add(one);
+  }
+  for (const { name, value } of workspace.parsed(join(root, 'CMakeLists.txt'), cmakeSettings) ?? []) {
+    if (name !== 'BOARD_ROOT') continue;
+    const path = value.replace(
+      /\$\{(?:CMAKE_CURRENT_LIST_DIR|CMAKE_CURRENT_SOURCE_DIR|CMAKE_SOURCE_DIR)\}/g,
+      () => root,
+    );
+    for (const one of path.split(';'))
+      if (one !== '' && !one.includes('$')) roots.add(isAbsolute(one) ? one : join(root, one));
+  }
+  return [...roots].flatMap((folder) => boardsBelow(workspace, join(folder, 'boards')));
+}
+
+// One list for each `boards` folder of a run: the applications of a repository share them.
+const cache = new WeakMap<Workspace, Map<string, readonly ProjectBoard[]>>();
+
+function boardsBelow(workspace: Workspace, boards: string): readonly ProjectBoard[] {
+  let known = cache.get(workspace);
+  if (!known) cache.set(workspace, (known = new Map()));
+  let found = known.get(boards);
+  if (!found) {
+    found = folders(workspace, boards).flatMap((group) => [
+      ...boardIn(workspace, group),
+      ...folders(workspace, group).flatMap((folder) => boardIn(workspace, folder)),
+    ]);
+    known.set(boards, found);
+  }
+  return found;
+}
+
+const folders = (workspace: Workspace, folder: string): readonly string[] =>
+  workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [join(folder, name)] : []));
+
+function boardIn(workspace: Workspace, folder: string): readonly ProjectBoard[] {
+  const files = workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
+  const stems = (ending: string): string[] =>
+    files.flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []));
+  const trees = stems('.dts');
+  if (files.includes('board.yml')) {
+    return (workspace.parsed(join(folder, 'board.yml'), boardFile)?.tree ?? []).map(
+      ({ name, qualifiers, revisions }) => ({
+        name,
+        names: [
+          ...new Set([
+            ...qualifiers.map((qualifier) => boardTarget(`${name}/${qualifier}`).name),
+            ...trees.filter((stem) => stem === name || stem.startsWith(`${name}_`)),
+          ]),
+        ],
+        folder,
+        model: 2,
+        revisions,
+      }),
+    );
+  }
+  const names = stems('_defconfig').filter((name) => trees.includes(name) || files.includes('Kconfig.board'));
+  return names.map((name) => ({
+    name,
+    names: [name],
+    folder,
+    model: 1,
+    revisions: [...new Set(files.flatMap((file) => revisionOf(file, name) ?? []))],
+  }));
+}
+
+/** `<board>_1_0_0.conf` and `.overlay` are files of revision 1.0.0. */
+function revisionOf(file: string, board: string): string | undefined {
+  if (!file.startsWith(`${board}_`)) return undefined;
+  return /^(\d+(?:_\d+)*)\.(?:conf|overlay)$/.exec(file.slice(board.length + 1))?.[1]?.replaceAll('_', '.');
+}

@@ -1,0 +1,98 @@
+import type { Choice } from '../diagnostic/report.ts';
+import { westManifest } from '../syntax/west-manifest.ts';
+import { join } from '../text/paths.ts';
+import type { SourceFile } from '../text/source.ts';
+import { foldersAround, sourceAround } from './around.ts';
+import { buildFolders } from './build-folders.ts';
+import { editorSettings } from './vscode.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * The SDK version a build uses, from the strongest evidence there is: the option; the folder of the SDK in a build
+ * folder's cache; a west manifest, the SDK itself or the editor's settings, in the application or in the nearest folder
+ * around it. A branch or a hash stays one.
+ */
+export function sdkVersion(workspace: Workspace, root: string, wanted: string | undefined): Choice | undefined {
+  if (wanted !== undefined) return { value: bare(wanted), why: 'from --sdk' };
+  const built = builtWith(workspace, root);
+  if (built) return built;
+  for (const folder of foldersAround(root)) {
+    const found = manifestIn(workspace, folder) ?? versionFile(workspace, folder) ?? editor(workspace, folder);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** 2.04 for 2.4.1, so that versions compare; undefined for what is no version. */
+export function versionNumber(version: string): number | undefined {
+  const match = /^v?(\d{1,3})\.(\d{1,2})(?!\d)/.exec(version);
+  return match ? Number(match[1]) + Number(match[2]) / 100 : undefined;
+}
+
+/** An SDK is installed in a folder named after its version: `ncs/v2.9.0/zephyr`. */
+function builtWith(workspace: Workspace, root: string): Choice | undefined {
+  for (const { folder, cache } of buildFolders(workspace, root)) {
+    for (const name of ['ZEPHYR_NRF_MODULE_DIR', 'ZEPHYR_BASE', 'Zephyr_DIR']) {
+      const value = inPath(cache.values.get(name) ?? '');
+      if (value) return { value, why: `from ${name} in ${workspace.shown(join(folder, 'CMakeCache.txt'))}` };
+    }
+  }
+  return undefined;
+}
+
+const inPath = (path: string): string | undefined => /(?:^|[\\/])v(\d+\.\d+\.\d+[\w.-]*)(?=[\\/]|$)/.exec(path)?.[1];
+
+/** `west.yml` in the folder, or the manifest that `.west/config` of a west workspace names. */
+function manifestIn(workspace: Workspace, folder: string): Choice | undefined {
+  const config = sourceAround(workspace, join(folder, '.west/config'))?.text;
+  const path = config && /^\s*path\s*[=:]\s*(\S+)/m.exec(config)?.[1];
+  const file = config && /^\s*file\s*[=:]\s*(\S+)/m.exec(config)?.[1];
+  const named = path ? [join(join(folder, path), file || 'west.yml')] : [];
+  for (const one of [join(folder, 'west.yml'), ...named]) {
+    const source = sourceAround(workspace, one);
+    if (!source) continue;
+    const projects = manifest(workspace, source);
+    const sdk =
+      projects.find(({ name, repository }) => name === 'sdk-nrf' || repository === 'sdk-nrf') ??
+      projects.find(({ name }) => name === 'nrf');
+    if (sdk?.revision !== undefined)
+      return { value: bare(sdk.revision), why: `from the revision of ${sdk.name} in ${workspace.shown(one)}` };
+  }
+  return undefined;
+}
+
+/** A manifest above many applications is read once. */
+function manifest(workspace: Workspace, source: SourceFile): ReturnType<typeof westManifest>['tree'] {
+  let known = manifests.get(workspace);
+  if (!known) manifests.set(workspace, (known = new Map()));
+  let tree = known.get(source.text);
+  if (!tree) known.set(source.text, (tree = westManifest(source).tree));
+  return tree;
+}
+
+const manifests = new WeakMap<Workspace, Map<string, ReturnType<typeof westManifest>['tree']>>();
+
+/** The `VERSION` of the SDK, where the application lies in it or beside it. */
+function versionFile(workspace: Workspace, folder: string): Choice | undefined {
+  for (const sdk of [folder, join(folder, 'nrf')]) {
+    const path = join(sdk, 'VERSION');
+    const text = sourceAround(workspace, path)?.text.trim();
+    // The SDK's own VERSION is one line; Zephyr and its applications have a VERSION with one word a line.
+    if (!text || !/^\d+\.\d+\.\d+\S*$/.test(text) || !isSdk(workspace, sdk)) continue;
+    return { value: text, why: `from ${workspace.shown(path)}` };
+  }
+  return undefined;
+}
+
+const isSdk = (workspace: Workspace, folder: string): boolean =>
+  ['west.yml', 'Kconfig.nrf'].some((name) => sourceAround(workspace, join(folder, name)) !== undefined);
+
+/** `${nrf-connect.sdk:2.4.0}`, or a folder named after the version. */
+function editor(workspace: Workspace, folder: string): Choice | undefined {
+  const settings = editorSettings(workspace, folder);
+  const topdir = settings?.topdir ?? '';
+  const value = /^\$\{nrf-connect\.sdk:v?([^}\s]+)\}/.exec(topdir)?.[1] ?? inPath(topdir);
+  return value && settings ? { value, why: `from nrf-connect.topdir in ${settings.file}` } : undefined;
+}
+
+const bare = (version: string): string => version.replace(/^refs\/tags\//, '').replace(/^v(?=\d)/, '');

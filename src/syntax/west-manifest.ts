@@ -1,0 +1,42 @@
+import type { SourceFile, Span } from '../text/source.ts';
+import type { Parsed } from './parser.ts';
+import { yamlDocument } from './static-yaml/document.ts';
+import { keyText, type YamlNode } from './static-yaml/node.ts';
+
+/** A repository that a west manifest names. */
+export interface WestProject {
+  readonly name: string;
+  /** The name of the repository behind it: "sdk-nrf". */
+  readonly repository: string;
+  /** A tag, a branch or a hash; undefined where the manifest leaves it to its defaults and has none. */
+  readonly revision: string | undefined;
+  readonly span: Span;
+}
+
+/** Reads the projects of a `west.yml`. */
+export function westManifest(source: SourceFile): Parsed<readonly WestProject[]> {
+  const { root, problem } = yamlDocument(source);
+  const manifest = child(root, 'manifest');
+  const defaults = text(child(child(manifest, 'defaults'), 'revision'));
+  const projects = child(manifest, 'projects');
+  return {
+    source,
+    problems: problem ? [problem] : [],
+    tree: (projects?.kind === 'list' ? projects.items : []).flatMap((project) => {
+      const name = text(child(project, 'name'));
+      if (name === undefined) return [];
+      const path = text(child(project, 'url')) ?? text(child(project, 'repo-path')) ?? name;
+      const repository = path.replace(/\/+$|\.git$/g, '').replace(/^.*[/:]/, '');
+      return [{ name, repository, revision: text(child(project, 'revision')) ?? defaults, span: project.span }];
+    }),
+  };
+}
+
+const child = (node: YamlNode | undefined, key: string): YamlNode | undefined =>
+  node?.kind === 'mapping' ? node.entries.findLast((pair) => keyText(pair.key) === key)?.value : undefined;
+
+/** As written, so that `revision: 2.10` stays what it is. */
+function text(node: YamlNode | undefined): string | undefined {
+  if (node?.kind !== 'scalar' || node.value.type === 'null') return undefined;
+  return node.value.type === 'string' ? node.value.value : node.text;
+}
