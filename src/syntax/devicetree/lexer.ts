@@ -41,6 +41,8 @@ export class Lexer {
   readonly #trees: readonly { readonly at: number }[];
   /** How many included trees were passed. */
   tree = 0;
+  /** Characters looked at: a measure of the work. */
+  work = 0;
 
   constructor(text: string, trees: readonly { readonly at: number }[]) {
     this.text = text;
@@ -65,7 +67,9 @@ export class Lexer {
   advance(mode: LexerMode): void {
     this.previousStart = this.start;
     this.previousEnd = this.end;
+    const from = this.end;
     this.#read(mode);
+    this.work += this.end - from + 1;
   }
 
   /** Reads the same characters in another mode. */
@@ -74,6 +78,7 @@ export class Lexer {
     if (this.kind === 'tree' || this.kind === 'end') return;
     this.end = this.start;
     this.#read(mode);
+    this.work += this.end - this.start;
     this.first = first;
   }
 
@@ -92,8 +97,8 @@ export class Lexer {
 
   #read(mode: LexerMode): void {
     const { text } = this;
-    const start = this.#skipBlanks(this.end);
     const tree = this.#trees[this.tree];
+    const start = this.#skipBlanks(this.end, tree?.at ?? text.length);
     if (tree && tree.at <= start) {
       this.tree++;
       this.start = this.end = Math.max(this.end, tree.at);
@@ -124,11 +129,12 @@ export class Lexer {
     } else if (OPERATORS.has(text.slice(start, start + 2))) this.end = start + 2;
   }
 
-  #skipBlanks(from: number): number {
+  #skipBlanks(from: number, most: number): number {
     const { text } = this;
     let at = from;
     this.first = from === 0;
     for (;;) {
+      if (at >= most) return at;
       const code = text.charCodeAt(at);
       if (code === 10 || code === 13) this.first = true;
       if (code === 32 || (code >= 9 && code <= 13)) at++;
@@ -174,7 +180,8 @@ export class Lexer {
     const { text, start } = this;
     let most = text.length;
     this.kind = 'bad';
-    for (let at = start + 1; at < most; at++) {
+    let at = start + 1;
+    for (; at < most; at++) {
       const code = text.charCodeAt(at);
       if (code === quote) {
         this.kind = kind;
@@ -185,6 +192,7 @@ export class Lexer {
       // A quote nobody closed must not make every other one search the whole text.
       else if (code === 10 && most === text.length) most = Math.min(most, at + more);
     }
+    this.work += at - start;
   }
 
   #readReference(mode: LexerMode): void {

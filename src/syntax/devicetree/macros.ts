@@ -25,6 +25,11 @@ export class Macro {
     return this.#read().variadic;
   }
 
+  /** Which parameter `name` is; -1 for none. */
+  indexOf(name: string): number {
+    return this.#read().indices.get(name) ?? -1;
+  }
+
   get body(): readonly Token[] {
     return this.#read().body;
   }
@@ -83,13 +88,14 @@ const known = new WeakMap<readonly string[], readonly Macro[]>();
 interface Shape {
   readonly parameters: readonly string[] | undefined;
   readonly variadic: boolean;
+  readonly indices: ReadonlyMap<string, number>;
   readonly body: readonly Token[];
 }
 
 /** `tokens` begin with the name. Parameters follow it without a blank between. */
 function shapeOf(tokens: readonly Token[]): Shape {
   if (tokens[1]?.text !== '(' || tokens[1].space) {
-    return { parameters: undefined, variadic: false, body: tokens.slice(1) };
+    return { parameters: undefined, variadic: false, indices: NONE, body: tokens.slice(1) };
   }
   const parameters: string[] = [];
   let variadic = false;
@@ -103,5 +109,8 @@ function shapeOf(tokens: readonly Token[]): Shape {
       if (tokens[at - 1]!.kind !== 'identifier') parameters.push('__VA_ARGS__');
     }
   }
-  return { parameters, variadic, body: tokens.slice(at + 1) };
+  const indices = new Map(parameters.map((name, index) => [name, index]));
+  return { parameters, variadic, indices, body: tokens.slice(at + 1) };
 }
+
+const NONE: ReadonlyMap<string, number> = new Map();

@@ -31,7 +31,7 @@ export class MemberReader {
     const labels: Word[] = [];
     let omitIfNoRef = false;
     for (;;) {
-      labels.push(...this.#reader.labels());
+      this.#reader.labels(labels);
       if (lexer.kind !== 'keyword' || lexer.word !== '/omit-if-no-ref/') break;
       omitIfNoRef = true;
       lexer.advance('name');
@@ -79,7 +79,7 @@ export class MemberReader {
       }
       return this.#outline.add(readProperty(this.#reader, name, start));
     }
-    if (lexer.is(':')) return this.#colon(name, labels, start, indent);
+    if (lexer.is(':')) return this.#colon(name, start);
     if (this.#isHeadOfNode(name, labels, indent)) {
       this.#reader.misnested(name.span, `'{' is missing after '${name.text}'`);
       lexer.again('name');
@@ -215,7 +215,7 @@ export class MemberReader {
   }
 
   /** `my-label: node {`, or `nordic,x: "y";` */
-  #colon(name: Word, labels: readonly Word[], start: number, indent: number | undefined) {
+  #colon(name: Word, start: number) {
     const { lexer } = this.#reader;
     const colon = this.#reader.here();
     lexer.advance('value');
@@ -227,8 +227,7 @@ export class MemberReader {
     if (isWord) this.#reader.slip(colon, `the ':' of a label stands right behind it: '${name.text}:'`);
     else this.#reader.slip(name.span, `a label has letters, digits and '_' only: '${name.text}'`);
     lexer.again('name');
-    if (lexer.kind === 'name') this.named(labels, start, indent, false);
-    else if (!lexer.first) skipStatement(this.#reader);
+    if (lexer.kind !== 'name' && !lexer.first) skipStatement(this.#reader);
   }
 
   /** Whether a name without anything behind it was meant to open a node. */

@@ -92,9 +92,8 @@ export class Reader {
     return { kind: 'label', label: word.slice(1), span };
   }
 
-  /** The labels that stand here, taken. */
-  labels(): Word[] {
-    const labels: Word[] = [];
+  /** Takes the labels that stand here, and adds them to `labels`. */
+  labels(labels: Word[] = []): Word[] {
     for (const { lexer } = this; lexer.kind === 'label'; lexer.advance('name')) {
       labels.push({ text: lexer.word.slice(0, -1), span: this.map.span(lexer.start, lexer.end - 1) });
     }

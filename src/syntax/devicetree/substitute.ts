@@ -13,7 +13,7 @@ export function substitute(
 ): readonly Token[] {
   const expanded: (readonly Token[])[] = [];
   const fill: Fill = {
-    parameters: macro.parameters ?? [],
+    macro,
     variadic: macro.variadic,
     raw: (index) => given[index] ?? [],
     expanded: (index) => (expanded[index] ??= expand(given[index] ?? [])),
@@ -24,7 +24,7 @@ export function substitute(
 }
 
 interface Fill {
-  readonly parameters: readonly string[];
+  readonly macro: Macro;
   readonly variadic: boolean;
   raw(index: number): readonly Token[];
   expanded(index: number): readonly Token[];
@@ -33,7 +33,8 @@ interface Fill {
 const isPaste = (token: Token | undefined): boolean => token?.text === '##';
 
 function fillIn(body: readonly Token[], fill: Fill): Token[] {
-  const { parameters, variadic } = fill;
+  const { macro, variadic } = fill;
+  const last = (macro.parameters?.length ?? 0) - 1;
   const out: Token[] = [];
   const add = (tokens: readonly Token[]) => {
     for (const token of tokens) out.push(token);
@@ -41,21 +42,21 @@ function fillIn(body: readonly Token[], fill: Fill): Token[] {
   for (let at = 0; at < body.length; at++) {
     const token = body[at]!;
     const next = body[at + 1];
-    const parameter = token.kind === 'identifier' ? parameters.indexOf(token.text) : -1;
+    const parameter = token.kind === 'identifier' ? macro.indexOf(token.text) : -1;
     if (isPaste(token)) {
       out.push(PASTE);
-    } else if (token.text === '#' && next?.kind === 'identifier' && parameters.includes(next.text)) {
-      out.push(stringify(fill.raw(parameters.indexOf(next.text)), token.space));
+    } else if (token.text === '#' && next?.kind === 'identifier' && macro.indexOf(next.text) >= 0) {
+      out.push(stringify(fill.raw(macro.indexOf(next.text)), token.space));
       at++;
     } else if (token.text === '__VA_OPT__' && variadic && next?.text === '(') {
       const close = closing(body, at + 1);
       // It cannot be nested, so its own content is not asked for another.
       const part = body.slice(at + 2, close);
-      if (fill.expanded(parameters.length - 1).length > 0) add(fillIn(part, { ...fill, variadic: false }));
+      if (fill.expanded(last).length > 0) add(fillIn(part, { ...fill, variadic: false }));
       at = close;
     } else if (parameter < 0) {
       out.push(token);
-    } else if (variadic && parameter === parameters.length - 1 && isPaste(body[at - 1]) && body[at - 2]?.text === ',') {
+    } else if (variadic && parameter === last && isPaste(body[at - 1]) && body[at - 2]?.text === ',') {
       // GNU: `, ## __VA_ARGS__` loses its comma where there is nothing to follow, and pastes nothing otherwise.
       out.pop();
       if (fill.raw(parameter).length === 0) out.pop();
@@ -120,8 +121,12 @@ function paste(tokens: readonly Token[]): Token[] {
   return out.some((token) => token.text === '') ? out.filter((token) => token.text !== '') : out;
 }
 
+/** Characters behind which a name is no longer pasted to: it would be read again for every part. */
+const LONGEST = 1000;
+
 /** One token where the two make one; otherwise both, without a blank: what cpp does outside of C. */
 function join(left: Token, right: Token): readonly Token[] {
+  if (left.text.length > LONGEST) return [left, { ...right, space: false }];
   const { tokens } = tokenize(left.text + right.text);
   if (tokens.length <= 1) return [{ ...(tokens[0] ?? NOTHING), space: left.space, first: false }];
   return [left, { ...right, space: false }];
