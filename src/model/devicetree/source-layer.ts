@@ -1,6 +1,7 @@
 import { originAt } from '../../diagnostic/origin.ts';
 import type {
   BodyStatement,
+  Cell,
   DeleteNodeStatement,
   DevicetreeSource,
   NodeStatement,
@@ -124,17 +125,29 @@ class WrittenValues implements PropertySource {
   }
 
   values(): readonly DtValue[] {
-    return this.#written.map((value) => this.#value(value));
+    const values: DtValue[] = [];
+    let open: DtCell[] | undefined;
+    for (const written of this.#written) {
+      const before = values.at(-1);
+      if (written.kind !== 'cells') values.push(this.#value(written));
+      else {
+        // `<1>, <2>` means `<1 2>`.
+        if (!open || before?.kind !== 'cells' || before.bits !== written.bits) {
+          open = [];
+          values.push({ kind: 'cells', bits: written.bits, cells: open });
+        }
+        for (const cell of written.cells) open.push(this.#cell(cell));
+      }
+    }
+    return values;
   }
 
   get references(): readonly Reference[] {
     return referencesIn(this.#written);
   }
 
-  #value(value: Value): DtValue {
+  #value(value: Exclude<Value, { kind: 'cells' }>): DtValue {
     switch (value.kind) {
-      case 'cells':
-        return { kind: 'cells', bits: value.bits, cells: value.cells.map((cell) => this.#cell(cell)) };
       case 'reference':
         return { kind: 'reference', to: this.#resolve(value.to) };
       case 'string':
@@ -146,7 +159,7 @@ class WrittenValues implements PropertySource {
     }
   }
 
-  #cell(cell: (Value & { kind: 'cells' })['cells'][number]): DtCell {
+  #cell(cell: Cell): DtCell {
     const place = cell.span.file.sdk === undefined ? { span: cell.span } : {};
     switch (cell.kind) {
       case 'number':

@@ -27,7 +27,9 @@ export function pinUsers({ devicetree }: Image): readonly PinUser[] {
   const peripherals = enabled.flatMap((node) => {
     const state = pinctrlState(node, 'default');
     const pins = state.known ? (state.value?.pins ?? []) : [];
-    return pins.map(({ name, signal, origins, span }): PinUser => ({ name, node, kind: 'pinctrl', role: signal, origins, span }));
+    return pins.map(
+      ({ name, signal, origins, span }): PinUser => ({ name, node, kind: 'pinctrl', role: signal, origins, span }),
+    );
   });
   const set = new Set(enabled);
   const lines = gpioUsers(devicetree).flatMap(({ node, property, name, origins, span }): PinUser[] =>
@@ -35,4 +37,3 @@ export function pinUsers({ devicetree }: Image): readonly PinUser[] {
   );
   return [...peripherals, ...lines];
 }
-
