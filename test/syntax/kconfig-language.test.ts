@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type KconfigDefinition, kconfigLanguage } from '../../src/syntax/kconfig-language.ts';
+import type { KconfigDefinition } from '../../src/syntax/kconfig-language/definition.ts';
+import { kconfigLanguage } from '../../src/syntax/kconfig-language.ts';
 import { SourceFile } from '../../src/text/source.ts';
 
 describe('a definition', () => {

@@ -1,12 +1,11 @@
-import { baseName, isAbsolute, join } from '../../text/paths.ts';
+import { baseName, join } from '../../text/paths.ts';
 import { secureBoard } from '../board-names.ts';
 import type { BuildArguments } from '../build-arguments.ts';
 import type { Target } from '../targets.ts';
 import type { Workspace } from '../workspace.ts';
 import type { ComposedFile, Composition, ImageFiles } from './composition.ts';
-
-/** SDK images that a build of this era can have and that ncslint composes. */
-const CHILD_IMAGES = ['mcuboot'];
+import { boardStems, type NamedBoard } from './file-names.ts';
+import { Lookup } from './lookup.ts';
 
 /**
  * The files of every image up to NCS 2.6, where the application's build adds the others as child images.
@@ -29,129 +28,124 @@ const CHILD_IMAGES = ['mcuboot'];
  * | (I) `child_image/I[_<type>].conf`                | behind all of these                                             |
  * | `child_image/I/boards/<board>[_<type>].overlay`, then `child_image/I.overlay` | instead of I's own overlays        |
  *
- * `-DI_CONF_FILE` switches all five off. The board of I is the application's without `_ns`.
+ * `-DI_CONF_FILE` switches all five off; `-DI_EXTRA_CONF_FILE` and `-DI_OVERLAY_CONFIG` stand before (I). The board of I is
+ * the application's without `_ns`, or the network core.
  */
 export function composeChildImages(
   workspace: Workspace,
   root: string,
-  target: Target,
+  target: Pick<Target, 'board' | 'revision' | 'buildType'>,
   given: BuildArguments,
 ): Composition {
-  const configured = given.get('APPLICATION_CONFIG_DIR');
-  const folder = configured ? (isAbsolute(configured) ? configured : join(root, configured)) : root;
-  const context: Context = { workspace, root, folder, target: withConfFileType(target, given), given, missing: [] };
-  const images = [application(context), ...CHILD_IMAGES.map((name) => childImage(context, name))];
-  return { images, staticFile: staticFile(context), sysbuild: undefined, missing: context.missing };
+  const lookup = new Lookup(workspace, root, given);
+  const context: Context = {
+    lookup,
+    folder: lookup.folder('APPLICATION_CONFIG_DIR') ?? root,
+    board: target.board && { name: target.board.value, revision: target.revision },
+    type: buildType(target.buildType, given),
+  };
+  const images = [application(context), ...childImages.map((child) => childImage(context, child))];
+  return { images, staticFile: staticFile(context), sysbuild: undefined, missing: lookup.missing };
 }
 
+interface Child {
+  readonly name: string;
+  readonly isOnNetworkCore: boolean;
+}
+
+/** Images that the SDK adds (nrf/samples/CMakeLists.txt:13-56,139, nrf/modules/mcuboot/CMakeLists.txt:258, 2.4.0). */
+const childImages: readonly Child[] = [
+  ...['mcuboot', 'b0'].map((name) => ({ name, isOnNetworkCore: false })),
+  ...['b0n', 'hci_rpmsg', 'multiprotocol_rpmsg', '802154_rpmsg', 'rpc_host', 'empty_net_core'].map((name) => ({
+    name,
+    isOnNetworkCore: true,
+  })),
+];
+
 interface Context {
-  readonly workspace: Workspace;
-  /** The source folder: relative arguments count from it. */
-  readonly root: string;
+  readonly lookup: Lookup;
   /** APPLICATION_CONFIG_DIR. */
   readonly folder: string;
-  readonly target: Target;
-  readonly given: BuildArguments;
-  readonly missing: { path: string; argument: string }[];
+  readonly board: NamedBoard | undefined;
+  readonly type: string | undefined;
+}
+
+/** `-DCONF_FILE=prj_release.conf` makes the build type `release`, as long as it is the only file. */
+function buildType(wanted: string | undefined, given: BuildArguments): string | undefined {
+  const files = given.list('CONF_FILE');
+  if (files.length === 0) return wanted;
+  return files.length === 1 ? /^prj_(.*)\.conf$/.exec(baseName(files[0]!))?.[1] : undefined;
 }
 
 function application(context: Context): ImageFiles {
-  const { folder, target, given } = context;
-  const { buildType } = target;
-  const confFiles = given.list('CONF_FILE');
-  const fragments: ComposedFile[] = [];
-  let withBoards = true;
-  if (confFiles.length > 0) {
-    fragments.push(...argumentFiles(context, 'CONF_FILE'));
-    withBoards = confFiles.length === 1 && /^prj_.*\.conf$/.test(baseName(confFiles[0]!));
-  } else if (buildType !== undefined) {
-    fragments.push(...existing(context, folder, [`prj_${buildType}.conf`], `base of build type ${buildType}`));
-  } else {
-    const board = target.board
-      ? existing(context, folder, [`prj_${target.board.value}.conf`], 'base of this board')
-      : [];
-    fragments.push(...(board.length > 0 ? board : existing(context, folder, ['prj.conf'], 'base')));
-    withBoards = board.length === 0;
-  }
-  const boards = join(folder, 'boards');
-  if (withBoards)
-    fragments.push(...existing(context, boards, boardStems(target, buildType, '.conf'), 'board fragment'));
-  fragments.push(...argumentFiles(context, 'EXTRA_CONF_FILE', 'OVERLAY_CONFIG'));
-
+  const { lookup, folder, board } = context;
+  const fragments = [...baseFragments(context), ...lookup.argumentFiles('EXTRA_CONF_FILE', 'OVERLAY_CONFIG')];
+  const overlays = applicationOverlays(context);
   return {
     name: 'app',
-    board: target.board?.value,
+    board: board?.name,
     fragments,
-    overlays: [...applicationOverlays(context), ...argumentFiles(context, 'EXTRA_DTC_OVERLAY_FILE')],
+    overlays: [...overlays, ...lookup.argumentFiles('EXTRA_DTC_OVERLAY_FILE')],
     ownBase: false,
     ownBoardFragment: false,
     ownOverlays: false,
-    assignments: given.assignments(''),
+    assignments: lookup.given.assignments(''),
     places: {
       fragment: fragments[0]?.path ?? join(folder, 'prj.conf'),
-      overlay: applicationOverlays(context).at(-1)?.path ?? newOverlay(folder, target),
+      overlay: overlays.at(-1)?.path ?? join(folder, board ? `boards/${board.name}.overlay` : 'app.overlay'),
     },
   };
 }
 
-const newOverlay = (folder: string, { board }: Target): string =>
-  join(folder, board ? `boards/${board.value}.overlay` : 'app.overlay');
-
-function applicationOverlays(context: Context): readonly ComposedFile[] {
-  const { folder, target, given } = context;
-  if (given.get('DTC_OVERLAY_FILE') !== undefined) return argumentFiles(context, 'DTC_OVERLAY_FILE');
-  const inBoards = existing(
-    context,
-    join(folder, 'boards'),
-    boardStems(target, undefined, '.overlay'),
-    'board overlay',
-  );
-  if (inBoards.length > 0) return inBoards;
-  const board = target.board ? existing(context, folder, [`${target.board.value}.overlay`], 'board overlay') : [];
-  return board.length > 0 ? board : existing(context, folder, ['app.overlay'], 'no board overlay replaces it');
+function baseFragments(context: Context): readonly ComposedFile[] {
+  const { lookup, folder, board, type } = context;
+  const ofBoard = inBoards(context, folder, board, '.conf');
+  if (lookup.given.list('CONF_FILE').length > 0) {
+    return [...lookup.argumentFiles('CONF_FILE'), ...(type === undefined ? [] : ofBoard)];
+  }
+  if (type !== undefined)
+    return [...lookup.first(folder, [`prj_${type}.conf`], `base of build type ${type}`), ...ofBoard];
+  const own = board ? lookup.first(folder, [`prj_${board.name}.conf`], 'base of this board') : [];
+  return own.length > 0 ? own : [...lookup.first(folder, ['prj.conf'], 'base'), ...ofBoard];
 }
 
-function childImage(context: Context, name: string): ImageFiles {
-  const { folder, target, given } = context;
-  const { buildType } = target;
-  const board = target.board && secureBoard(target.board.value);
-  const ownTarget: Target = { ...target, board: target.board && { ...target.board, value: board! } };
-  const typed = buildType === undefined ? '' : `_${buildType}`;
+function applicationOverlays(context: Context): readonly ComposedFile[] {
+  const { lookup, folder, board } = context;
+  if (lookup.given.list('DTC_OVERLAY_FILE').length > 0) return lookup.argumentFiles('DTC_OVERLAY_FILE');
+  const ofBoard = inBoards({ ...context, type: undefined }, folder, board, '.overlay');
+  if (ofBoard.length > 0) return ofBoard;
+  const beside = board ? lookup.first(folder, [`${board.name}.overlay`], 'board overlay') : [];
+  return beside.length > 0 ? beside : lookup.first(folder, ['app.overlay'], 'no board overlay replaces it');
+}
+
+function childImage(context: Context, { name, isOnNetworkCore }: Child): ImageFiles {
+  const { lookup, folder } = context;
+  const board = context.board && childBoard(context.board, isOnNetworkCore);
+  const typed = context.type === undefined ? '' : `_${context.type}`;
   const imageFolder = join(folder, `child_image/${name}`);
-  const fragments: ComposedFile[] = [];
-  const overlays: ComposedFile[] = [];
-  const confFile = given.get(`${name}_CONF_FILE`) !== undefined;
+  const isGiven = Boolean(lookup.given.get(`${name}_CONF_FILE`));
 
-  if (confFile) {
-    fragments.push(...argumentFiles(context, `${name}_CONF_FILE`));
-  } else {
-    fragments.push(...existing(context, imageFolder, [`prj${typed}.conf`], `instead of the prj.conf of ${name}`));
-    fragments.push(
-      ...existing(context, join(imageFolder, 'boards'), boardStems(ownTarget, buildType, '.conf'), 'board fragment'),
-    );
-  }
-  const replaced = fragments.length > 0;
-  fragments.push(...argumentFiles(context, `${name}_OVERLAY_CONFIG`, `${name}_EXTRA_CONF_FILE`));
-  overlays.push(...argumentFiles(context, `${name}_DTC_OVERLAY_FILE`));
-  if (!confFile) {
-    overlays.push(
-      ...existing(context, join(imageFolder, 'boards'), boardStems(ownTarget, buildType, '.overlay'), 'board overlay'),
-    );
-    fragments.push(...existing(context, folder, [`child_image/${name}${typed}.conf`], `fragment for ${name}`));
-    overlays.push(...existing(context, folder, [`child_image/${name}.overlay`], `overlay for ${name}`));
-  }
-  const ownOverlays = overlays.length === 0;
-  overlays.push(...argumentFiles(context, `${name}_EXTRA_DTC_OVERLAY_FILE`));
-
+  const base = isGiven
+    ? lookup.argumentFiles(`${name}_CONF_FILE`)
+    : [
+        ...lookup.first(imageFolder, [`prj${typed}.conf`], `instead of the prj.conf of ${name}`),
+        ...inBoards(context, imageFolder, board, '.conf'),
+      ];
+  const appended = isGiven ? [] : lookup.first(folder, [`child_image/${name}${typed}.conf`], `fragment for ${name}`);
+  const overlays = [
+    ...lookup.argumentFiles(`${name}_DTC_OVERLAY_FILE`),
+    ...(isGiven ? [] : inBoards(context, imageFolder, board, '.overlay')),
+    ...(isGiven ? [] : lookup.first(folder, [`child_image/${name}.overlay`], `overlay for ${name}`)),
+  ];
   return {
     name,
-    board,
-    fragments,
-    overlays,
-    ownBase: !replaced,
-    ownBoardFragment: !replaced,
-    ownOverlays,
-    assignments: given.assignments(`${name}_`),
+    board: board?.name,
+    fragments: [...base, ...lookup.argumentFiles(`${name}_EXTRA_CONF_FILE`, `${name}_OVERLAY_CONFIG`), ...appended],
+    overlays: [...overlays, ...lookup.argumentFiles(`${name}_EXTRA_DTC_OVERLAY_FILE`)],
+    ownBase: base.length === 0,
+    ownBoardFragment: base.length === 0,
+    ownOverlays: overlays.length === 0,
+    assignments: lookup.given.assignments(`${name}_`),
     places: {
       fragment: join(folder, `child_image/${name}${typed}.conf`),
       overlay: join(folder, `child_image/${name}.overlay`),
@@ -159,55 +153,34 @@ function childImage(context: Context, name: string): ImageFiles {
   };
 }
 
+/** CONFIG_DOMAIN_CPUNET_BOARD is named like the board (zephyr/boards/arm/nrf5340dk_nrf5340/Kconfig:39-41, 2.4.0). */
+function childBoard(board: NamedBoard, isOnNetworkCore: boolean): NamedBoard | undefined {
+  const name = secureBoard(board.name);
+  if (!isOnNetworkCore) return { ...board, name };
+  return name.endsWith('_cpuapp') ? { ...board, name: name.replace(/_cpuapp$/, '_cpunet') } : undefined;
+}
+
+/** `boards/<board>[_<rev>][_<type>]` of a folder. */
+function inBoards(
+  { lookup, type }: Context,
+  folder: string,
+  board: NamedBoard | undefined,
+  ending: '.conf' | '.overlay',
+): readonly ComposedFile[] {
+  const typed = type === undefined ? '' : `_${type}`;
+  const names = (board ? boardStems(board) : []).map((stem) => stem + typed + ending);
+  return lookup.all(join(folder, 'boards'), names, ending === '.conf' ? 'board fragment' : 'board overlay');
+}
+
 /** nrf/cmake/partition_manager.cmake:30-57 and nrf/cmake/extensions.cmake:231-273 (2.4.0). */
-function staticFile(context: Context): ComposedFile | undefined {
-  const { folder, target, given, workspace } = context;
-  if (given.get('PM_STATIC_YML_FILE') !== undefined) {
-    const [file] = argumentFiles(context, 'PM_STATIC_YML_FILE');
-    if (file && workspace.isFile(file.path)) return file;
-  }
-  const { buildType } = target;
-  const board = target.board?.value;
-  const revision = target.revision?.replaceAll('.', '_');
-  const typed = buildType === undefined ? '' : `_${buildType}`;
+function staticFile({ lookup, folder, board, type }: Context): ComposedFile | undefined {
+  const [given] = lookup.argumentFiles('PM_STATIC_YML_FILE');
+  if (given) return given;
+  const typed = type === undefined ? '' : `_${type}`;
   const names = [
-    ...(board && revision ? [`pm_static_${board}_${revision}${typed}.yml`] : []),
-    ...(board ? [`pm_static_${board}${typed}.yml`] : []),
-    ...(buildType === undefined ? [] : [`pm_static_${buildType}.yml`]),
+    ...(board ? [...boardStems(board)].reverse().map((stem) => `pm_static_${stem}${typed}.yml`) : []),
+    ...(type === undefined ? [] : [`pm_static_${type}.yml`]),
     'pm_static.yml',
   ];
-  return existing(context, folder, names, 'first name that exists')[0];
-}
-
-/** `<board>[_<type>]`, then `<board>_<revision>[_<type>]`, the dots of the revision as underscores. */
-function boardStems({ board, revision }: Target, buildType: string | undefined, ending: string): readonly string[] {
-  if (!board) return [];
-  const typed = buildType === undefined ? '' : `_${buildType}`;
-  const stems = [`${board.value}${typed}`];
-  if (revision !== undefined) stems.push(`${board.value}_${revision.replaceAll('.', '_')}${typed}`);
-  return stems.map((stem) => stem + ending);
-}
-
-const existing = ({ workspace }: Context, folder: string, names: readonly string[], why: string): ComposedFile[] =>
-  names
-    .map((name) => join(folder, name))
-    .filter((path) => workspace.isFile(path))
-    .map((path) => ({ path, why }));
-
-function argumentFiles(context: Context, ...names: readonly string[]): readonly ComposedFile[] {
-  return names.flatMap((name) =>
-    context.given.files(context.root, name).flatMap((path) => {
-      if (context.workspace.isFile(path)) return [{ path, why: `-D${name}` }];
-      context.missing.push({ path, argument: `-D${name}` });
-      return [];
-    }),
-  );
-}
-
-/** `-DCONF_FILE=prj_release.conf` makes the build type `release`, as long as it is the only file. */
-function withConfFileType(target: Target, given: BuildArguments): Target {
-  const files = given.list('CONF_FILE');
-  if (files.length === 0) return target;
-  const type = files.length === 1 ? /^prj_(.*)\.conf$/.exec(baseName(files[0]!))?.[1] : undefined;
-  return { ...target, buildType: type };
+  return lookup.first(folder, names, 'first name that exists')[0];
 }
