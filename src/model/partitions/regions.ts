@@ -34,6 +34,13 @@ export function placedIn(table: PartitionTable, region: Region): readonly Placed
   return placed.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+/** The entry named like a region, which Partition Manager writes for its free space. */
+export function freeSpaceEntry(table: PartitionTable, region: Region): Placed | undefined {
+  const partition = table.partitions.find(({ name }) => name === region.name);
+  if (!partition?.address.known || !partition.size.known || regionOf(table, partition) !== region) return undefined;
+  return { partition, start: partition.address.value, end: partition.address.value + partition.size.value };
+}
+
 export interface Placed {
   readonly partition: Partition;
   /** Bytes, `end` exclusive. */

@@ -1,4 +1,6 @@
-import { gaps, type Placed, placedIn } from '../../model/partitions/regions.ts';
+import type { Finding } from '../../diagnostic/diagnostic.ts';
+import { freeSpaceEntry, gaps, type Placed, placedIn } from '../../model/partitions/regions.ts';
+import type { PartitionTable, Region } from '../../model/partitions/table.ts';
 import { hex, rangeText } from '../../model/units.ts';
 import { defineRule } from '../rule.ts';
 
@@ -12,36 +14,51 @@ counts gaps, and two partitions at the same place leave no extra gap. Where it d
 two partitions.`,
   exceptions: `
 Containers (entries with a \`span\`) cover their members by definition, and partitions of different regions may have the
-same address.`,
+same address. Partition Manager computes \`app\` again from the gap that is left, so a stale \`app\` overlaps nothing. An entry
+named like its region is the free space Partition Manager exported; where it covers a partition, that is a warning.`,
   sources: ['nrf/scripts/partition_manager.py:692-721 (2.4.0)', 'nrf/scripts/partition_manager.py:814-847 (2.4.0)'],
 
   *check({ partitions }) {
     for (const region of partitions.regions) {
       let last: Placed | undefined;
       for (const next of placedIn(partitions, region)) {
-        if (last && next.start < last.end && !isContainer(last, next)) {
-          const shared = Math.min(last.end, next.end) - next.start;
-          const span = next.partition.spanOf('address');
-          const other = last.partition.spanOf('size');
-          const free = gaps(partitions, region).map(rangeText);
-          if (span) {
-            yield {
-              message: `${next.partition.name} and ${last.partition.name} share ${hex(shared)} bytes of ${region.name}`,
-              at: { span, text: `${next.partition.name} starts at ${hex(next.start)}` },
-              ...(other && { related: [{ span: other, text: `${last.partition.name} ends at ${hex(last.end)}` }] }),
-              ...(free.length > 0 && { help: `free in ${region.name}: ${free.join(', ')}` }),
-            };
-          }
-        }
-        if (!last || (next.end > last.end && !isContainer(last, next))) last = next;
+        if (next.partition.name === 'app') continue;
+        const finding = last && next.start < last.end ? overlap(partitions, region, last, next) : undefined;
+        if (finding) yield finding;
+        if (!last || next.end > last.end) last = next;
       }
+      yield* coveredFreeSpace(partitions, region);
     }
   },
 });
 
-// A container written down without its span: the names are those that Partition Manager and MCUboot give to containers.
-const CONTAINER =
-  /^(mcuboot_(primary|secondary)(_\d+)?(_app)?|app_image|s[01]_image|tfm_(non)?secure|(non)?secure_storage)$/;
+function overlap(table: PartitionTable, region: Region, first: Placed, next: Placed): Finding | undefined {
+  const span = next.partition.spanOf('address');
+  if (!span) return undefined;
+  const other = first.partition.spanOf('size');
+  const free = gaps(table, region).map(rangeText);
+  return {
+    message: `${next.partition.name} and ${first.partition.name} share ${hex(Math.min(first.end, next.end) - next.start)} bytes of ${region.name}`,
+    at: { span, text: `${next.partition.name} starts at ${hex(next.start)}` },
+    ...(other && { related: [{ span: other, text: `${first.partition.name} ends at ${hex(first.end)}` }] }),
+    ...(free.length > 0 && { help: `free in ${region.name}: ${free.join(', ')}` }),
+  };
+}
 
-const isContainer = (outer: Placed, inner: Placed): boolean =>
-  CONTAINER.test(outer.partition.name) && inner.start >= outer.start && inner.end <= outer.end;
+/** The entry that stands for the free space of a region, where it is not free. */
+function* coveredFreeSpace(table: PartitionTable, region: Region): Iterable<Finding> {
+  const entry = freeSpaceEntry(table, region);
+  const span = entry?.partition.spanOf('size');
+  if (!entry || !span) return;
+  const covered = placedIn(table, region).filter(({ start, end }) => start < entry.end && end > entry.start);
+  const [first] = covered;
+  if (!first) return;
+  const place = first.partition.spanOf('address');
+  yield {
+    severity: 'warning',
+    message: `${region.name} stands for the free space of its region, but covers ${covered.map(({ partition }) => partition.name).join(', ')}`,
+    at: { span, text: `${rangeText(entry)} is not free` },
+    ...(place && { related: [{ span: place, text: `${first.partition.name} starts at ${hex(first.start)}` }] }),
+    help: `delete the entry: Partition Manager finds the free space by itself`,
+  };
+}
