@@ -11,14 +11,17 @@ export { loadDevicetreeParser } from '../../syntax/devicetree/parse.ts';
  */
 export function extractedTrees(sdk: FileSystem, version: string): Map<string, string> {
   const trees = new SdkTrees(sdk, version);
-  const boards = trees.boards().map((board) => trees.boardFacts(board));
+  const boards = trees.boards();
   const includes = trees.includes().map((name) => trees.includeFacts(name));
-  const headers = [...trees.files.opened, ...bindingHeaders(sdk)].filter((path) => path.endsWith('.h'));
+  const whole = [...boards.map((board) => trees.boardFacts(board)), ...includes];
+  // The files of a SoC define macros too: NRF_DEFAULT_IRQ_PRIORITY.
+  const headers = [...trees.files.opened.filter((path) => /\.h$|^zephyr\/dts\//.test(path)), ...bindingHeaders(sdk)];
   const defined = macros([...new Set(headers)].sort().map((path) => trees.files.source(path)));
   const defines = defined.map(({ definition }) => definition);
-  const images = overlays(sdk).map((path) => trees.overlayFacts(path, defines));
+  const folders = [...new Set(boards.map(({ folder }) => folder))];
+  const parts = [...overlays(sdk), ...offered(sdk, folders)].map((path) => trees.overlayFacts(path, defines));
   return new Map([
-    ...[...boards, ...includes, ...images].map((tree): [string, string] => [`trees/${tree.name}.json`, treeFile(tree)]),
+    ...[...whole, ...parts].map((tree): [string, string] => [`trees/${tree.name}.json`, treeFile(tree)]),
     ['macros.json', macrosFile(defined)],
   ]);
 }
@@ -32,6 +35,12 @@ function overlays(sdk: FileSystem): string[] {
       .map(({ name }) => `${folder}/${name}`),
   );
 }
+
+/** Files that overlays for a board may include by their names alone, as its `dts` folder is searched for them. */
+const offered = (sdk: FileSystem, folders: readonly string[]): string[] =>
+  folders.flatMap((folder) =>
+    sdk.list(`${folder}/dts`).flatMap(({ name }) => (name.endsWith('.dtsi') ? [`${folder}/dts/${name}`] : [])),
+  );
 
 /** Headers for boards of any make, whether or not a board of Nordic includes them: overlays may. */
 const bindingHeaders = (sdk: FileSystem): string[] =>

@@ -6,7 +6,7 @@ import { MacroTable } from '../../syntax/devicetree/macros.ts';
 import { parseDevicetree } from '../../syntax/devicetree/parse.ts';
 import type { DevicetreeSource } from '../../syntax/devicetree/tree.ts';
 import type { FileSystem } from '../../text/file-system.ts';
-import { baseName } from '../../text/paths.ts';
+import { baseName, folderOf } from '../../text/paths.ts';
 import { boards } from './boards.ts';
 import { DevicetreeFiles } from './devicetree-includes.ts';
 import { overlayFacts } from './overlay-facts.ts';
@@ -66,13 +66,13 @@ export class SdkTrees {
   }
 
   /**
-   * `path` is that of an overlay which the SDK brings along for an image, and the name of the tree. `defines` are the
-   * macros that the files of a board define before it.
+   * `path` is that of an overlay which the SDK brings along for an image, or of a file in the `dts` folder of a board
+   * that overlays include, and the name of the tree. `defines` are the macros that a board defines before it.
    */
   overlayFacts(path: string, defines: readonly string[]): TreeFacts {
     const macros = new MacroTable();
     macros.defineAll(defines);
-    return overlayFacts(path, this.parsed([path], 'zephyr', macros)[0]!);
+    return overlayFacts(path, this.parsed([path], folderOf(folderOf(path)), macros)[0]!);
   }
 
   /** Sources that are read one after the other, each with the macros of those before it. */
