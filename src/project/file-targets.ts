@@ -13,15 +13,21 @@ export interface NamedBoard {
   readonly buildTypes: readonly (string | undefined)[] | undefined;
 }
 
+/** What is known before file names are read for boards. */
+export interface Naming {
+  readonly knownBoards: readonly string[];
+  /** Build types: what stands behind an unknown board's name. */
+  readonly types: readonly string[];
+  /** Names of files that arguments of a build name: they need not be named after a board. */
+  readonly extraFiles: ReadonlySet<string>;
+  /** True where scenarios or presets name the boards: then a name nobody knows is none, and the files of other images say nothing. */
+  readonly isDescribed: boolean;
+}
+
 /** Boards with a folder of their own below `configuration`, else those that the files of the application are named after. */
-export function namedBoards(
-  workspace: Workspace,
-  root: string,
-  knownBoards: readonly string[],
-  types: readonly string[],
-): readonly NamedBoard[] {
-  const own = configuredBoards(workspace, root, knownBoards);
-  return own.length > 0 ? own : boardsInFileNames(workspace, root, knownBoards, types);
+export function namedBoards(workspace: Workspace, root: string, naming: Naming): readonly NamedBoard[] {
+  const own = configuredBoards(workspace, root, naming.knownBoards);
+  return own.length > 0 ? own : boardsInFileNames(workspace, root, naming);
 }
 
 /**
@@ -60,20 +66,25 @@ function configuredBoards(workspace: Workspace, root: string, knownBoards: reado
 function boardsInFileNames(
   workspace: Workspace,
   root: string,
-  knownBoards: readonly string[],
-  types: readonly string[],
+  { knownBoards, types, extraFiles, isDescribed }: Naming,
 ): readonly NamedBoard[] {
   const found = new Map<string, NamedBoard>();
   const guessed: string[] = [];
   for (const path of namedAfterBoards(workspace, root)) {
-    const stem = baseName(path).replace(/\.[^.]*$/, '');
-    const isStatic = stem.startsWith('pm_static');
     const ofImage = /^(child_image|sysbuild)\//.test(path);
+    if (ofImage && isDescribed) continue;
+    const stem = baseName(path).replace(/\.[^.]*$/, '');
     const bare = stem.replace(/^pm_static_?/, '');
+    const mayGuess =
+      !isDescribed &&
+      !ofImage &&
+      !/^(pm_static|app_)/.test(stem) &&
+      !extraFiles.has(baseName(path)) &&
+      (path.includes('/') || found.size === 0);
     const match =
       matchBoard(bare, knownBoards, false) ??
       matchGuessed(bare, guessed) ??
-      matchBoard(withoutType(bare, types), [], !isStatic && !ofImage);
+      matchBoard(withoutType(bare, types), [], mayGuess);
     if (!match) continue;
     // MCUboot of a non-secure build is built for the secure board: its files say nothing about the application's board.
     if (ofImage && [...found.values()].some(({ board }) => board.value.startsWith(match.name))) continue;

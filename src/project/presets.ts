@@ -33,7 +33,8 @@ export function presetTargets(workspace: Workspace, root: string): readonly Name
     const board = variables.get('BOARD');
     const own = [...variables].filter(([variable]) => !/^(BOARD|CMAKE_.*|ZEPHYR_.*|NCS_.*)$/.test(variable));
     if (board === undefined && own.length === 0) return [];
-    const expand = (value: string): string => value.replaceAll(SOURCE_FOLDER, () => root).replaceAll(PRESET_NAME, () => name);
+    const expand = (value: string): string =>
+      value.replaceAll(SOURCE_FOLDER, () => root).replaceAll(PRESET_NAME, () => name);
     return [
       {
         board: board === undefined ? undefined : expand(board),

@@ -25,6 +25,17 @@ export interface ProjectBoard {
  * project, and of the roots that `BOARD_ROOT` in CMakeLists.txt or the editor's settings name.
  */
 export function projectBoards(workspace: Workspace, root: string): readonly ProjectBoard[] {
+  let known = found.get(workspace);
+  if (!known) found.set(workspace, (known = new Map()));
+  let boards = known.get(root);
+  if (!boards) known.set(root, (boards = search(workspace, root)));
+  return boards;
+}
+
+// By application: every configuration asks again.
+const found = new WeakMap<Workspace, Map<string, readonly ProjectBoard[]>>();
+
+function search(workspace: Workspace, root: string): readonly ProjectBoard[] {
   const roots = new Set(foldersAround(root).filter((folder) => workspace.has(folder)));
   for (const folder of [...roots]) {
     for (const one of editorSettings(workspace, folder)?.boardRoots ?? []) roots.add(one);

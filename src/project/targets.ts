@@ -55,9 +55,14 @@ export function targets(
 ): readonly Target[] {
   const known = [...knownBoards, ...wellKnownBoards, ...projectBoards(workspace, root).flatMap(({ names }) => names)];
   const described = describedTargets(workspace, root);
-  const fileTypes = buildTypes(workspace, root, known, extraFiles(described));
+  const extraFiles = filesOf(described);
+  const fileTypes = buildTypes(workspace, root, known, extraFiles);
   const types = [...fileTypes, ...described.map(({ buildType }) => buildType)].filter((type) => type !== undefined);
-  const named = [...namedBoards(workspace, root, known, types), ...cmakeBoard(workspace, root)];
+  const isDescribed = described.some(({ board }) => board !== undefined);
+  const named = [
+    ...namedBoards(workspace, root, { knownBoards: known, types, extraFiles, isDescribed }),
+    ...cmakeBoard(workspace, root),
+  ];
   const boards: readonly NamedBoard[] = wanted.board ? [wantedBoard(wanted.board, named)] : named;
 
   const explicit = (wanted.hasArguments ? [] : described)
@@ -93,6 +98,7 @@ function plainTargets(
       )
       .map((buildType) => ({
         ...plain,
+        written: wantedBoard,
         board: named?.board,
         revision: named?.revision,
         buildType,
@@ -101,7 +107,7 @@ function plainTargets(
   });
 }
 
-const plain = { written: undefined, arguments: [], scenario: undefined, sysbuild: undefined } as const;
+const plain = { arguments: [], scenario: undefined, sysbuild: undefined } as const;
 
 const whyPlain = (named: NamedBoard | undefined, buildType: string | undefined): string =>
   [
@@ -169,33 +175,39 @@ function narrowed(target: Target, wanted: WantedTargets): readonly Target[] {
   ];
 }
 
-/** File names that scenarios name as extra fragments: a prj_<x>.conf among them is no build type. */
-function extraFiles(targets: readonly Target[]): ReadonlySet<string> {
+/** Names of files that arguments add for any image: a prj_<x>.conf among them is no build type. */
+function filesOf(targets: readonly Target[]): ReadonlySet<string> {
   return new Set(
-    targets.flatMap(({ arguments: texts }) =>
-      new BuildArguments(texts).list('EXTRA_CONF_FILE', 'OVERLAY_CONFIG').map((file) => baseName(file)),
-    ),
+    targets.flatMap(({ arguments: texts }) => {
+      const given = new BuildArguments(texts);
+      const names = given.definitions.flatMap(([name]) =>
+        /(^|_)(EXTRA_CONF_FILE|OVERLAY_CONFIG|DTC_OVERLAY_FILE)$/.test(name) ? [name] : [],
+      );
+      return given.list(...names).map((file) => baseName(file));
+    }),
   );
 }
 
-/** Builds of the same files with the same arguments are one configuration. */
+/** Builds of the same files with the same arguments are one configuration; who says nothing about sysbuild agrees with all. */
 function merged(targets: readonly Target[]): readonly Target[] {
-  const found = new Map<string, { readonly target: Target; also: number }>();
+  const found = new Map<string, { target: Target; also: number }[]>();
   for (const target of targets) {
-    const key = JSON.stringify([
-      target.board?.value,
-      target.revision,
-      target.buildType,
-      target.sysbuild ?? null,
-      [...ownArguments(target)].sort(),
-    ]);
-    const same = found.get(key);
-    if (same) same.also += 1;
-    else found.set(key, { target, also: 0 });
+    const { board, revision, buildType, sysbuild } = target;
+    const key = JSON.stringify([board?.value, revision, buildType, [...ownArguments(target)].sort()]);
+    const alike = found.get(key) ?? [];
+    found.set(key, alike);
+    const same = alike.find(
+      ({ target: { sysbuild: other } }) => [other, undefined].includes(sysbuild) || other === undefined,
+    );
+    if (!same) alike.push({ target, also: 0 });
+    else {
+      same.also += target.scenario === undefined ? 0 : 1;
+      same.target = { ...same.target, sysbuild: same.target.sysbuild ?? sysbuild };
+    }
   }
-  return [...found.values()].map(({ target, also }) =>
-    also > 0 && target.scenario !== undefined ? { ...target, why: `${target.why} and ${also} more` } : target,
-  );
+  return [...found.values()]
+    .flat()
+    .map(({ target, also }) => (also > 0 ? { ...target, why: `${target.why} and ${also} more` } : target));
 }
 
 /**

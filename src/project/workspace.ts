@@ -103,7 +103,9 @@ export class Workspace {
 
   #readAbove(path: string): string | undefined {
     const folder = folderOf(path);
-    const isAbove = this.#roots.some((root) => below(folder, root) !== undefined || below(folderOf(folder), root) !== undefined);
+    const isAbove = this.#roots.some(
+      (root) => below(folder, root) !== undefined || below(folderOf(folder), root) !== undefined,
+    );
     const stat = isAbove ? this.#stat(path) : undefined;
     if (stat?.kind !== 'file' || stat.size > 0x10000) return undefined;
     const decoded = decode(this.#files.read(path) ?? new Uint8Array());
