@@ -32,7 +32,7 @@ export function evaluateOperand(source: ExpressionSource, nesting: number): Oper
 }
 
 /** `value` as a signed number of 64 bits. */
-export const signed = (value: bigint): bigint => BigInt.asIntN(64, value);
+const signed = (value: bigint): bigint => BigInt.asIntN(64, value);
 
 const LEVELS: Readonly<Record<string, number>> = {
   '||': 1,
