@@ -37,6 +37,8 @@ export interface Image {
   readonly board: Fact<string>;
   readonly kconfig: KconfigView;
   readonly devicetree: Devicetree;
+  /** The same without the user's overlays: what the board itself says. */
+  readonly boardDevicetree: Devicetree;
   /** The user's Kconfig fragments of this image, in the order they are merged. */
   readonly fragments: readonly Fragment[];
   /** The user's devicetree overlays of this image, in the order they are applied. */

@@ -1,18 +1,16 @@
 import type { Assumption } from '../diagnostic/report.ts';
 import type { Configuration, Era, Fragment, Image, Overlay, Place } from '../model/application.ts';
 import type { Devicetree } from '../model/devicetree/devicetree.ts';
-import { type DevicetreeLayer, evaluateDevicetree } from '../model/devicetree/evaluate.ts';
 import { andThen, type Fact, is, known, unknown } from '../model/fact.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../model/kconfig/evaluate.ts';
 import { partitionTable } from '../model/partitions/build.ts';
 import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
-import { parseDevicetree } from '../syntax/devicetree/parse.ts';
 import { join } from '../text/paths.ts';
 import type { BuildArguments } from './build-arguments.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
 import { composeChildImages } from './compose/child-image.ts';
 import type { Composition, ImageFiles } from './compose/composition.ts';
-import { includeResolver } from './includes.ts';
+import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts';
 import type { Target } from './targets.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -89,7 +87,7 @@ interface Context extends Setting {
 }
 
 function applicationImage(context: Context, files: ImageFiles): Image {
-  const devicetree = devicetreeOf(context, files, []);
+  const tree = treeOf(context, files, []);
   const fragments = fragmentsOf(context, files);
   const assignments = [...defconfig(context, files.board), ...userAssignments(fragments, files)];
   const open = openness(context, context.hints.application) ?? ownKconfig(context);
@@ -97,8 +95,11 @@ function applicationImage(context: Context, files: ImageFiles): Image {
     name: 'app',
     kind: 'application',
     board: context.board,
-    kconfig: view(context, 'app', assignments, devicetree, open),
-    devicetree,
+    kconfig: view(context, 'app', assignments, tree.devicetree, open),
+    devicetree: tree.devicetree,
+    get boardDevicetree() {
+      return tree.boardDevicetree;
+    },
     fragments,
     overlays: overlaysOf(context, files),
     places: places(context, files),
@@ -110,7 +111,7 @@ function mcubootImage(context: Context, files: ImageFiles, app: Image): Image {
   const own = facts?.image('mcuboot');
   const ownBoard = files.board === undefined ? undefined : own?.boards[files.board];
   const ownOverlay = own && files.board !== undefined ? (own.overlays[files.board] ?? own.overlays['']) : undefined;
-  const devicetree = devicetreeOf(context, files, files.ownOverlays && ownOverlay ? [ownOverlay] : []);
+  const tree = treeOf(context, files, files.ownOverlays && ownOverlay ? [ownOverlay] : []);
   const fragments = fragmentsOf(context, files);
   const assignments = [
     ...defconfig(context, files.board),
@@ -128,8 +129,11 @@ function mcubootImage(context: Context, files: ImageFiles, app: Image): Image {
     name: 'mcuboot',
     kind: 'bootloader',
     board: files.board === undefined ? context.board : known(files.board),
-    kconfig: view(context, 'mcuboot', assignments, devicetree, open),
-    devicetree,
+    kconfig: view(context, 'mcuboot', assignments, tree.devicetree, open),
+    devicetree: tree.devicetree,
+    get boardDevicetree() {
+      return tree.boardDevicetree;
+    },
     fragments,
     overlays: overlaysOf(context, files),
     places: places(context, files),
@@ -231,68 +235,39 @@ const fragmentsOf = ({ workspace }: Context, files: ImageFiles): readonly Fragme
 
 const overlaysOf = (context: Context, files: ImageFiles): readonly Overlay[] =>
   files.overlays.flatMap(({ path }) => {
-    const parsed = devicetreeSource(context, path);
+    const parsed = overlaySource(
+      context.workspace,
+      context.root,
+      path,
+      context.sdk.known ? context.sdk.value : undefined,
+      files.board,
+    );
     return parsed ? [{ source: parsed.source, problems: parsed.problems }] : [];
   });
 
-function devicetreeOf(context: Context, files: ImageFiles, ownOverlays: readonly string[]): Devicetree {
-  const { sdk, target, given } = context;
-  const facts = sdk.known ? sdk.value : undefined;
-  const name = files.board;
-  const revised = name !== undefined && target.revision ? `${name}@${target.revision}` : undefined;
-  const tree =
-    (revised ? facts?.trees.tree(revised) : undefined) ?? (name === undefined ? undefined : facts?.trees.tree(name));
-  const base = ((): Fact<string> => {
-    if (!sdk.known) return unknown(sdk.missing);
-    if (name === undefined) return unknown('the board (pass --board)');
-    if (!tree) return unknown(`the devicetree of the board ${name}`);
-    if (given.shields.length > 0) return unknown(`the devicetree of shield ${given.shields.join(', ')}`);
-    if (given.snippets.length > 0) return unknown(`the overlays of snippet ${given.snippets.join(', ')}`);
-    const hints = files.name === 'app' ? context.hints.application : context.hints.image(files.name);
-    const dts = hints.filter((hint) => /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR|add_overlay/.test(hint));
-    return dts.length > 0 ? unknown(`the overlays that CMakeLists.txt adds with ${dts.join(', ')}`) : known(tree.name);
-  })();
-  const layers: DevicetreeLayer[] = [];
-  if (tree) layers.push({ kind: 'facts', tree });
-  for (const path of ownOverlays) {
-    const own = facts?.trees.tree(path);
-    if (own) layers.push({ kind: 'facts', tree: own });
-  }
-  for (const { path } of files.overlays) {
-    const parsed = devicetreeSource(context, path);
-    if (parsed) layers.push({ kind: 'source', source: parsed.tree });
-  }
-  return evaluateDevicetree(base, layers, {
-    includedTree: (include) => facts?.trees.tree(include),
-    sdkVersion: facts?.version ?? '',
+function treeOf(context: Context, files: ImageFiles, ownOverlays: readonly string[]): ImageTree {
+  const { workspace, root, sdk, target, given, hints } = context;
+  const set = files.name === 'app' ? hints.application : hints.image(files.name);
+  const overlays = set.filter((name) => /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR/.test(name));
+  const hidden =
+    given.shields.length > 0
+      ? `the devicetree of shield ${given.shields.join(', ')}`
+      : given.snippets.length > 0
+        ? `the overlays of snippet ${given.snippets.join(', ')}`
+        : overlays.length > 0
+          ? `the overlays that CMakeLists.txt adds with ${overlays.join(', ')}`
+          : undefined;
+  return imageTree({
+    workspace,
+    root,
+    sdk,
+    board: files.board,
+    revision: target.revision,
+    hidden,
+    ownOverlays,
+    overlays: files.overlays.map(({ path }) => path),
   });
 }
-
-function devicetreeSource(context: Context, path: string): ReturnType<typeof parseDevicetree> | undefined {
-  const { workspace, root, sdk } = context;
-  const facts = sdk.known ? sdk.value : undefined;
-  const cached = parsers.get(workspace) ?? new Map<string, ReturnType<typeof parseDevicetree> | undefined>();
-  parsers.set(workspace, cached);
-  const key = `${facts?.source ?? ''}\n${root}\n${path}`;
-  if (!cached.has(key)) {
-    const source = workspace.source(path);
-    const resolver = includeResolver(workspace, [root], facts);
-    cached.set(key, source && parseDevicetree(source, { resolver, defines: facts ? definitions(facts) : [] }));
-  }
-  return cached.get(key);
-}
-
-/** One list for each SDK, so that its macros are read once. */
-function definitions(facts: SdkFacts): readonly string[] {
-  let list = macroLists.get(facts);
-  if (!list) macroLists.set(facts, (list = facts.trees.macros().map(({ definition }) => definition)));
-  return list;
-}
-
-const macroLists = new WeakMap<SdkFacts, readonly string[]>();
-
-// Parsed overlays of one run, by the facts their macros came from and the application whose folders were searched.
-const parsers = new WeakMap<Workspace, Map<string, ReturnType<typeof parseDevicetree> | undefined>>();
 
 function boardStaticFile(
   context: Context,

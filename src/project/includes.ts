@@ -5,23 +5,35 @@ import { SourceFile } from '../text/source.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Finds what an overlay includes: files of the project beside the including one or in `folders`; headers of the SDK,
- * whose macros are shipped as facts, as an empty file; trees of the SDK (`<nordic/nrf52840_qiaa.dtsi>`) as facts.
+ * Finds what an overlay includes: files of the project beside the including one or in `folder`; headers of the SDK,
+ * whose macros are shipped as facts, as an empty file; trees of the SDK (`<nordic/nrf52840_qiaa.dtsi>`, or a file in
+ * the `dts` folder of the board) as facts.
  */
-export function includeResolver(workspace: Workspace, folders: readonly string[], facts: SdkFacts | undefined): IncludeResolver {
+export function includeResolver(
+  workspace: Workspace,
+  folder: string,
+  facts: SdkFacts | undefined,
+  board: string | undefined,
+): IncludeResolver {
   const headers = new Map<string, SourceFile>();
   return {
     resolve(name, style, from) {
       const including = workspace.pathOf(from);
       const candidates = [
         ...(style === 'quoted' && including !== undefined ? [join(folderOf(including), name)] : []),
-        ...folders.map((folder) => join(folder, name)),
+        join(folder, name),
       ];
       for (const path of candidates) if (workspace.isFile(path)) return workspace.source(path);
-      if (facts?.trees.tree(name)) return { kind: 'included-tree' };
+      if (facts && includedTree(facts, board, name)) return { kind: 'included-tree' };
       if (!facts || !/^(zephyr\/)?dt-bindings\/.*\.h$/.test(name)) return undefined;
       if (!headers.has(name)) headers.set(name, new SourceFile(name, '', facts.version));
       return headers.get(name);
     },
   };
+}
+
+/** The tree an include stands for. A board's `dts` folder is searched, too: zephyr/cmake/modules/dts.cmake:96-104 (2.4.0). */
+export function includedTree(facts: SdkFacts, board: string | undefined, name: string) {
+  const folder = board === undefined ? undefined : facts.board(board)?.folder;
+  return facts.trees.tree(name) ?? (folder === undefined ? undefined : facts.trees.tree(`${folder}/dts/${name}`));
 }

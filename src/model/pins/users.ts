@@ -1,7 +1,6 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { Span } from '../../text/source.ts';
-import type { Image } from '../application.ts';
-import type { DtNode } from '../devicetree/devicetree.ts';
+import type { Devicetree, DtNode } from '../devicetree/devicetree.ts';
 import { isEnabled } from '../devicetree/values.ts';
 import { is } from '../fact.ts';
 import { gpioUsers } from './gpio-users.ts';
@@ -21,8 +20,8 @@ export interface PinUser {
   readonly span: Span | undefined;
 }
 
-/** Every use of a pin in an image: default pinctrl states and GPIO properties of enabled nodes. */
-export function pinUsers({ devicetree }: Image): readonly PinUser[] {
+/** Every use of a pin in the tree of an image: default pinctrl states and GPIO properties of enabled nodes. */
+export function pinUsers(devicetree: Devicetree): readonly PinUser[] {
   const enabled = devicetree.nodes.filter((node) => is(isEnabled(node), true));
   const peripherals = enabled.flatMap((node) => {
     const state = pinctrlState(node, 'default');

@@ -29,13 +29,14 @@ too: an LED that a PWM channel drives instead, and a bus without an enabled devi
   *check({ images }) {
     for (const image of images) {
       const byPin = new Map<string, PinUser[]>();
-      for (const user of pinUsers(image)) byPin.set(user.name, [...(byPin.get(user.name) ?? []), user]);
-      const told = new Set<string>();
+      for (const user of pinUsers(image.devicetree)) byPin.set(user.name, [...(byPin.get(user.name) ?? []), user]);
+      // What the board itself gives to two users is how the board is made, also where an overlay repeats it.
+      const told = sharedByDesign(image);
       for (const users of byPin.values()) {
         for (const [index, a] of users.entries()) {
           for (const b of users.slice(index + 1)) {
             // Two peripherals that meet on four pins are one mistake.
-            const pair = `${a.node.path} ${b.node.path}`;
+            const pair = pairOf(a, b);
             const finding = told.has(pair) ? undefined : conflict(image, a, b, byPin);
             if (!finding) continue;
             told.add(pair);
@@ -46,6 +47,19 @@ too: an LED that a PWM channel drives instead, and a bus without an enabled devi
     }
   },
 });
+
+/** Pairs of nodes, as paths, that share a pin in the board's own tree. */
+function sharedByDesign({ boardDevicetree }: Image): Set<string> {
+  const pairs = new Set<string>();
+  const users = pinUsers(boardDevicetree);
+  for (const [index, a] of users.entries()) {
+    for (const b of users.slice(index + 1))
+      if (a.name === b.name && a.node.path !== b.node.path) pairs.add(pairOf(a, b));
+  }
+  return pairs;
+}
+
+const pairOf = (a: PinUser, b: PinUser): string => [a.node.path, b.node.path].sort().join(' ');
 
 function conflict(
   image: Image,
