@@ -1,6 +1,7 @@
-// Writes what an SDK adds to sysbuild: node tools/extract-sysbuild.mjs <workspace> <version>
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Writes what an SDK from 2.7 on says of sysbuild and, where it is there, of MCUboot:
+// node tools/extract-sysbuild.mjs <workspace> <version>
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { diskFiles, importTypeScript } from './typescript.mjs';
 
 const [workspace, version] = process.argv.slice(2);
@@ -10,7 +11,19 @@ if (!workspace || !version) {
 }
 
 const { sysbuildFile } = await importTypeScript('src/sdk/extract/sysbuild.ts');
+const { mcubootSymbols } = await importTypeScript('src/sdk/extract/mcuboot-symbols.ts');
+const { mcuboot } = await importTypeScript('src/sdk/extract/images.ts');
 const { dataFile } = await importTypeScript('src/sdk/extract/data-file.ts');
-const folder = join(import.meta.dirname, '../src/sdk/data/sysbuild');
-mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, `${version}.json`), dataFile(sysbuildFile(diskFiles(workspace))));
+const sdk = diskFiles(workspace);
+
+write(`sysbuild/${version}.json`, sysbuildFile(sdk));
+if (existsSync(join(workspace, 'bootloader/mcuboot'))) {
+  write(`${version}/mcuboot.json`, mcuboot(sdk, []));
+  write(`${version}/symbols.json`, mcubootSymbols(sdk));
+}
+
+function write(name, value) {
+  const path = join(import.meta.dirname, '../src/sdk/data', name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, dataFile(value));
+}

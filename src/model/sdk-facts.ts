@@ -1,4 +1,5 @@
 import type { Origin } from '../diagnostic/origin.ts';
+import type { SysbuildFacts } from './sysbuild/facts.ts';
 
 /**
  * What the SDK says, as far as somebody read it: declared here, where it is used; implemented in `sdk/`.
@@ -23,6 +24,8 @@ export interface SdkFacts {
   readonly chips: ChipFacts;
   /** The evaluated tree an include or a board stands for; names as in `#include <...>` or a board name. */
   readonly trees: TreeFactsSource;
+  /** Sysbuild's Kconfig and what it forces upon images; undefined for versions without sysbuild. */
+  readonly sysbuild?: SysbuildFacts | undefined;
 }
 
 /** A line of the SDK, relative to the workspace: `zephyr/drivers/flash/Kconfig.nor:4`. */
@@ -107,10 +110,17 @@ export interface ImageFacts {
   /** Its own prj.conf. */
   readonly base: readonly AssignmentFact[];
   readonly basePath: string;
+  /** Its own `socs/<soc>.conf`, by SoC as in file names. */
+  readonly socs?: Readonly<Record<string, FragmentFacts>>;
   /** Its own `boards/<board>.conf`, by board; a board that is not listed has none. */
-  readonly boards: Readonly<Record<string, { readonly path: string; readonly assignments: readonly AssignmentFact[] }>>;
+  readonly boards: Readonly<Record<string, FragmentFacts>>;
   /** Its own overlays by board, the application overlay under "". Paths only: their trees are read by name. */
   readonly overlays: Readonly<Record<string, string>>;
+}
+
+export interface FragmentFacts {
+  readonly path: string;
+  readonly assignments: readonly AssignmentFact[];
 }
 
 /** A Kconfig symbol, as far as it is written down. Conditions are Kconfig expressions over symbols without prefix. */

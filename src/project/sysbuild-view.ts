@@ -1,5 +1,6 @@
 import type { Origin } from '../diagnostic/origin.ts';
 import type { AssignmentIn, KconfigView } from '../model/kconfig/evaluate.ts';
+import type { SdkFacts } from '../model/sdk-facts.ts';
 import { type SysbuildInput, sysbuildView } from '../model/sysbuild/view.ts';
 import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
 import type { KconfigDefinition } from '../syntax/kconfig-language/definition.ts';
@@ -18,7 +19,7 @@ export function evaluateSysbuild(
   workspace: Workspace,
   files: SysbuildFiles,
   board: string | undefined,
-  facts: SysbuildInput['facts'],
+  sdk: SdkFacts | undefined,
   open?: string,
 ): KconfigView {
   const own = ownKconfig(workspace, files.kconfig?.path);
@@ -26,7 +27,7 @@ export function evaluateSysbuild(
   return sysbuildView({
     assignments: assignmentsOf(workspace, files),
     own,
-    facts,
+    facts: sdk?.sysbuild && { ...sdk.sysbuild, version: sdk.version, source: sdk.source },
     board:
       parts?.soc === undefined
         ? undefined

@@ -61,6 +61,8 @@ export interface ImageFile {
   readonly name: string;
   readonly folder: string;
   readonly base: ConfData;
+  /** By SoC, as in file names: `nrf54l15_cpuapp`. */
+  readonly socs?: Readonly<Record<string, ConfData>>;
   readonly boards: Readonly<Record<string, ConfData>>;
   readonly overlays: Readonly<Record<string, string>>;
 }

@@ -2,6 +2,7 @@ import type {
   AssignmentFact,
   BoardFacts,
   FlashDriverFacts,
+  FragmentFacts,
   ImageFacts,
   SdkFacts,
   SocFacts,
@@ -19,6 +20,7 @@ import type {
   SymbolsFile,
   TreeFile,
 } from './data-files.ts';
+import { sysbuildFacts } from './sysbuild.ts';
 
 /** Text of a file below `data/`, `2.4.0/soc.json`; undefined where there is none. */
 export type ReadFacts = (name: string) => string | undefined;
@@ -45,6 +47,9 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     get chips() {
       const { manufacturers = [], parts = {} } = file<ChipsFile>('chips.json') ?? {};
       return { manufacturers, parts };
+    },
+    get sysbuild() {
+      return once('sysbuild', () => sysbuildFacts(read, version));
     },
     trees: {
       tree: (name) => (isName(name.replace('@', '-')) ? file<TreeFile>(`trees/${name}.json`) : undefined),
@@ -102,12 +107,8 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
           folder: data.folder,
           base: assignments(data.base),
           basePath: data.base.path,
-          boards: Object.fromEntries(
-            Object.entries(data.boards).map(([board, conf]) => [
-              board,
-              { path: conf.path, assignments: assignments(conf) },
-            ]),
-          ),
+          ...(data.socs ? { socs: fragments(data.socs) } : {}),
+          boards: fragments(data.boards),
           overlays: data.overlays,
         }
       );
@@ -133,6 +134,11 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
 
 const assignments = ({ path, assignments }: ConfData): AssignmentFact[] =>
   assignments.map(([line, symbol, value]) => ({ symbol, value, at: `${path}:${line}` }));
+
+const fragments = (files: Readonly<Record<string, ConfData>>): Record<string, FragmentFacts> =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, conf]) => [name, { path: conf.path, assignments: assignments(conf) }]),
+  );
 
 /** A name that comes from the user's files goes into a path only in this form. */
 const isName = (name: string): boolean => /^\w[\w.-]*(\/\w[\w.-]*)*$/.test(name);

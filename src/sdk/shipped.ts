@@ -1,6 +1,7 @@
 import type { Era } from '../model/application.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { shippedFacts } from './facts.ts';
+import { nearestSysbuild } from './sysbuild.ts';
 import { type NearestFacts, nearestFacts } from './versions.ts';
 
 /** Facts, and how well they fit the version that was asked for. */
@@ -15,9 +16,8 @@ export type FactsChoice = (version: string | undefined, era: Era) => ChosenFacts
 export function shippedChoice(read: (name: string) => string | undefined): FactsChoice {
   const opened = new Map<string, SdkFacts>();
   return (version, era) => {
-    const nearest = nearestFacts(version);
-    // So far only versions that build child images were read.
-    if (!nearest || era !== 'child-image') return undefined;
+    const nearest = era === 'sysbuild' ? nearestSysbuild(version) : nearestFacts(version);
+    if (!nearest) return undefined;
     let facts = opened.get(nearest.version);
     if (!facts) opened.set(nearest.version, (facts = shippedFacts(read, nearest.version)));
     return { ...nearest, facts };

@@ -6,7 +6,8 @@ import { BuildArguments } from '../../src/project/build-arguments.ts';
 import { composeSysbuild } from '../../src/project/compose/sysbuild.ts';
 import { evaluateSysbuild } from '../../src/project/sysbuild-view.ts';
 import { Workspace } from '../../src/project/workspace.ts';
-import { shippedSysbuild, sysbuildVersions } from '../../src/sdk/sysbuild.ts';
+import { shippedFacts } from '../../src/sdk/facts.ts';
+import { nearestSysbuild, sysbuildVersions } from '../../src/sdk/sysbuild.ts';
 import { memoryFiles } from '../../src/text/memory-files.ts';
 import { shipped } from '../sdk/shipped.ts';
 
@@ -196,7 +197,7 @@ function sb(build: Build = {}) {
     buildType: undefined,
   };
   const composition = composeSysbuild(workspace, '/app', target, new BuildArguments(build.arguments), build.version);
-  const facts = shippedSysbuild(shipped, build.version ?? '3.3.99');
+  const facts = shippedFacts(shipped, nearestSysbuild(build.version ?? '3.3.99').version);
   const view = evaluateSysbuild(workspace, composition.sysbuild!, board, facts);
   return {
     view,

@@ -3,8 +3,7 @@ import { andThen, type Fact, known, map, unknown } from '../fact.ts';
 import { parseCondition } from '../kconfig/condition.ts';
 import type { AssignmentIn, KconfigView } from '../kconfig/evaluate.ts';
 import { evaluateCondition } from '../kconfig/evaluate-condition.ts';
-import { sdkLine } from '../sdk-facts.ts';
-import type { SysbuildFacts } from './facts.ts';
+import { type SdkFacts, sdkLine } from '../sdk-facts.ts';
 
 export interface Forced {
   /** Behind all other assignments of the image. Their origin is the line that decided sysbuild's symbol, else the SDK's. */
@@ -17,15 +16,11 @@ export interface Forced {
  * What sysbuild writes into the `.config.sysbuild` of an image, the last fragment of all
  * (FORCED_CONF_FILE in zephyr/share/sysbuild/cmake/modules/sysbuild_extensions.cmake, Zephyr 3.7).
  */
-export function forcedAssignments(
-  image: string,
-  view: KconfigView,
-  facts: (SysbuildFacts & { readonly version: string }) | undefined,
-): Forced {
+export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFacts | undefined): Forced {
   const decided = new Map<string, AssignmentIn>();
   const undecided = new Map<string, string>();
   const scope = { bool: view.bool, text: view.text, devicetree: () => unknown('a devicetree of sysbuild') };
-  for (const option of facts?.forced ?? []) {
+  for (const option of sdk?.sysbuild?.forced ?? []) {
     if (option.image !== '*' && option.image !== image) continue;
     const condition: Fact<boolean> =
       option.if === undefined ? known(true) : evaluateCondition(parseCondition(option.if), scope);
@@ -35,9 +30,9 @@ export function forcedAssignments(
       undecided.set(option.symbol, missingOf(condition, value));
       continue;
     }
-    const sdk: Origin = sdkLine(facts!, option.at);
+    const line: Origin = sdkLine(sdk!, option.at);
     const origin =
-      [...value.origins, ...condition.origins].find(({ kind }) => kind === 'project' || kind === 'argument') ?? sdk;
+      [...value.origins, ...condition.origins].find(({ kind }) => kind === 'project' || kind === 'argument') ?? line;
     decided.delete(option.symbol);
     decided.set(option.symbol, { symbol: option.symbol, value: value.value, origin });
     undecided.delete(option.symbol);

@@ -17,12 +17,15 @@ export interface SysbuildInput {
     readonly after: readonly KconfigDefinition[];
     readonly originOf: (at: string) => Origin | undefined;
   };
-  readonly facts: (SysbuildFacts & { readonly version: string; readonly source: string }) | undefined;
+  readonly facts: SysbuildSource | undefined;
   /** Undefined while the board is not known. */
   readonly board: SysbuildBoard | undefined;
   /** What else may set symbols, as a noun phrase; undefined when all is there. */
   readonly open?: string | undefined;
 }
+
+/** What is known of sysbuild, with the names of the version it was read in. */
+export type SysbuildSource = SysbuildFacts & { readonly version: string; readonly source: string };
 
 /** The `SB_CONFIG_` symbols of one build: `view.bool('SB_CONFIG_BOOTLOADER_MCUBOOT')`, with or without prefix. */
 export function sysbuildView({ assignments, own, facts, board, open }: SysbuildInput): KconfigView {

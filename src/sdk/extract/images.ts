@@ -14,7 +14,7 @@ export function mcuboot(sdk: FileSystem, boardNames: readonly string[]): ImageFi
     files
       .filter((file) => file.endsWith(suffix))
       .map((file): [string, string] => [file.slice(0, -suffix.length), `${folder}/boards/${file}`])
-      .filter(([board]) => boardNames.includes(board) || boardsElsewhere.includes(board));
+      .filter(([board]) => boardNames.includes(board) || boardsElsewhere.includes(board) || isTarget(board));
   const conf = (path: string) => ({ path, assignments: assignmentLines(sdkText(sdk, path)) });
 
   return {
@@ -22,6 +22,7 @@ export function mcuboot(sdk: FileSystem, boardNames: readonly string[]): ImageFi
     name: 'mcuboot',
     folder,
     base: conf(`${folder}/prj.conf`),
+    ...socFragments(sdk, folder),
     boards: Object.fromEntries(ofBoards('.conf').map(([board, path]) => [board, conf(path)])),
     overlays: {
       ...(sdk.stat(`${folder}/app.overlay`) ? { '': `${folder}/app.overlay` } : {}),
@@ -29,6 +30,25 @@ export function mcuboot(sdk: FileSystem, boardNames: readonly string[]): ImageFi
     },
   };
 }
+
+/** `socs/<soc>.conf`, which hardware model v2 brought. */
+function socFragments(sdk: FileSystem, folder: string): Pick<ImageFile, 'socs'> {
+  const files = sdk.list(`${folder}/socs`).filter(({ name }) => /^nrf.*\.conf$/.test(name));
+  if (files.length === 0) return {};
+  return {
+    socs: Object.fromEntries(
+      files.map(({ name }) => {
+        const path = `${folder}/socs/${name}`;
+        return [name.replace(/\.conf$/, ''), { path, assignments: assignmentLines(sdkText(sdk, path)) }];
+      }),
+    ),
+  };
+}
+
+/** `nrf5340dk_nrf5340_cpuapp`, with a revision or not: the names of hardware model v2; files for hand use have others. */
+const isTarget = (name: string): boolean =>
+  /^[a-z]\w*_nrf(5[1-4]|91)\w*?(_cpu(app|net|rad))?(_ns)?(_\d+){0,3}$/.test(name) &&
+  !/_(hooks|ram|qspi|bare|ext|big|single|load|overlay)/.test(name);
 
 /** Boards with a SoC of Nordic that are kept outside of the SDK, though MCUboot has a file for them. */
 const boardsElsewhere = ['conexio_stratus'];
