@@ -1,5 +1,8 @@
+import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/source.ts';
 import type { Origin } from './origin.ts';
+
+export type { Edit };
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -56,8 +59,3 @@ export interface Fix {
   readonly safety: 'safe' | 'unsafe';
   readonly edits: readonly Edit[];
 }
-
-export type Edit =
-  | { readonly kind: 'replace'; readonly span: Span; readonly text: string }
-  /** `text` is added at the end of the file `path`, on lines of its own; `creates` when the file does not exist. */
-  | { readonly kind: 'append'; readonly path: string; readonly text: string; readonly creates: boolean };

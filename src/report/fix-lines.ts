@@ -58,7 +58,8 @@ function changes(edits: readonly Edit[]): Change[] {
   for (const { span, text } of replacements) {
     const { file } = span;
     const from = file.lineStart(file.position(span.start).line);
-    const to = file.lineStart(file.position(Math.max(span.start, span.end)).line + 1);
+    // A span that ends with its line does not touch the next one.
+    const to = file.lineStart(file.position(Math.max(span.start, span.end - 1)).line + 1);
     const last = result.at(-1);
     if (last && last.file === file && from < last.to) {
       if (span.start < last.done) continue;
