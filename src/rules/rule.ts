@@ -29,6 +29,14 @@ export function reason(text: string, decision?: Origin | Fact<unknown>): Reason 
   return origin ? { text, origin } : { text };
 }
 
+/**
+ * A line of the SDK that proves what was read in NCS 2.4.0; undefined where the build uses another version, whose lines
+ * nobody looked at.
+ */
+export function sdkLine({ sdk }: Configuration, path: string, line: number): Origin | undefined {
+  return sdk.known && sdk.value.version === '2.4.0' ? { kind: 'sdk', sdk: '2.4.0', path, line } : undefined;
+}
+
 /** The deciding place: the first origin of a fact. */
 export function originOf(decision: Origin | Fact<unknown>): Origin | undefined {
   if ('kind' in decision) return decision;
@@ -66,6 +74,14 @@ export const replace = (title: string, safety: Fix['safety'], span: Span, text: 
   safety,
   edits: [{ kind: 'replace', span, text }],
 });
+
+/** Delete what a span covers, with its lines where nothing else stands on them. */
+export function remove(title: string, safety: Fix['safety'], { file, start, end }: Span): Fix {
+  const from = file.lineStart(file.position(start).line);
+  const to = file.lineStart(file.position(end).line + 1);
+  const alone = file.text.slice(from, start).trim() === '' && file.text.slice(end, to).trim() === '';
+  return replace(title, safety, alone ? file.span(from, to) : file.span(start, end), '');
+}
 
 function addTo(place: Place, text: string): Fix {
   const edit: Edit = { kind: 'append', path: place.path, text, creates: !place.exists };

@@ -7,7 +7,7 @@ export default defineRule({
   why: `
 The build stops at the first thing it cannot read, and its message points at where the parser gave up, often lines behind
 the missing character, or into a generated file.`,
-  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1650-1670 (2.4.0)'],
+  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1662-1668 (2.4.0)'],
 
   *check({ images }) {
     for (const { overlays } of images) {
@@ -15,7 +15,7 @@ the missing character, or into a generated file.`,
         for (const { message, span, related, help } of problems) {
           yield {
             message,
-            at: { span, text: 'here' },
+            at: { span, text: 'the build cannot read on from here' },
             ...(related && { related: [related] }),
             ...(help !== undefined && { help }),
           };

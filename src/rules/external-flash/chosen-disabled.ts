@@ -1,8 +1,9 @@
 import { image } from '../../model/application.ts';
 import { isNot } from '../../model/fact.ts';
-import { CHOSEN, externalFlash } from '../../model/flash/external-flash.ts';
+import { externalFlash } from '../../model/flash/external-flash.ts';
 import { addOverlay, defineRule, originOf, projectSpan, reason } from '../rule.ts';
 import { called } from '../wording.ts';
+import { enabling } from './enabling.ts';
 
 export default defineRule({
   id: 'external-flash/chosen-disabled',
@@ -10,11 +11,13 @@ export default defineRule({
   summary: 'The node that `nordic,pm-ext-flash` chooses is enabled.',
   why: `
 Partition Manager makes the region for a disabled node, too. But the option that moves the secondary slot there needs an
-enabled one, and so does the driver: the secondary slot silently stays in internal flash, or the partitions of the region
+enabled one, and so does the driver: the secondary slot silently stays in internal flash, and the partitions of the region
 get no entry in the flash map.`,
   sources: [
     'zephyr/scripts/kconfig/kconfigfunctions.py:74-83 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig:158-165 (2.4.0)',
+    'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
+    'nrf/subsys/partition_manager/flash_map_partition_manager.c:32-34 (2.4.0)',
+    'zephyr/drivers/flash/Kconfig.nor:4-7 (2.4.0)',
   ],
 
   *check(configuration) {
@@ -27,15 +30,10 @@ get no entry in the flash map.`,
     const span = projectSpan(originOf(chosen), node.status);
     if (!span) return;
     yield {
-      message: `${called(node)} is chosen as ${CHOSEN}, but its status is "${node.status.value}"`,
+      message: `nothing can open a partition in external_flash: ${called(node)}, which is chosen for it, is not enabled`,
       at: { span, text: 'chosen here' },
-      because: [reason(`${called(node)} is switched off`, node.status)],
-      fixes: [
-        addOverlay(
-          app,
-          `${called(node).startsWith('&') ? called(node) : `&{${node.path}}`} {\n\tstatus = "okay";\n};\n`,
-        ),
-      ],
+      because: [reason(`its status is "${node.status.value}"`, node.status)],
+      fixes: [addOverlay(app, enabling(node))],
     };
   },
 });

@@ -1,8 +1,10 @@
 import { image } from '../../model/application.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { is, map } from '../../model/fact.ts';
 import { CHOSEN, externalFlash } from '../../model/flash/external-flash.ts';
-import { addOverlay, defineRule, nothingAt, reason } from '../rule.ts';
+import { addOverlay, defineRule, nothingAt, reason, sdkLine } from '../rule.ts';
 import { called, listed } from '../wording.ts';
+import { enabling, reference } from './enabling.ts';
 
 export default defineRule({
   id: 'external-flash/chosen-missing',
@@ -21,7 +23,7 @@ undeclared \`PM_MCUBOOT_SECONDARY_ID\`, or storage that is missing on the device
     const inside = configuration.partitions.partitions.filter(({ region }) => is(region, 'external_flash'));
     const [first, ...others] = inside.flatMap(({ name, spanOf }) => {
       const span = spanOf('region');
-      return span ? [{ span, text: `${name} is dropped` }] : [];
+      return span ? [{ span, text: `${name} is dropped: there is no such region` }] : [];
     });
     if (
       !first ||
@@ -36,17 +38,33 @@ undeclared \`PM_MCUBOOT_SECONDARY_ID\`, or storage that is missing on the device
       (node) =>
         node.compatible.known && node.compatible.value.some((name) => /^(nordic,qspi-nor|jedec,spi-nor)$/.test(name)),
     );
-    const node = flashes.length === 1 ? called(flashes[0]!) : undefined;
+    const only = flashes.length === 1 ? flashes[0] : undefined;
     yield {
-      message: `there is no region external_flash: the application does not choose ${CHOSEN}`,
+      message: `Partition Manager drops ${listed(inside.map(({ name }) => name))}: the application does not choose ${CHOSEN}`,
       at: first,
       related: others,
       because: [
-        ...nothingAt(configuration, app.places.overlay, 'no overlay of the application sets it'),
-        reason("the board's own devicetree does not choose it either", app.devicetree.base),
+        reason(
+          'the region external_flash exists only where it is chosen',
+          sdkLine(configuration, 'nrf/cmake/partition_manager.cmake', 217),
+        ),
+        ...nothingAt(configuration, app.places.overlay, 'there is no overlay of the application that could choose it'),
+        reason(
+          app.places.overlay.exists
+            ? 'neither the overlay of the application nor the board chooses it'
+            : 'the board does not choose it either',
+        ),
       ],
-      ...(flashes.length > 1 && { help: `the flash nodes of this board are ${listed(flashes.map(called))}` }),
-      fixes: [addOverlay(app, `/ {\n\tchosen {\n\t\t${CHOSEN} = ${node ?? '&your_flash'};\n\t};\n};\n`)],
+      ...(only
+        ? { fixes: [addOverlay(app, [choosing(only), enabling(only)].filter((text) => text !== '').join('\n'))] }
+        : { help: help(app.places.overlay.path, flashes) }),
     };
   },
 });
+
+const choosing = (node: DtNode): string => `/ {\n\tchosen {\n\t\t${CHOSEN} = ${reference(node)};\n\t};\n};\n`;
+
+const help = (overlay: string, flashes: readonly DtNode[]): string =>
+  flashes.length === 0
+    ? `describe the flash chip in ${overlay}, and choose it: ${CHOSEN} = &your_flash;`
+    : `choose one of ${listed(flashes.map(called))} in ${overlay}: ${CHOSEN} = ${reference(flashes[0]!)};`;

@@ -1,8 +1,8 @@
 import { image } from '../../model/application.ts';
 import { is } from '../../model/fact.ts';
 import { CHOSEN, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
-import { addOverlay, defineRule, nothingAt, projectSpan, reason } from '../rule.ts';
-import { called } from '../wording.ts';
+import { addOverlay, defineRule, nothingAt, projectSpan, reason, sdkLine } from '../rule.ts';
+import { reference } from './enabling.ts';
 import { differences } from './mcuboot-device-differs.ts';
 import { mirroredOverlays } from './mirrored-overlays.ts';
 
@@ -19,7 +19,7 @@ mistake (known issues NCSDK-19970 and NCSDK-18532).`,
   sources: [
     'nrf/cmake/partition_manager.cmake:229 (2.4.0)',
     'nrf/subsys/partition_manager/flash_map_partition_manager.c:17-20 (2.4.0)',
-    'zephyr/subsys/storage/flash_map/flash_map.c:38-40 (2.4.0)',
+    'zephyr/subsys/storage/flash_map/flash_map.c:41-43 (2.4.0)',
     'nrf/cmake/multi_image.cmake:345-348 (2.4.0)',
   ],
 
@@ -38,27 +38,25 @@ mistake (known issues NCSDK-19970 and NCSDK-18532).`,
 
     const same = differences(configuration, inApplication.value).length === 0;
     yield {
-      message: `nothing tells MCUboot which flash external_flash is: its devicetree has no ${CHOSEN}`,
+      message: `MCUboot cannot open ${slot.name}: nothing in its devicetree chooses ${CHOSEN}`,
       at: { span, text: 'this is read by the application only' },
       because: [
-        reason(`${slot.name} lies in external_flash, and MCUboot has to open it`, slot.region),
+        reason(`${slot.name} lies in external_flash`, slot.region),
         ...nothingAt(
           configuration,
           mcuboot.places.overlay,
           'no overlay of yours reaches the bootloader: images do not inherit overlays',
         ),
-        reason(`a partition of external_flash uses the node that ${CHOSEN} names in each image`, {
-          kind: 'sdk',
-          sdk: configuration.sdk.known ? configuration.sdk.value.version : '',
-          path: 'nrf/cmake/partition_manager.cmake',
-          line: 229,
-        }),
+        reason(
+          `each image opens a partition of external_flash on the chip that ${CHOSEN} names in its own devicetree`,
+          sdkLine(configuration, 'nrf/cmake/partition_manager.cmake', 229),
+        ),
       ],
       fixes: [
         addOverlay(
           mcuboot,
           same
-            ? `/ {\n\tchosen {\n\t\t${CHOSEN} = ${called(inApplication.value)};\n\t};\n};\n`
+            ? `/ {\n\tchosen {\n\t\t${CHOSEN} = ${reference(inApplication.value)};\n\t};\n};\n`
             : mirroredOverlays(configuration, app, mcuboot),
         ),
       ],

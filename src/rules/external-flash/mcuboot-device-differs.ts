@@ -20,7 +20,7 @@ opens a chip that holds no update. The image stays *pending*.`,
 Only what the images must agree on is compared: compatible, bus, chip select, JEDEC id, size, address width, and the pins
 of the bus. Clock frequency, opcodes and power-down times may differ.`,
   sources: [
-    'nrf/cmake/multi_image.cmake:275-349 (2.4.0)',
+    'nrf/cmake/multi_image.cmake:311-348 (2.4.0)',
     'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
     'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
   ],

@@ -20,7 +20,7 @@ off. Where nobody knows what MCUboot is built with (an unknown board, an SDK ver
     'bootloader/mcuboot/boot/zephyr/boards/nrf52840dk_nrf52840.conf:1-2 (2.4.0)',
     'nrf/subsys/partition_manager/Kconfig:143-152 (2.4.0)',
     'nrf/subsys/partition_manager/flash_map_partition_manager.c:32-34 (2.4.0)',
-    'nrf/doc/nrf/app_dev/bootloaders_and_dfu/bootloader_external_flash.rst:18-21 (2.4.0)',
+    'nrf/doc/nrf/app_dev/bootloaders_and_dfu/bootloader_external_flash.rst:18-20 (2.4.0)',
   ],
 
   *check(configuration) {

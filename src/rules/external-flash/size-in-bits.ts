@@ -12,7 +12,11 @@ export default defineRule({
 The binding defines \`size\` in bits, and Partition Manager divides it by eight. A size in bytes makes the region
 \`external_flash\` eight times too small: partitions end behind it, which Partition Manager accepts in silence and the
 driver refuses on the device.`,
-  sources: ['zephyr/dts/bindings/mtd/jedec,jesd216.yaml (2.4.0)', 'nrf/cmake/partition_manager.cmake:220 (2.4.0)'],
+  sources: [
+    'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:25-27 (2.4.0)',
+    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:20-23 (2.4.0)',
+    'nrf/cmake/partition_manager.cmake:217-220 (2.4.0)',
+  ],
 
   *check(configuration) {
     for (const { node } of flashNodes(configuration)) {
@@ -24,7 +28,7 @@ driver refuses on the device.`,
       const bits = size.value * 8;
       yield {
         message: `size of ${called(node)} is in bytes, so the chip counts as ${amount(size.value / 8)} instead of ${amount(size.value)}`,
-        at: { span, text: 'counts bits' },
+        at: { span, text: `${hex(size.value)} bits are ${amount(size.value / 8)}` },
         because: [reason(because.text, because.origin)],
         fixes: [replace(`write size = <${hex(bits)}>;`, 'unsafe', span, `size = <${hex(bits)}>;`)],
       };

@@ -2,7 +2,7 @@ import { capacity, sizeLooksLikeBytes } from '../../model/flash/external-flash.t
 import { flashNodes } from '../../model/flash/flash-nodes.ts';
 import { jedecChip } from '../../model/flash/jedec.ts';
 import { amount, hex } from '../../model/units.ts';
-import { defineRule, originOf, projectSpan, reason } from '../rule.ts';
+import { defineRule, originOf, projectSpan, reason, replace } from '../rule.ts';
 import { called } from '../wording.ts';
 
 export default defineRule({
@@ -17,8 +17,9 @@ chip cannot be used.`,
 Only for manufacturers that count density as a power of two (Macronix, Winbond, GigaDevice, ISSI and the low range of
 Micron). A \`size\` that fits when it is read as bytes is the subject of \`external-flash/size-in-bits\`.`,
   sources: [
-    'zephyr/dts/bindings/mtd/jedec,spi-nor-common.yaml (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1007-1008 (2.4.0)',
+    'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:21-27 (2.4.0)',
+    'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
+    'zephyr/drivers/flash/nrf_qspi_nor.c:1001-1008 (2.4.0)',
   ],
 
   *check(configuration) {
@@ -28,13 +29,20 @@ Micron). A \`size\` that fits when it is read as bytes is the subject of \`exter
       if (!size.known || size.value === undefined || !chip.known || !chip.value) continue;
       const { bytes, title } = chip.value;
       if (bytes === size.value || sizeLooksLikeBytes(configuration, node)) continue;
-      const span = projectSpan(originOf(size), originOf(chip));
+      const sizeSpan = projectSpan(originOf(size));
+      const span = sizeSpan ?? projectSpan(originOf(chip));
       if (!span) continue;
+      // `size` counts bits, `size-in-bytes` does not.
+      const property = node.properties.has('size') ? `size = <${hex(bytes * 8)}>;` : `size-in-bytes = <${hex(bytes)}>;`;
       yield {
-        message: `${called(node)} has a size of ${amount(size.value)}, its JEDEC id says ${amount(bytes)}`,
-        at: { span, text: `${amount(size.value)}: size counts bits` },
-        because: [reason(`${title} of ${amount(bytes)}`, chip)],
-        help: `for ${amount(bytes)} write size = <${hex(bytes * 8)}>;`,
+        message: `${called(node)} has ${amount(size.value)} by its size, but ${amount(bytes)} by its JEDEC id`,
+        at: sizeSpan ? { span, text: `${amount(size.value)}` } : { span, text: `${title}, ${amount(bytes)}` },
+        because: [
+          ...(sizeSpan ? [] : [reason(`its size is ${amount(size.value)}`, size)]),
+          ...(sizeSpan ? [reason(`this is the id of ${title}, ${amount(bytes)}`, chip)] : []),
+        ],
+        help: 'the driver compares the id with the chip and believes the size, so it is usually the size that is wrong',
+        ...(sizeSpan && { fixes: [replace(`write ${property}`, 'unsafe', sizeSpan, property)] }),
       };
     }
   },

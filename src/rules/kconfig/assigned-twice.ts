@@ -1,5 +1,5 @@
 import type { FragmentAssignment } from '../../model/application.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, remove } from '../rule.ts';
 
 export default defineRule({
   id: 'kconfig/assigned-twice',
@@ -11,7 +11,7 @@ one of them is usually forgotten, and the reader who finds the first believes it
   exceptions: `
 The same value twice is information only: it is harmless, and common where fragments were joined. Assignments in
 *different* files are how fragments work, and are not reported.`,
-  sources: ['zephyr/scripts/kconfig/kconfig.py:41-42 (2.4.0)'],
+  sources: ['zephyr/scripts/kconfig/kconfig.py:39-42 (2.4.0)'],
 
   *check({ images }) {
     for (const { fragments } of images) {
@@ -29,7 +29,12 @@ The same value twice is information only: it is harmless, and common where fragm
               : `${next.symbol} is set to ${first.value} and then to ${next.value}: the last one counts`,
             at: { span: next.span, text: same ? 'again' : 'this one counts' },
             related: [{ span: first.span, text: same ? 'first here' : 'this one has no effect' }],
-            help: same ? 'delete one of the two lines' : 'delete the line that is not meant',
+            ...(!same && { help: 'delete the line that is not meant' }),
+            fixes: [
+              same
+                ? remove('delete the second line', 'safe', next.span)
+                : remove('delete the line that has no effect', 'unsafe', first.span),
+            ],
           };
         }
       }

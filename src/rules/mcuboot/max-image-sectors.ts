@@ -2,7 +2,7 @@ import { image } from '../../model/application.ts';
 import { externalFlash } from '../../model/flash/external-flash.ts';
 import { countsSectors, sectorSize } from '../../model/flash/sectors.ts';
 import { amount, count, hex } from '../../model/units.ts';
-import { defineRule, nothingAt, originOf, projectSpan, reason, setKconfig } from '../rule.ts';
+import { defineRule, nothingAt, originOf, projectSpan, reason, sdkLine, setKconfig } from '../rule.ts';
 
 export default defineRule({
   id: 'mcuboot/max-image-sectors',
@@ -44,7 +44,7 @@ nothing is swapped: the image stays *pending*.`,
     if (!span) return;
     const about = most.exact ? '' : 'at least ';
     yield {
-      message: `${slot.name} has ${about}${count(sectors, 'sector')}, MCUboot has room for ${limit.value}`,
+      message: `MCUboot ignores every update: ${slot.name} has ${about}${count(sectors, 'sector')}, and there is room for ${limit.value}`,
       at: { span, text: `${hex(bytes.value)} bytes are ${count(sectors, 'sector')} of ${amount(page)}` },
       because: [
         ...(most.exact
@@ -57,12 +57,10 @@ nothing is swapped: the image stays *pending*.`,
             ]),
         reason(`CONFIG_BOOT_MAX_IMG_SECTORS is ${limit.value} in the bootloader`, limit),
         ...nothingAt(configuration, mcuboot.places.fragment, 'no fragment of yours reaches the bootloader'),
-        reason(`with more sectors MCUboot fails to read the slot and swaps nothing`, {
-          kind: 'sdk',
-          sdk: configuration.sdk.known ? configuration.sdk.value.version : '',
-          path: 'bootloader/mcuboot/boot/bootutil/src/loader.c',
-          line: 1868,
-        }),
+        reason(
+          'with more sectors MCUboot fails to read the slot and starts the old image',
+          sdkLine(configuration, 'bootloader/mcuboot/boot/bootutil/src/loader.c', 1868),
+        ),
       ],
       fixes: [setKconfig(mcuboot, { CONFIG_BOOT_MAX_IMG_SECTORS: String(2 ** Math.ceil(Math.log2(sectors))) })],
     };

@@ -16,8 +16,8 @@ amount of sectors" (if it logs at all), and boots the old image. The new one sta
 Swapping by moving allows the primary slot one sector more than the secondary, for the move. Nothing is said with one
 slot, direct-XIP, RAM load, or two-stage bootloaders whose second stage is updated through the same slot (NSIB with S1).`,
   sources: [
-    'bootloader/mcuboot/boot/bootutil/src/swap_move.c:240-270 (2.4.0)',
-    'bootloader/mcuboot/boot/bootutil/src/swap_scratch.c:173-271 (2.4.0)',
+    'bootloader/mcuboot/boot/bootutil/src/swap_move.c:237-269 (2.4.0)',
+    'bootloader/mcuboot/boot/bootutil/src/swap_scratch.c:170-271 (2.4.0)',
   ],
 
   *check(configuration) {
@@ -33,7 +33,7 @@ slot, direct-XIP, RAM load, or two-stage bootloaders whose second stage is updat
       if (!span) continue;
       const difference = Math.abs(primary.size.value - secondary.size.value);
       yield {
-        message: `MCUboot cannot swap: ${primary.name} has ${hex(primary.size.value)} bytes, ${secondary.name} ${hex(secondary.size.value)}`,
+        message: `MCUboot ignores every update: ${primary.name} has ${hex(primary.size.value)} bytes, ${secondary.name} ${hex(secondary.size.value)}`,
         at: {
           span,
           text: `${hex(difference)} bytes ${primary.size.value > secondary.size.value ? 'less' : 'more'} than ${primary.name}`,
@@ -43,7 +43,7 @@ slot, direct-XIP, RAM load, or two-stage bootloaders whose second stage is updat
           projectSpan(primary.size) === undefined && {
             because: [reason(`${primary.name} gets ${hex(primary.size.value)} bytes`, primary.size)],
           }),
-        help: `give both slots the same size`,
+        help: 'give both slots the same size',
       };
     }
   },

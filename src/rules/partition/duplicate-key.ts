@@ -8,7 +8,9 @@ export default defineRule({
   why: `
 PyYAML keeps the last of two entries with one name and says nothing. The first one, which looks just as valid to its
 reader, has no effect.`,
-  sources: ['nrf/scripts/partition_manager.py:974-988 (2.4.0)'],
+  sources: ['nrf/scripts/partition_manager.py:979 (2.4.0)'],
 
-  check: (configuration) => shapeFindings(configuration, 'duplicate-key'),
+  *check(configuration) {
+    for (const { finding } of shapeFindings(configuration, 'duplicate-key')) yield finding;
+  },
 });

@@ -2,21 +2,21 @@ import { image } from '../../model/application.ts';
 import { externalFlash, sizeLooksLikeBytes } from '../../model/flash/external-flash.ts';
 import { placedIn } from '../../model/partitions/regions.ts';
 import { amount, hex, rangeText } from '../../model/units.ts';
-import { defineRule, projectSpan, reason } from '../rule.ts';
+import { defineRule, originOf, reason } from '../rule.ts';
 
 export default defineRule({
   id: 'partition/exceeds-region',
   severity: 'error',
   summary: 'Every partition ends inside of its region.',
   why: `
-Outside of \`flash_primary\` Partition Manager does not look at the end of a region: the layout is accepted, the free space
-becomes negative, and the driver refuses every access behind the end of the chip. Uploads fail, or storage cannot be
-mounted, on the device only.`,
+Partition Manager counts the gaps between partitions and does not compare their ends with the end of the region: the layout
+is accepted, the free space becomes negative, and the driver refuses every access behind the end of the chip. Uploads fail,
+or storage cannot be mounted, on the device only.`,
   exceptions: 'Silent where the size of the chip is not known, and where `external-flash/size-in-bits` is the cause.',
   sources: [
     'nrf/scripts/partition_manager.py:814-847 (2.4.0)',
     'nrf/cmake/partition_manager.cmake:217-232 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1007-1013 (2.4.0)',
+    'zephyr/drivers/flash/nrf_qspi_nor.c:1001-1008 (2.4.0)',
   ],
 
   *check(configuration) {
@@ -39,16 +39,13 @@ mounted, on the device only.`,
         if (partitionEnd <= end && start >= base.value) continue;
         const span = partition.spanOf(start >= end || start < base.value ? 'address' : 'size');
         if (!span) continue;
-        const chip = projectSpan(size);
+        const ownSize = originOf(size)?.kind === 'project';
         yield {
-          message:
-            start < base.value
-              ? `${partition.name} starts at ${hex(start)}, before ${region.name} begins at ${hex(base.value)}`
-              : `${partition.name} ends at ${hex(partitionEnd)}, ${region.name} at ${hex(end)}`,
+          message: outside(partition.name, { start, end: partitionEnd }, region.name, { start: base.value, end }),
           at: { span, text: `${partition.name} is ${rangeText({ start, end: partitionEnd })}` },
           because: [
             reason(
-              `${region.name} is ${rangeText({ start: base.value, end })}, ${amount(size.value)}${chip ? '; size counts bits' : ''}`,
+              `${region.name} is ${rangeText({ start: base.value, end })}, ${amount(size.value)}${ownSize ? ' (size counts bits)' : ''}`,
               size,
             ),
           ],
@@ -61,3 +58,14 @@ mounted, on the device only.`,
     }
   },
 });
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function outside(partition: string, { start, end }: Range, region: string, whole: Range): string {
+  if (start < whole.start) return `${partition} starts at ${hex(start)}, and ${region} at ${hex(whole.start)}`;
+  if (start >= whole.end) return `${partition} lies behind the end of ${region}, ${hex(whole.end)}`;
+  return `the last ${hex(end - whole.end)} bytes of ${partition} do not exist: ${region} ends at ${hex(whole.end)}`;
+}

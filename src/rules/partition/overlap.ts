@@ -37,11 +37,16 @@ function overlap(table: PartitionTable, region: Region, first: Placed, next: Pla
   if (!span) return undefined;
   const other = first.partition.spanOf('size');
   const free = gaps(table, region).map(rangeText);
+  const names = { first: first.partition.name, next: next.partition.name };
+  const ways = [
+    ...(next.start > first.start ? [`end ${names.first} at ${hex(next.start)} or before, or move ${names.next}`] : []),
+    ...(free.length > 0 ? [`free in ${region.name}: ${free.join(', ')}`] : []),
+  ];
   return {
-    message: `${next.partition.name} and ${first.partition.name} share ${hex(Math.min(first.end, next.end) - next.start)} bytes of ${region.name}`,
-    at: { span, text: `${next.partition.name} starts at ${hex(next.start)}` },
-    ...(other && { related: [{ span: other, text: `${first.partition.name} ends at ${hex(first.end)}` }] }),
-    ...(free.length > 0 && { help: `free in ${region.name}: ${free.join(', ')}` }),
+    message: `${names.next} and ${names.first} share ${hex(Math.min(first.end, next.end) - next.start)} bytes of ${region.name}`,
+    at: { span, text: `${names.next} starts at ${hex(next.start)}` },
+    ...(other && { related: [{ span: other, text: `${names.first} ends at ${hex(first.end)}` }] }),
+    ...(ways.length > 0 && { help: ways.join('; ') }),
   };
 }
 

@@ -3,12 +3,20 @@ import type { Configuration } from '../../model/application.ts';
 import type { ShapeProblem } from '../../model/partitions/table.ts';
 import { replace } from '../rule.ts';
 
-/** The findings about the shape of the user's static file that are of one kind. */
-export function* shapeFindings({ partitions }: Configuration, kind: ShapeProblem['kind']): Iterable<Finding> {
+export interface ShapeFinding {
+  readonly problem: ShapeProblem;
+  readonly finding: Finding;
+}
+
+/** What is wrong with the shape of the user's static file and is of one of these kinds, and what to say of it. */
+export function* shapeFindings(
+  { partitions }: Configuration,
+  ...kinds: readonly ShapeProblem['kind'][]
+): Iterable<ShapeFinding> {
   if (!partitions.file?.own) return;
   for (const problem of partitions.file.shape) {
-    if (problem.kind !== kind) continue;
-    yield {
+    if (!kinds.includes(problem.kind)) continue;
+    const finding: Finding = {
       // A number that PyYAML reads, but not as it looks, may be meant.
       ...(problem.accepted && { severity: 'warning' as const }),
       message: problem.message,
@@ -19,5 +27,24 @@ export function* shapeFindings({ partitions }: Configuration, kind: ShapeProblem
         fixes: [replace(`write ${problem.replacement}`, 'unsafe', problem.span, problem.replacement)],
       }),
     };
+    yield { problem, finding };
   }
+}
+
+/**
+ * The lines of Partition Manager that read the numbers of a partition first: regions that are filled from one end are
+ * verified by other lines than those with a gap for the application.
+ */
+export function readingLines({ partitions }: Configuration, name: string | undefined): ReadingLines {
+  const region = partitions.partitions.find((partition) => partition.name === name)?.region;
+  const complex = !region?.known || ['flash_primary', 'sram_primary'].includes(region.value);
+  return complex ? { address: 702, size: 704, sum: 704 } : { address: 818, size: 772, sum: 820 };
+}
+
+/** Of nrf/scripts/partition_manager.py (2.4.0). */
+export interface ReadingLines {
+  readonly address: number;
+  readonly size: number;
+  /** Address plus size. */
+  readonly sum: number;
 }

@@ -5,7 +5,7 @@ import { type Fact, is, known } from '../../model/fact.ts';
 import { driverClass, isIdleBus } from '../../model/pins/driver-class.ts';
 import { type PinUser, pinUsers } from '../../model/pins/users.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
-import { called } from '../wording.ts';
+import { called, imageName, listed } from '../wording.ts';
 
 export default defineRule({
   id: 'pins/conflict',
@@ -84,7 +84,7 @@ function conflict(
   const severity = harmless ? 'info' : a.kind === b.kind ? 'error' : 'warning';
   return {
     severity,
-    message: `${called(a.node)} and ${called(b.node)} both use ${pins.length > 1 ? `${pins.length} pins, the first is ${pins[0]},` : pins[0]} in the ${image.name} image`,
+    message: `${called(a.node)} and ${called(b.node)} are both given ${enumerated(pins)} in ${imageName(image)}`,
     at: { span: at, text: `${a.name} is taken twice` },
     because: [
       reason(`${called(a.node)} uses ${a.name} as ${a.role}`, a.origins[0]),
@@ -97,7 +97,7 @@ function conflict(
         .map((on) => reason('its driver is off in this image, so nothing claims the pin now', on)),
       ...idle.map(({ node }) => reason(`no enabled device sits on ${called(node)}, so it never drives its pins`)),
     ],
-    help: `disable one of the two in this image (status = "disabled";), or move one to free pins`,
+    help: advice(image, a, b, pinA !== undefined),
   };
 }
 
@@ -110,6 +110,20 @@ const isByDesign = (gpio: PinUser, other: PinUser): boolean => {
 
 const has = (node: DtNode, compatible: string): boolean =>
   node.compatible.known && node.compatible.value.includes(compatible);
+
+/** What can be done: the peripheral that the user did not ask for is the one to go. */
+function advice(image: Image, a: PinUser, b: PinUser, ownA: boolean): string {
+  const [own, other] = ownA ? [a, b] : [b, a];
+  const isBoards =
+    projectSpan(other.origins[0]) === undefined && projectSpan(firstOrigin(other.node.status)) === undefined;
+  if (other.kind === 'gpio')
+    return `move ${called(own.node)} to free pins, or take the pin away from ${called(other.node)}`;
+  if (!isBoards) return 'move one of the two to free pins, or disable it in this image (status = "disabled";)';
+  return `move ${called(own.node)} to free pins; or, if nothing in ${imageName(image)} uses ${called(other.node)}, which the board enables, disable it (status = "disabled";)`;
+}
+
+const enumerated = (pins: readonly string[]): string =>
+  pins.length > 4 ? `${pins.slice(0, 3).join(', ')} and ${pins.length - 3} more pins` : listed(pins);
 
 /** Whether something in the image claims the pin. GPIO users are taken to. */
 function isOn({ kconfig }: Image, { kind, node }: PinUser): Fact<boolean> {

@@ -7,9 +7,9 @@ export default defineRule({
   severity: 'info',
   summary: 'A settings partition has a settings subsystem that uses it.',
   why: `
-The partition is only reserved space while \`CONFIG_SETTINGS\` is off. That is harmless, and worth knowing when space is
-scarce.`,
-  sources: ['nrf/subsys/partition_manager/CMakeLists.txt (2.4.0)', 'nrf/include/flash_map_pm.h:33-41 (2.4.0)'],
+The partition is only reserved space while \`CONFIG_SETTINGS\` is off: nothing in the application opens it. That is
+harmless, and worth knowing when space is scarce, or when settings were expected to survive a reset.`,
+  sources: ['nrf/subsys/partition_manager/CMakeLists.txt:56-58 (2.4.0)', 'nrf/include/flash_map_pm.h:30-39 (2.4.0)'],
 
   *check(configuration) {
     const app = image(configuration, 'app');
@@ -28,6 +28,7 @@ scarce.`,
       message: 'settings_storage is reserved, and nothing in the application uses it',
       at: { span, text: 'unused' },
       because: [reason('CONFIG_SETTINGS is off in the application', settings)],
+      help: 'leave it where devices in the field have it; else enable CONFIG_SETTINGS, or give the space to another partition',
     };
   },
 });
