@@ -13,9 +13,9 @@ export interface CmakeHints {
   image(name: string): readonly string[];
 }
 
-/** Reads `CMakeLists.txt` as text: a variable that is set there makes the files of its image unknown, no more. */
-export function cmakeHints(workspace: Workspace, root: string): CmakeHints {
-  const text = workspace.source(join(root, 'CMakeLists.txt'))?.text.replace(/#.*$/gm, '') ?? '';
+/** Reads `CMakeLists.txt`, or another file of CMake, as text: a variable that is set there makes the files of its image unknown, no more. */
+export function cmakeHints(workspace: Workspace, root: string, file = 'CMakeLists.txt'): CmakeHints {
+  const text = workspace.source(join(root, file))?.text.replace(/#.*$/gm, '') ?? '';
   const names = new Set<string>();
   const setting = new RegExp(`\\b(?:set|list\\s*\\(\\s*APPEND|add_overlay_(?:config|dts))\\s*\\(?\\s*((?:\\w+_)?(?:${VARIABLES}))\\b`, 'gi');
   for (const [, name] of text.matchAll(setting)) names.add(name!);

@@ -1,16 +1,20 @@
 import type { Assumption } from '../diagnostic/report.ts';
 import type { Configuration, Era, Fragment, Image, Overlay, Place } from '../model/application.ts';
 import type { Devicetree } from '../model/devicetree/devicetree.ts';
-import { andThen, type Fact, is, known, unknown } from '../model/fact.ts';
+import { andThen, type Fact, is, known, unknown, valueOf } from '../model/fact.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../model/kconfig/evaluate.ts';
 import { partitionTable } from '../model/partitions/build.ts';
 import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
+import type { Forced } from '../model/sysbuild/forced.ts';
 import { join } from '../text/paths.ts';
 import type { BuildArguments } from './build-arguments.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
 import { composeChildImages } from './compose/child-image.ts';
 import type { Composition, ImageFiles } from './compose/composition.ts';
+import { socStem } from './compose/file-names.ts';
+import { composeSysbuild } from './compose/sysbuild.ts';
 import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts';
+import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
 import type { Target } from './targets.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -35,10 +39,21 @@ export interface Configured {
 /** Composes and evaluates every image of one configuration. */
 export function configure(setting: Setting, target: Target, id: string): Configured {
   const { workspace, root, given } = setting;
-  const composition = composeChildImages(workspace, root, target, given);
+  const composition =
+    valueOf(setting.era) === 'sysbuild'
+      ? composeSysbuild(workspace, root, target, given, valueOf(setting.sdk)?.version)
+      : composeChildImages(workspace, root, target, given);
   const hints = cmakeHints(workspace, root);
   const board: Fact<string> = target.board ? known(target.board.value) : unknown('the board (pass --board)');
-  const context: Context = { ...setting, target, hints, board };
+  const sysbuild = sysbuildBuild(
+    workspace,
+    root,
+    composition,
+    target.board?.value,
+    valueOf(setting.sdk),
+    addedParts(given),
+  );
+  const context: Context = { ...setting, target, hints, board, sysbuild };
 
   const appFiles = composition.images.find(({ name }) => name === 'app')!;
   const app = applicationImage(context, appFiles);
@@ -52,6 +67,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
   });
   const has = (name: string): Fact<boolean> => {
     if (name === 'app') return known(true);
+    if (sysbuild) return sysbuild.has(name);
     if (name !== 'mcuboot') return unknown(`whether ${name} is part of the build`);
     return app.kconfig.bool('CONFIG_BOOTLOADER_MCUBOOT');
   };
@@ -67,7 +83,11 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     assumptions: setting.assumptions,
     complete: setting.complete,
     partitions: partitionTable({
-      file: composition.staticFile && workspace.staticYaml(composition.staticFile.path),
+      // Without Partition Manager nobody reads the file.
+      file:
+        composition.staticFile && !(sysbuild && is(sysbuild.view.bool('PARTITION_MANAGER'), false))
+          ? workspace.staticYaml(composition.staticFile.path)
+          : undefined,
       boardFile: boardStaticFile(context),
       app,
       mcuboot: mcuboot && is(has('mcuboot'), true) ? mcuboot : undefined,
@@ -84,18 +104,26 @@ interface Context extends Setting {
   readonly target: Target;
   readonly hints: CmakeHints;
   readonly board: Fact<string>;
+  /** Undefined in the era of child images. */
+  readonly sysbuild: SysbuildBuild | undefined;
 }
 
 function applicationImage(context: Context, files: ImageFiles): Image {
   const tree = treeOf(context, files, []);
   const fragments = fragmentsOf(context, files);
-  const assignments = [...defconfig(context, files.board), ...userAssignments(fragments, files)];
-  const open = openness(context, context.hints.application) ?? ownKconfig(context);
+  const forced = context.sysbuild?.forced('app');
+  const assignments = [
+    ...defconfig(context, files.board),
+    ...userAssignments(fragments, files),
+    ...(forced?.assignments ?? []),
+  ];
+  const hidden = context.sysbuild?.hidden(files) ?? context.hints.application;
+  const open = openness(context, hidden) ?? ownKconfig(context);
   return {
     name: 'app',
     kind: 'application',
     board: context.board,
-    kconfig: view(context, 'app', assignments, tree.devicetree, open),
+    kconfig: view(context, 'app', assignments, tree.devicetree, open, forced),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;
@@ -113,23 +141,29 @@ function mcubootImage(context: Context, files: ImageFiles, app: Image): Image {
   const ownOverlay = own && files.board !== undefined ? (own.overlays[files.board] ?? own.overlays['']) : undefined;
   const tree = treeOf(context, files, files.ownOverlays && ownOverlay ? [ownOverlay] : []);
   const fragments = fragmentsOf(context, files);
+  const forced = context.sysbuild?.forced('mcuboot');
+  const ownSoc = own?.socs?.[socStem({ name: files.board ?? '' }) ?? ''];
   const assignments = [
     ...defconfig(context, files.board),
     ...(own && facts && files.ownBase ? assignmentFacts(facts, own.base) : []),
+    ...(ownSoc && facts && files.ownBoardFragment ? assignmentFacts(facts, ownSoc.assignments) : []),
     ...(ownBoard && facts && files.ownBoardFragment ? assignmentFacts(facts, ownBoard.assignments) : []),
     ...userAssignments(fragments, files),
-    ...passedOn(context, app),
+    ...(forced?.assignments ?? passedOn(context, app)),
   ];
   const open =
-    openness(context, [
-      ...context.hints.image('mcuboot'),
-      ...context.hints.application.filter((name) => name === 'APPLICATION_CONFIG_DIR'),
-    ]) ?? matter(app);
+    openness(
+      context,
+      context.sysbuild?.hidden(files) ?? [
+        ...context.hints.image('mcuboot'),
+        ...context.hints.application.filter((name) => name === 'APPLICATION_CONFIG_DIR'),
+      ],
+    ) ?? matter(app);
   return {
     name: 'mcuboot',
     kind: 'bootloader',
     board: files.board === undefined ? context.board : known(files.board),
-    kconfig: view(context, 'mcuboot', assignments, tree.devicetree, open),
+    kconfig: view(context, 'mcuboot', assignments, tree.devicetree, open, forced),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;
@@ -149,16 +183,25 @@ function passedOn({ sdk }: Context, app: Image): readonly AssignmentIn[] {
 }
 
 /** Why symbols that no line assigns are unknown; undefined when the files are all there. */
-function openness({ sdk, board, era, given, target }: Context, hints: readonly string[]): string | undefined {
+function openness({ sdk, board, era, given }: Context, hints: readonly string[]): string | undefined {
   if (!era.known) return era.missing;
-  if (era.value !== 'child-image') return 'the images of a sysbuild build';
   if (!sdk.known) return sdk.missing;
   if (!board.known) return board.missing;
-  if (!sdk.value.board(board.value)) return `the Kconfig defaults of the board ${target.board?.value}`;
-  if (hints.length > 0) return `the files that CMakeLists.txt adds with ${hints.join(', ')}`;
+  if (hints.length > 0) return `the files that CMake adds with ${hints.join(', ')}`;
+  return addedParts(given) ?? (sdk.value.board(board.value) ? undefined : boardDefaults(board.value));
+}
+
+/** Snippets and shields bring files along that are known by name only. */
+function addedParts(given: BuildArguments): string | undefined {
   const parts = [...given.snippets.map((name) => `snippet ${name}`), ...given.shields.map((name) => `shield ${name}`)];
   return parts.length > 0 ? `the files of ${parts.join(', ')}` : undefined;
 }
+
+const boardDefaults = (board: string): string => `the Kconfig defaults of the board ${board}`;
+
+/** MCUboot's own options: the defconfig of a board is read by every image, and most do not have them. */
+const isBoardIndependent = (symbol: string): boolean =>
+  /^(BOOT_(?!BANNER|DELAY)|SINGLE_APPLICATION_SLOT$|UPDATEABLE_IMAGE_NUMBER$)/.test(symbol);
 
 /** An application's own Kconfig file can give any symbol another default. */
 function ownKconfig({ workspace, root }: Context): string | undefined {
@@ -181,15 +224,14 @@ function view(
   assignments: readonly AssignmentIn[],
   devicetree: Devicetree,
   open: string | undefined,
+  forced: Forced | undefined,
 ): KconfigView {
-  const facts = context.sdk.known ? context.sdk.value : undefined;
-  return kconfigView(
-    name,
-    assignments,
-    facts,
-    devicetree,
-    open === undefined ? { closed: true } : { closed: false, why: open },
-  );
+  const isOnlyBoard = name === 'mcuboot' && context.board.known && open === boardDefaults(context.board.value);
+  return kconfigView(name, assignments, valueOf(context.sdk), devicetree, {
+    ...(open === undefined ? { closed: true } : { closed: false, why: open }),
+    ...(isOnlyBoard ? { settled: isBoardIndependent } : {}),
+    ...(forced ? { undecided: forced.undecided } : {}),
+  });
 }
 
 function boardFacts({ sdk }: Context, board: Fact<string>): Fact<BoardFacts> {

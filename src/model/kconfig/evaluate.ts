@@ -35,6 +35,8 @@ export interface KconfigOptions {
   readonly prefix?: string;
   /** Symbols whose last assignment nobody knows, each with what is missing: their value is unknown. */
   readonly undecided?: ReadonlyMap<string, string>;
+  /** Symbols that nothing of what is missing can set: without an assignment their defaults count all the same. */
+  readonly settled?: (symbol: string) => boolean;
   /** The origin of a line the facts name, where it is not one of the SDK. */
   readonly originOf?: (at: string) => Origin | undefined;
 }
@@ -121,7 +123,7 @@ export function kconfigView(
   }
 
   function unassigned(name: string, symbol: SymbolFacts, asked: Fact<boolean>): Fact<string> {
-    const open = options.closed === false && !bySymbol.has(name) && !is(asked, false);
+    const open = options.closed === false && !bySymbol.has(name) && !options.settled?.(name) && !is(asked, false);
     return open
       ? unknown(options.why ?? `the complete configuration of the ${image} image`)
       : byDefault(name, symbol, 0);

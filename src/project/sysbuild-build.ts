@@ -1,0 +1,82 @@
+import { type Fact, known, unknown } from '../model/fact.ts';
+import type { KconfigView } from '../model/kconfig/evaluate.ts';
+import type { SdkFacts } from '../model/sdk-facts.ts';
+import { type Forced, forcedAssignments } from '../model/sysbuild/forced.ts';
+import { imageInBuild } from '../model/sysbuild/images.ts';
+import { join } from '../text/paths.ts';
+import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
+import type { Composition, ImageFiles } from './compose/composition.ts';
+import { configFolders } from './compose/config-folders.ts';
+import { evaluateSysbuild } from './sysbuild-view.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What sysbuild decides about the images of one build. */
+export interface SysbuildBuild {
+  /** The `SB_CONFIG_` symbols. */
+  readonly view: KconfigView;
+  /** Whether an image is part of the build. */
+  has(name: string): Fact<boolean>;
+  /** What comes behind all assignments of the image. */
+  forced(name: string): Forced;
+  /** Variables in the application's CMake files that move or add files in ways that are not followed. */
+  hidden(files: ImageFiles): readonly string[];
+}
+
+/** Undefined for a composition of child images. */
+export function sysbuildBuild(
+  workspace: Workspace,
+  root: string,
+  composition: Composition,
+  board: string | undefined,
+  sdk: SdkFacts | undefined,
+  open: string | undefined,
+): SysbuildBuild | undefined {
+  if (!composition.sysbuild) return undefined;
+  const view = evaluateSysbuild(workspace, composition.sysbuild, board, sdk, open);
+  const own = cmakeHints(workspace, root);
+  const added = ['sysbuild.cmake', 'sysbuild/CMakeLists.txt'].map((file) => cmakeHints(workspace, root, file));
+  const folders = configFolders(workspace, root, board);
+  const image = (name: string): ImageFiles | undefined => composition.images.find((one) => one.name === name);
+  return {
+    view,
+    has(name) {
+      const { presence } = image(name) ?? {};
+      if (presence === 'always') return known(true);
+      return presence === 'sometimes' ? unknown(`whether ${name} is part of the build`) : imageInBuild(name, view);
+    },
+    forced(name) {
+      const { variantOf, buildName } = image(name) ?? {};
+      const { assignments, undecided } = forcedAssignments(variantOf ?? name, view, sdk);
+      const bySelf = setInCmake(workspace, root, [
+        name,
+        buildName ?? name,
+        ...(name === 'app' ? ['${DEFAULT_IMAGE}'] : []),
+      ]);
+      return { assignments, undecided: new Map([...undecided, ...bySelf]) };
+    },
+    hidden: (files) => hiddenVariables(files, own, added, folders),
+  };
+}
+
+function hiddenVariables(
+  files: ImageFiles,
+  own: CmakeHints,
+  added: readonly CmakeHints[],
+  folders: ReturnType<typeof configFolders>,
+): readonly string[] {
+  const name = files.buildName ?? files.name;
+  const isMain = files.name === 'app';
+  return [...(isMain ? own.application : []), ...added.flatMap((hints) => hints.image(name))].filter(
+    (variable) => !variable.endsWith('APPLICATION_CONFIG_DIR') || !folders.has(isMain ? '' : name),
+  );
+}
+
+/** Symbols that the application's `sysbuild.cmake` sets in an image, under conditions that are not followed. */
+function setInCmake(workspace: Workspace, root: string, names: readonly string[]): ReadonlyMap<string, string> {
+  const text = workspace.source(join(root, 'sysbuild.cmake'))?.text.replace(/#.*$/gm, '') ?? '';
+  const found = new Map<string, string>();
+  for (const [, image, symbol] of text.matchAll(/\bset_config_\w+\s*\(\s*(\S+)\s+CONFIG_(\w+)/g)) {
+    if (names.includes(image!)) found.set(symbol!, `what sysbuild.cmake sets CONFIG_${symbol} to`);
+  }
+  return found;
+}
