@@ -82,9 +82,14 @@ function plainTargets(
   { board: wantedBoard, buildType: wantedType, hasArguments }: WantedTargets,
 ): readonly Target[] {
   const coveredTypes = new Set(described.map(({ buildType }) => buildType));
+  // A scenario that is for this very board says how it is built, one that is for any board adds a way; who asks for a
+  // board wants it plain as well.
+  const isPlain = (target: Target): boolean => target.buildType === undefined && ownArguments(target).length === 0;
   const isCovered = (name: string): boolean =>
     described.some(
-      ({ board, arguments: given }) => board?.value === name && (wantedBoard === undefined || given.length === 0),
+      (target) =>
+        target.board?.value === name &&
+        (isPlain(target) || (target.written !== undefined && wantedBoard === undefined)),
     );
   const anywhere = boards.length > 0 ? boards : described.length > 0 ? [] : [undefined];
   return anywhere.flatMap((named) => {
