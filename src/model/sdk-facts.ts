@@ -28,12 +28,15 @@ export interface SdkFacts {
   readonly sysbuild?: SysbuildFacts | undefined;
 }
 
-/** A line of the SDK, relative to the workspace: `zephyr/drivers/flash/Kconfig.nor:4`. */
+/**
+ * A line of the SDK, relative to the workspace: `zephyr/drivers/flash/Kconfig.nor:4`. In parentheses behind it the version
+ * it was read in, where that is not the one of all the facts.
+ */
 export type SdkLine = string;
 
 export const sdkLine = (facts: { readonly version: string }, at: SdkLine): Origin => {
-  const colon = at.lastIndexOf(':');
-  return { kind: 'sdk', sdk: facts.version, path: at.slice(0, colon), line: Number(at.slice(colon + 1)) };
+  const [, path = at, line, version = facts.version] = /^(.*):(\d+)(?: \((.*)\))?$/.exec(at) ?? [];
+  return { kind: 'sdk', sdk: version, path, line: Number(line ?? 1) };
 };
 
 export interface BoardFacts {

@@ -1,7 +1,7 @@
 import type { Assumption } from '../diagnostic/report.ts';
 import type { Configuration, Era, Fragment, Image, Overlay, Place } from '../model/application.ts';
 import type { Devicetree } from '../model/devicetree/devicetree.ts';
-import { andThen, type Fact, is, known, unknown, valueOf } from '../model/fact.ts';
+import { andThen, type Fact, is, known, map, unknown, valueOf } from '../model/fact.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../model/kconfig/evaluate.ts';
 import { partitionTable } from '../model/partitions/build.ts';
 import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
@@ -11,7 +11,7 @@ import type { BuildArguments } from './build-arguments.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
 import { composeChildImages } from './compose/child-image.ts';
 import type { Composition, ImageFiles } from './compose/composition.ts';
-import { socStem } from './compose/file-names.ts';
+import { boardParts, socStem } from './compose/file-names.ts';
 import { composeSysbuild } from './compose/sysbuild.ts';
 import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
@@ -61,7 +61,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     .filter(({ name }) => name === 'mcuboot')
     .map((files) => mcubootImage(context, files, app));
   const images = [app, ...others];
-  const soc = andThen(boardFacts(context, board), ({ soc }) => {
+  const soc = andThen(socName(context, board), (soc) => {
     const facts = context.sdk.known ? context.sdk.value.soc(soc) : undefined;
     return facts ? known(facts) : unknown(`facts about the SoC ${soc}`);
   });
@@ -241,6 +241,14 @@ function boardFacts({ sdk }: Context, board: Fact<string>): Fact<BoardFacts> {
       return found ? known(found) : unknown(`facts about the board ${name}`);
     }),
   );
+}
+
+/** Key of the facts: what the board's facts say, or what hardware model v2 writes into its name. */
+function socName(context: Context, board: Fact<string>): Fact<string> {
+  const facts = boardFacts(context, board);
+  const { soc, qualifiers } = boardParts(valueOf(board) ?? '');
+  if (facts.known || !context.sysbuild || soc === undefined) return map(facts, (found) => found.soc);
+  return known([soc, ...qualifiers.filter((part) => part.startsWith('cpu'))].join('_'));
 }
 
 function defconfig({ sdk }: Context, board: string | undefined): readonly AssignmentIn[] {

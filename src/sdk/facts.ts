@@ -93,9 +93,17 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
 
   function soc(name: string): SocFacts | undefined {
     return once(`soc ${name}`, () => {
-      const socs = file<SocsFile>('soc.json')?.socs ?? {};
+      const socs = file<SocsFile>('soc.json')?.socs ?? olderSocs();
       return Object.hasOwn(socs, name) ? { protectionBlock: undefined, otp: undefined, ...socs[name]! } : undefined;
     });
+  }
+
+  /** The memory of a chip is the same whatever the SDK: where a version has no list, that of 2.4.0 counts. */
+  function olderSocs(): SocsFile['socs'] {
+    const text = read('2.4.0/soc.json');
+    if (version === '2.4.0' || !sysbuildFacts(read, version) || text === undefined) return {};
+    const withVersion = (key: string, value: unknown): unknown => (key === 'at' ? `${value} (2.4.0)` : value);
+    return (JSON.parse(text, withVersion) as SocsFile).socs;
   }
 
   function image(name: string): ImageFacts | undefined {

@@ -23,7 +23,7 @@ export function mcubootSymbols(sdk: FileSystem): SymbolsFile {
         mcuboot,
         /^(BOOT_|SINGLE_APPLICATION_SLOT$|UPDATEABLE_IMAGE_NUMBER$|MCUBOOT_SERIAL$|MCUBOOT_DOWNGRADE)/,
       ),
-      any: selected(partitionManager, /^PM_(EXTERNAL_FLASH_HAS_DRIVER|OVERRIDE_EXTERNAL_DRIVER_CHECK)$/),
+      any: selected(partitionManager, /^PM_(EXTERNAL_FLASH_(HAS_DRIVER|BASE)|OVERRIDE_EXTERNAL_DRIVER_CHECK)$/),
     },
   };
 }
