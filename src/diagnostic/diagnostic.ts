@@ -29,6 +29,8 @@ export interface Diagnostic extends Finding {
   readonly severity: Severity;
   /** `likely` when a reason rests on an assumption. Derived by the runner, never chosen by a rule. */
   readonly confidence: 'certain' | 'likely';
+  /** What had to be assumed about the build for this: "NCS 2.4.0", "board nrf52840dk_nrf52840". Empty when certain. */
+  readonly assumptions: readonly string[];
   readonly url: string;
   /** Root of the application, as the user would write it. */
   readonly application: string;

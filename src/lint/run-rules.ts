@@ -1,5 +1,5 @@
 import type { Diagnostic, Finding } from '../diagnostic/diagnostic.ts';
-import { isAssumption, type Origin } from '../diagnostic/origin.ts';
+import { isAssumption } from '../diagnostic/origin.ts';
 import type { NotChecked, RuleFailure } from '../diagnostic/report.ts';
 import type { Configuration } from '../model/application.ts';
 import { recordingUnknowns } from '../model/fact.ts';
@@ -52,15 +52,16 @@ export function runRules(
 }
 
 function stamp(rule: Rule, finding: Finding, application: string, configuration: Configuration): Diagnostic {
+  const origins = (finding.because ?? []).flatMap(({ origin }) => origin ?? []);
   // What an assumed version or board says is as uncertain as the assumption.
-  const assumed = (origin: Origin): boolean =>
-    isAssumption(origin) || (origin.kind === 'sdk' && configuration.assumptions.length > 0);
-  const likely = finding.because?.some(({ origin }) => origin !== undefined && assumed(origin)) ?? false;
+  const assumed = origins.some(({ kind }) => kind === 'sdk') ? configuration.assumptions : [];
+  const likely = assumed.length > 0 || origins.some(isAssumption);
   return {
     ...finding,
     rule: rule.id,
     severity: finding.severity ?? rule.severity,
     confidence: likely ? 'likely' : 'certain',
+    assumptions: assumed.map(({ what, value }) => (what === 'SDK version' ? `NCS ${value}` : `${what} ${value}`)),
     url: ruleUrl(rule.id),
     application,
     configurations: [configuration.id],

@@ -112,7 +112,7 @@ function likelihood(diagnostic: Diagnostic, page: Page, note: (key: string, text
     origins.map((origin) => (origin.kind === 'absent' && origin.assumed ? origin.path : undefined)),
   );
   const assumed = distinct(origins.map((origin) => (origin.kind === 'assumed' ? origin.text : undefined)));
-  if (absent.length + assumed.length === 0) return note('likely:', 'this rests on what is assumed about the build');
+  if (diagnostic.assumptions.length > 0) assumed.push(diagnostic.assumptions.join(', '));
   const was = absent.length === 1 ? 'it was' : 'they were';
   return [
     ...(absent.length > 0 ? note('holds if', `there is no ${absent.join(' and no ')} (${was} ${notSeen(page)})`) : []),

@@ -58,6 +58,7 @@ const diagnosticJson = (diagnostic: Diagnostic) => ({
   url: diagnostic.url,
   application: diagnostic.application,
   configurations: diagnostic.configurations,
+  assumptions: diagnostic.assumptions,
   consequences: diagnostic.consequences,
   fingerprint: diagnostic.fingerprint,
 });

@@ -45,6 +45,7 @@ export const diagnostic = (at: Label, changes: Partial<Diagnostic> = {}): Diagno
   url: 'docs/rules.md#partition/overlap',
   application: '.',
   configurations: ['nrf52840dk_nrf52840'],
+  assumptions: [],
   consequences: [],
   fingerprint: '0123456789abcdef',
   ...changes,
