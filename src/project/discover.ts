@@ -124,10 +124,12 @@ class Search {
   }
 }
 
-/** The folders of an SDK and of Zephyr. */
+/** The folders of an SDK and of Zephyr; in a west workspace also those of their modules. */
 const isSdk = (workspace: Workspace, folder: string): boolean =>
-  /^(nrf|zephyr|sdk-nrf|sdk-zephyr)$/.test(baseName(folder)) &&
-  workspace.list(folder).some(({ name }) => name === 'Kconfig.nrf' || name === 'Kconfig.zephyr');
+  /^(nrf|zephyr|sdk-nrf|sdk-zephyr)$/.test(baseName(folder))
+    ? workspace.list(folder).some(({ name }) => name === 'Kconfig.nrf' || name === 'Kconfig.zephyr')
+    : /^(bootloader|modules|nrfxlib|test|tools)$/.test(baseName(folder)) &&
+      workspace.list(folderOf(folder)).some(({ name }) => name === '.west');
 
 interface Ignores {
   readonly folder: string;

@@ -83,7 +83,10 @@ function boardIn(workspace: Workspace, folder: string): readonly ProjectBoard[] 
         name,
         names: [
           ...new Set([
-            ...qualifiers.map((qualifier) => boardTarget(`${name}/${qualifier}`).name),
+            ...qualifiers
+              .map((qualifier) => boardTarget(`${name}/${qualifier}`).name)
+              // The clusters of a SoC are not in board.yml; a SoC with clusters is no target by itself.
+              .filter((target) => !trees.some((stem) => stem.startsWith(`${target}_cpu`))),
             ...trees.filter((stem) => stem === name || stem.startsWith(`${name}_`)),
           ]),
         ],

@@ -81,6 +81,16 @@ describe('a search leaves out', () => {
     expect(found({ ...app, ...files })).toEqual(['app']);
   });
 
+  test('the modules of a west workspace', () => {
+    const files = {
+      '.west/config': '',
+      'bootloader/mcuboot/boot/zephyr/prj.conf': '',
+      'modules/x/samples/y/prj.conf': '',
+    };
+    expect(found({ ...app, ...files })).toEqual(['app']);
+    expect(found({ ...app, 'modules/prj.conf': '' })).toEqual(['app', 'modules']);
+  });
+
   test('not what .gitignore takes back', () => {
     expect(found({ '.gitignore': '*_old\n!keep_old\n', 'keep_old/prj.conf': '' })).toEqual(['keep_old']);
   });

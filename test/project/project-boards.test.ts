@@ -23,7 +23,7 @@ test.each<[string, Readonly<Record<string, string>>, Partial<ProjectBoard>]>([
       'boards/acme/w/board.yml': 'boards:\n  - name: w\n    socs:\n      - name: nrf5340\n',
       'boards/acme/w/w_nrf5340_cpuapp.dts': '',
     },
-    { names: ['w_nrf5340', 'w_nrf5340_cpuapp'] },
+    { names: ['w_nrf5340_cpuapp'] },
   ],
   [
     'hardware model v1',

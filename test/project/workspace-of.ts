@@ -3,10 +3,12 @@ import { memoryFiles } from '../../src/text/memory-files.ts';
 
 /** A project at /p in memory, from paths in it; what lies in a folder around it has a path from `/`. A list of names stands for empty files. */
 export function workspaceOf(files: readonly string[] | Readonly<Record<string, string>>): Workspace {
-  const texts = Array.isArray(files) ? Object.fromEntries(files.map((name) => [name, ''])) : files;
+  const texts: readonly (readonly [string, string])[] = Array.isArray(files)
+    ? files.map((name) => [name, ''])
+    : Object.entries(files);
   const at = (path: string): string => (path.startsWith('/') ? path : `/p/${path}`);
   return new Workspace(
-    memoryFiles(Object.fromEntries(Object.entries(texts).map(([path, text]) => [at(path), text]))),
+    memoryFiles(Object.fromEntries(texts.map(([path, text]) => [at(path), text]))),
     ['/p'],
     (path) => (path === '/p' ? '.' : path.replace(/^\/p\//, '')),
   );
