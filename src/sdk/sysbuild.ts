@@ -6,7 +6,11 @@ import type { NearestFacts } from './versions.ts';
 /** The versions with a file below `data/sysbuild/`, oldest first; 3.3.99 is the main branch of 2026-06. */
 export const sysbuildVersions = ['2.7.0', '2.9.0', '3.3.99'] as const;
 
-/** What was read of sysbuild in the very version; undefined where there is no file. */
+/**
+ * What was read of sysbuild in the very version; undefined where there is no file. `<version>.json` is extracted from the
+ * SDK (tools/extract-sysbuild.mjs). `zephyr-<version>.json` is written by hand: its lines are those of sdk-zephyr 06a11b6c
+ * and e51d48a9 for 2.7, and of zephyr 02d6d202 and sdk-zephyr 2b594f01 for later versions.
+ */
 export function sysbuildFacts(read: ReadFacts, version: string): SysbuildFacts | undefined {
   const parts = [`sysbuild/${version}.json`, `sysbuild/zephyr-${version}.json`].map((name) => read(name));
   if (parts.some((text) => text === undefined)) return undefined;
