@@ -10,8 +10,9 @@ import type { Workspace } from './workspace.ts';
  *
  * | what lies in a folder                                             | an application                                    |
  * |-------------------------------------------------------------------|---------------------------------------------------|
- * | a CMakeLists.txt with `find_package(Zephyr)`                      | yes, also inside of another one                   |
- * | a prj.conf or prj_<type>.conf, no such CMakeLists.txt             | unless it lies in an application                  |
+ * | a CMakeLists.txt with `find_package(Zephyr)` and a prj.conf or    | yes, also inside of another one                   |
+ * | a sample.yaml                                                     |                                                   |
+ * | only one of them, or configuration/<board>/prj.conf               | unless it lies in an application                  |
  * | no prj.conf, but a static file or a sysbuild.conf                 | unless an application lies above or below         |
  * | anything in child_image/, sysbuild/, configuration/ or boards/ of an application | no: files of its images             |
  *
@@ -38,17 +39,36 @@ function around(workspace: Workspace, path: string): string {
   return folderOf(path);
 }
 
-type Kind = 'project' | 'configuration' | 'hint';
+type Kind = 'described project' | 'project' | 'configuration' | 'hint';
 
 function applicationKind(workspace: Workspace, folder: string): Kind | undefined {
-  const names = workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
-  if (names.includes('CMakeLists.txt') && workspace.parsed(join(folder, 'CMakeLists.txt'), isZephyrProject))
-    return 'project';
-  if (names.some((name) => /^prj(_.*)?\.conf$/.test(name))) return 'configuration';
-  // A board's own folder has a static file, too.
-  if (names.some((name) => /^(board\.yml|Kconfig\.board|.*_defconfig|.*\.dts)$/.test(name))) return undefined;
+  const entries = workspace.list(folder);
+  const names = entries.flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
+  if (names.includes('CMakeLists.txt') && workspace.parsed(join(folder, 'CMakeLists.txt'), isZephyrProject)) {
+    // What stands in the list is certain even inside of another application.
+    return names.some((name) => /^(prj(_.*)?\.conf|(sample|testcase)\.yaml)$/.test(name))
+      ? 'described project'
+      : 'project';
+  }
+  if (names.some((name) => /^prj(_.*)?\.conf$/.test(name)) || hasBoardFolders(workspace, folder))
+    return 'configuration';
+  if (isBoardFolder(names)) return undefined;
   return names.some((name) => /^(pm_static.*\.ya?ml|sysbuild(_.*)?\.conf)$/.test(name)) ? 'hint' : undefined;
 }
+
+/** A board's own folder has a static file, too. */
+const isBoardFolder = (names: readonly string[]): boolean =>
+  names.some((name) => /^(board\.yml|Kconfig\.board|.*_defconfig|.*\.dts)$/.test(name));
+
+/** `configuration/<board>/prj.conf`, as nRF Desktop has it. */
+const hasBoardFolders = (workspace: Workspace, folder: string): boolean =>
+  workspace
+    .list(join(folder, 'configuration'))
+    .some(
+      ({ name, kind }) =>
+        kind === 'folder' &&
+        workspace.list(join(folder, `configuration/${name}`)).some((file) => /^(prj|app)(_.*)?\.conf$/.test(file.name)),
+    );
 
 /** Folders of an application whose files belong to its images. */
 const INNER = /^(child_image|sysbuild|configuration|boards)$/;
@@ -104,7 +124,7 @@ class Search {
       workspace.leaveOut(this.#start, `more than ${MOST_FOLDERS} folders: the rest was not searched`);
     if (this.#visited >= MOST_FOLDERS) return [];
     const kind = applicationKind(workspace, folder);
-    const counts = kind === 'project' || (kind === 'configuration' && !inside);
+    const counts = kind === 'described project' || ((kind === 'project' || kind === 'configuration') && !inside);
     const here = ownIgnores(workspace, folder);
     const all = here ? [...ignores, here] : ignores;
     const found = counts ? [folder] : [];

@@ -27,7 +27,9 @@ export interface Naming {
 /** Boards with a folder of their own below `configuration`, else those that the files of the application are named after. */
 export function namedBoards(workspace: Workspace, root: string, naming: Naming): readonly NamedBoard[] {
   const own = configuredBoards(workspace, root, naming.knownBoards);
-  return own.length > 0 ? own : boardsInFileNames(workspace, root, naming);
+  return own.length > 0
+    ? own
+    : boardsInFileNames(workspace, configurationFolder(workspace, root, undefined) ?? root, naming);
 }
 
 /**
@@ -55,7 +57,8 @@ function configuredBoards(workspace: Workspace, root: string, knownBoards: reado
   const parent = pattern?.endsWith('/\0') ? pattern.slice(0, -2) : join(root, 'configuration');
   return workspace.list(parent).flatMap(({ name, kind }): readonly NamedBoard[] => {
     const folder = join(parent, name);
-    if (kind !== 'folder' || !fileNames(workspace, folder).some((file) => /^prj(_.*)?\.conf$/.test(file))) return [];
+    if (kind !== 'folder' || !fileNames(workspace, folder).some((file) => /^(prj|app)(_.*)?\.conf$/.test(file)))
+      return [];
     const why = `there is a folder ${workspace.shown(folder)}`;
     return [
       { board: { value: name, why }, revision: undefined, buildTypes: buildTypes(workspace, folder, knownBoards) },

@@ -3,7 +3,7 @@ import { baseName, join } from '../text/paths.ts';
 import { boardTarget, wellKnownBoards } from './board-names.ts';
 import { BuildArguments } from './build-arguments.ts';
 import { builtTargets } from './build-folders.ts';
-import { cmakeSetting } from './cmake-settings.ts';
+import { cmakeSetting, configurationFolder } from './cmake-settings.ts';
 import { buildTypes, type NamedBoard, namedBoards } from './file-targets.ts';
 import type { NamedTarget } from './named-target.ts';
 import { presetTargets } from './presets.ts';
@@ -56,7 +56,7 @@ export function targets(
   const known = [...knownBoards, ...wellKnownBoards, ...projectBoards(workspace, root).flatMap(({ names }) => names)];
   const described = describedTargets(workspace, root);
   const extraFiles = filesOf(described);
-  const fileTypes = buildTypes(workspace, root, known, extraFiles);
+  const fileTypes = buildTypes(workspace, configurationFolder(workspace, root, undefined) ?? root, known, extraFiles);
   const types = [...fileTypes, ...described.map(({ buildType }) => buildType)].filter((type) => type !== undefined);
   const isDescribed = described.some(({ board }) => board !== undefined);
   const named = [
@@ -193,22 +193,20 @@ function filesOf(targets: readonly Target[]): ReadonlySet<string> {
   );
 }
 
-/** Builds of the same files with the same arguments are one configuration; who says nothing about sysbuild agrees with all. */
+/**
+ * Builds of the same files with the same arguments are one configuration. A scenario that says nothing about sysbuild is
+ * another one than its twin that asks for it: up to NCS 2.6 one of them builds child images.
+ */
 function merged(targets: readonly Target[]): readonly Target[] {
-  const found = new Map<string, { target: Target; also: number }[]>();
+  const found = new Map<string, { readonly target: Target; also: number }[]>();
   for (const target of targets) {
-    const { board, revision, buildType, sysbuild } = target;
+    const { board, revision, buildType, scenario } = target;
     const key = JSON.stringify([board?.value, revision, buildType, [...ownArguments(target)].sort()]);
     const alike = found.get(key) ?? [];
     found.set(key, alike);
-    const same = alike.find(
-      ({ target: { sysbuild: other } }) => [other, undefined].includes(sysbuild) || other === undefined,
-    );
+    const same = alike.find((one) => scenario === undefined || one.target.sysbuild === target.sysbuild);
     if (!same) alike.push({ target, also: 0 });
-    else {
-      same.also += target.scenario === undefined ? 0 : 1;
-      same.target = { ...same.target, sysbuild: same.target.sysbuild ?? sysbuild };
-    }
+    else if (scenario !== undefined) same.also += 1;
   }
   return [...found.values()]
     .flat()

@@ -45,7 +45,8 @@ function scenario(name: string, span: Span, common: YamlMapping | undefined, own
   return {
     name,
     span,
-    platformAllow: words('platform_allow'),
+    // Until NCS 1.3 the list was called a whitelist.
+    platformAllow: [...words('platform_allow'), ...words('platform_whitelist')],
     integrationPlatforms: words('integration_platforms'),
     platformExclude: words('platform_exclude'),
     sysbuild: truth(entry(both[1], 'sysbuild')) ?? truth(entry(both[0], 'sysbuild')),

@@ -27,6 +27,7 @@ describe('a folder is an application', () => {
       [],
     ],
     ['not as a unit test', { 'app/CMakeLists.txt': 'find_package(Zephyr COMPONENTS unittest REQUIRED)\n' }, []],
+    ['with nothing but boards to configure', { 'configuration/a_b/prj.conf': '' }, ['.']],
     ['with nothing but a prj.conf', { 'app/prj.conf': '' }, ['app']],
     ['with nothing but a build type', { 'app/prj_release.conf': '' }, ['app']],
     ['with nothing but a static file', { 'app/pm_static.yml': '' }, ['app']],
@@ -45,6 +46,10 @@ describe('a folder is an application', () => {
       'a/remote/prj.conf': '',
     };
     expect(found(files)).toEqual(['a', 'a/remote']);
+  });
+
+  test('not inside of another one without anything of its own', () => {
+    expect(found({ 'CMakeLists.txt': ZEPHYR, 'prj.conf': '', 'src/gnss/CMakeLists.txt': ZEPHYR })).toEqual(['.']);
   });
 
   test.each(['child_image/mcuboot', 'sysbuild/mcuboot', 'configuration/nrf52840dk_nrf52840', 'conf/remote_shell'])(
@@ -113,7 +118,8 @@ describe('a search leaves out', () => {
     const files = memoryFiles({ '/p/app/prj.conf': '', '/elsewhere/prj.conf': '' });
     const linked: FileSystem = {
       ...files,
-      list: (path) => (path === '/p' ? [...files.list(path), { name: 'link', kind: 'link' }] : files.list(path)),
+      list: (path) =>
+        path === '/p' ? [...(files.list(path) ?? []), { name: 'link', kind: 'link' }] : files.list(path),
       stat: (path) => (path === '/p/link' ? { kind: 'folder', size: 0, real: '/elsewhere' } : files.stat(path)),
     };
     expect(discoverApplications(new Workspace(linked, ['/p']), '/p')).toEqual(['/p/app']);
