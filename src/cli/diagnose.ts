@@ -1,34 +1,40 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Report } from '../diagnostic/report.ts';
 import { lint } from '../lint/lint.ts';
 import { postedBuild } from '../project/posted-build.ts';
 import { Workspace } from '../project/workspace.ts';
 import { pastedPost } from '../syntax/pasted-post.ts';
-import { decode, largestFile } from '../text/decode.ts';
+import { decode, largestFile, tooLarge } from '../text/decode.ts';
 import { memoryFiles } from '../text/memory-files.ts';
 import { SourceFile } from '../text/source.ts';
 import { visible } from '../text/visible.ts';
 import { loadParsers, shippedKnowledge } from './knowledge.ts';
+import { nodeFiles } from './node-files.ts';
 import type { Settings } from './options.ts';
 import { finish } from './output.ts';
+import { sdkVersionOf } from './sdk-option.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** `ncslint diagnose [file|-]`: lints the files shown in a forum post. Returns the exit code. */
-export async function diagnose(file: string, settings: Settings): Promise<number> {
+export async function diagnose(file: string, settings: Settings, surroundings: Surroundings): Promise<number> {
+  const { out, err, folder } = surroundings;
   const name = file === '-' ? 'standard input' : visible(file);
-  const input = readInput(file);
-  if ('why' in input) {
-    process.stderr.write(`ncslint: ${name} ${input.why}\n`);
+  const sdk = sdkVersionOf(settings.sdk, folder);
+  const input = file === '-' ? await fromStandardInput(surroundings) : fromFile(resolve(folder, file));
+  const problem = sdk.problem ?? ('why' in input ? `${name} ${input.why}` : undefined);
+  if (problem !== undefined || 'why' in input) {
+    err.write(`ncslint: ${problem}\n`);
     return 2;
   }
   const post = pastedPost(new SourceFile(name, input.text));
   const era = settings.era ?? 'child-image';
   const build = postedBuild(
     post,
-    shippedKnowledge(settings.sdk ?? post.versions[0]?.value, era)?.facts ?? shippedKnowledge(undefined, era)?.facts,
+    shippedKnowledge(sdk.value ?? post.versions[0]?.value, era)?.facts ?? shippedKnowledge(undefined, era)?.facts,
   );
   if (build.recognised.length === 0) {
-    process.stdout.write(
-      `Nothing to check: ${name} shows no devicetree overlay, Kconfig fragment or static partition file.\n`,
-    );
+    if (settings.format === 'json') return finish(nothing, settings, surroundings, 'diagnose');
+    out.write(`Nothing to check: ${name} shows no devicetree overlay, Kconfig fragment or static partition file.\n`);
     return 0;
   }
   await loadParsers();
@@ -43,24 +49,33 @@ export async function diagnose(file: string, settings: Settings): Promise<number
     boardWhy: settings.board === undefined ? build.board?.why : undefined,
     buildType: settings.suffix,
     era: settings.era,
-    version: settings.sdk ?? build.version?.value,
-    versionWhy: settings.sdk === undefined ? build.version?.why : undefined,
+    version: sdk.value ?? build.version?.value,
+    versionWhy: sdk.value === undefined ? build.version?.why : undefined,
     buildArguments: [...build.arguments, ...settings.buildArguments],
     facts: shippedKnowledge,
     complete: false,
     recognised: build.recognised,
   });
-  return finish(report, settings, 'diagnose');
+  return finish(report, settings, surroundings, 'diagnose');
 }
 
-function readInput(file: string): { readonly text: string } | { readonly why: string } {
-  if (file !== '-') {
-    if (!existsSync(file)) return { why: 'does not exist' };
-    const stat = statSync(file);
-    if (!stat.isFile()) return { why: 'is no file; to lint a folder, leave out "diagnose"' };
-    if (stat.size > largestFile) return { why: `is larger than ${largestFile / 0x100000} MiB` };
-  }
-  const bytes = readFileSync(file === '-' ? 0 : file);
-  if (bytes.length > largestFile) return { why: `is larger than ${largestFile / 0x100000} MiB` };
-  return decode(bytes);
+const nothing: Report = { applications: [], diagnostics: [], skipped: [], failures: [] };
+
+type Input = { readonly text: string } | { readonly why: string };
+
+function fromFile(path: string): Input {
+  const stat = nodeFiles.stat(path);
+  if (!stat) return { why: 'does not exist' };
+  if (stat.kind === 'folder') return { why: 'is a folder; to lint it, leave out "diagnose"' };
+  if (stat.kind === 'other') return { why: 'is no regular file; let ncslint diagnose read it as its standard input' };
+  if (stat.size > largestFile) return { why: tooLarge };
+  const bytes = nodeFiles.read(path);
+  return bytes ? decode(bytes) : { why: 'cannot be read' };
+}
+
+async function fromStandardInput({ input, err, inputIsTTY }: Surroundings): Promise<Input> {
+  if (inputIsTTY) err.write('Paste the post, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).\n');
+  const bytes = await input(largestFile).catch(() => undefined);
+  if (!bytes) return { why: 'cannot be read' };
+  return bytes.length > largestFile ? { why: tooLarge } : decode(bytes);
 }

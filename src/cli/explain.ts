@@ -6,27 +6,27 @@ import { closest } from '../text/similar.ts';
 import { visible } from '../text/visible.ts';
 import { colorLevel } from './color-level.ts';
 import type { Settings } from './options.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const width = 80;
 
-/** `ncslint rules`: one line each, by id. */
-export function listRules(settings: Settings): string {
-  const { bold } = inkOf(settings);
+/** `ncslint rules`: one line each, by id. Returns the exit code. */
+export function listRules(settings: Settings, surroundings: Surroundings): number {
+  const { bold } = inkOf(settings, surroundings);
   const column = Math.max(...rules.map(({ id }) => id.length)) + 2;
-  return sorted()
-    .flatMap(({ id, severity, summary }) => {
-      const [first = '', ...more] = wrap(plain(summary), Math.max(30, width - column - 9));
-      return [
-        `${bold(id.padEnd(column))}${severity.padEnd(9)}${first}`,
-        ...more.map((line) => `${' '.repeat(column + 9)}${line}`),
-      ];
-    })
-    .join('\n')
-    .concat('\n');
+  const lines = sorted().flatMap(({ id, severity, summary }) => {
+    const [first = '', ...more] = wrap(plain(summary), Math.max(30, width - column - 9));
+    return [
+      `${bold(id.padEnd(column))}${severity.padEnd(9)}${first}`,
+      ...more.map((line) => `${' '.repeat(column + 9)}${line}`),
+    ];
+  });
+  surroundings.out.write(`${lines.join('\n')}\n`);
+  return 0;
 }
 
 /** `ncslint explain <rule>`: its page, offline. Returns the exit code. */
-export function explain(id: string, settings: Settings): number {
+export function explain(id: string, settings: Settings, surroundings: Surroundings): number {
   const rule = rules.find((candidate) => candidate.id === id);
   if (!rule) {
     const meant =
@@ -34,12 +34,12 @@ export function explain(id: string, settings: Settings): number {
         id,
         rules.map((candidate) => candidate.id),
       ) ?? rules.find((candidate) => candidate.id.endsWith(`/${id}`))?.id;
-    process.stderr.write(
+    surroundings.err.write(
       `ncslint: there is no rule ${visible(id)}${meant === undefined ? '; ncslint rules lists them' : `; did you mean ${meant}?`}\n`,
     );
     return 2;
   }
-  const { bold } = inkOf(settings);
+  const { bold } = inkOf(settings, surroundings);
   const sections = [
     [bold(rule.id), ...wrap(`${plain(rule.summary)} (${rule.severity})`, width)],
     paragraphs(rule.why),
@@ -47,7 +47,7 @@ export function explain(id: string, settings: Settings): number {
     [bold('Sources in the SDK'), ...rule.sources.map((source) => `  ${source}`)],
     [`Page with examples: ${ruleUrl(rule.id)}`],
   ];
-  process.stdout.write(`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`);
+  surroundings.out.write(`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`);
   return 0;
 }
 
@@ -62,4 +62,4 @@ const paragraphs = (markdown: string): string[] =>
     .split(/\n{2,}/)
     .flatMap((paragraph, index) => [...(index > 0 ? [''] : []), ...wrap(paragraph.replace(/\s+/g, ' '), width)]);
 
-const inkOf = ({ color }: Settings) => ink(colorLevel(color, process.env, process.stdout.isTTY === true));
+const inkOf = ({ color }: Settings, { env, out }: Surroundings) => ink(colorLevel(color, env, out.isTTY === true));

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import v8 from 'node:v8';
 import { type FactsChoice, shippedChoice } from '../sdk/shipped.ts';
 import { loadDevicetreeParser } from '../syntax/devicetree/parse.ts';
@@ -19,6 +18,3 @@ export const shippedKnowledge: FactsChoice = shippedChoice((name) => {
     return undefined;
   }
 });
-
-/** Whether `--sdk` names a folder rather than a version. */
-export const isFolder = (sdk: string): boolean => /[\\/]/.test(sdk) || existsSync(sdk);

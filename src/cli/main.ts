@@ -1,61 +1,31 @@
 #!/usr/bin/env node
-import { parseCommandLine } from './options.ts';
+import { run } from './run.ts';
 
-/**
- * The command `ncslint`. Exit codes: 0 nothing to report, 1 findings, 2 wrong usage, a missing path or an input that
- * cannot be read, 3 ncslint itself failed. Only what a command needs is loaded.
- */
-async function main(): Promise<number> {
-  const command = parseCommandLine(process.argv.slice(2));
-  switch (command.name) {
-    case 'usage-error':
-      process.stderr.write(`ncslint: ${command.message}\nTry ncslint --help.\n`);
-      return command.exit;
-    case 'help': {
-      const { helpText } = await import('./help.ts');
-      process.stdout.write(helpText(command.topic));
-      return 0;
-    }
-    case 'version': {
-      const { version } = await import('./version.ts');
-      process.stdout.write(`${version}\n`);
-      return 0;
-    }
-    case 'rules': {
-      const { listRules } = await import('./explain.ts');
-      process.stdout.write(listRules(command.settings));
-      return 0;
-    }
-    case 'explain': {
-      const { explain } = await import('./explain.ts');
-      return explain(command.rule, command.settings);
-    }
-    case 'lint': {
-      const { lintPaths } = await import('./lint-paths.ts');
-      return lintPaths(command.paths, command.settings);
-    }
-    case 'diagnose': {
-      const { diagnose } = await import('./diagnose.ts');
-      return diagnose(command.file, command.settings);
-    }
+/** Bytes of standard input. It is a stream: a terminal and an open pipe cannot be read at once. */
+async function input(limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    if ((size += chunk.length) > limit) break;
   }
+  return Buffer.concat(chunks);
 }
 
-// A reader that closes the pipe early (`ncslint | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that closes the pipe early (`ncslint | head`) is no failure.
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    if (stream === process.stdout) process.stderr.write(`ncslint cannot write its report: ${error.message}\n`);
+    process.exit(3);
+  });
+}
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(
-      `ncslint failed. This is a bug of ncslint, please report it with these lines:\n${text}\nNode ${process.version}, ${process.platform}\n`,
-    );
-    process.exitCode = 3;
-  },
-);
+process.exitCode = await run(process.argv.slice(2), {
+  folder: process.cwd(),
+  env: process.env,
+  out: process.stdout,
+  err: process.stderr,
+  input,
+  inputIsTTY: process.stdin.isTTY,
+});

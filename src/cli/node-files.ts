@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Entry, EntryKind, FileSystem, Stat } from '../text/file-system.ts';
 import { normalize } from '../text/paths.ts';
 
@@ -26,14 +26,25 @@ export const nodeFiles: FileSystem = {
   stat(path): Stat | undefined {
     try {
       const stat = statSync(path);
-      return { kind: kindOf(stat) as Stat['kind'], size: stat.size, real: normalize(realpathSync(path)) };
+      const real = normalize(realpathSync(path));
+      if (stat.isDirectory()) return { kind: 'folder', size: 0, real, closed: !isOpen(path) };
+      return { kind: stat.isFile() ? 'file' : 'other', size: stat.size, real };
     } catch {
       return undefined;
     }
   },
 };
 
-function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {
+function isOpen(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function kindOf(entry: Dirent): EntryKind {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'folder';
   return entry.isSymbolicLink() ? 'link' : 'other';

@@ -64,7 +64,10 @@ export interface NotChecked {
 
 export interface SkippedFile {
   readonly path: string;
+  /** As the rest of a sentence about the file: "is larger than 8 MiB". */
   readonly why: string;
+  /** True for a file that a build reads and that is broken or absent: the run ends with 2, as it could not check it. */
+  readonly fails?: boolean;
 }
 
 export interface RuleFailure {

@@ -1,9 +1,9 @@
 import type { SkippedFile } from '../diagnostic/report.ts';
 import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
 import { staticYaml } from '../syntax/static-yaml.ts';
-import { decode, largestFile } from '../text/decode.ts';
+import { decode, largestFile, tooLarge } from '../text/decode.ts';
 import type { Entry, FileSystem, Stat } from '../text/file-system.ts';
-import { below, folderOf, join } from '../text/paths.ts';
+import { baseName, below, folderOf, join } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
 
 /**
@@ -12,7 +12,7 @@ import { SourceFile } from '../text/source.ts';
  */
 export class Workspace {
   readonly #files: FileSystem;
-  readonly #roots: readonly string[];
+  readonly #roots: string[];
   readonly #shown: (path: string) => string;
   readonly #sources = new Map<string, SourceFile | undefined>();
   readonly #paths = new WeakMap<SourceFile, string>();
@@ -21,12 +21,19 @@ export class Workspace {
   readonly #stats = new Map<string, Stat | undefined>();
   readonly #above = new Map<string, string | undefined>();
   readonly #lists = new Map<string, readonly Entry[]>();
+  readonly #names = new Map<string, ReadonlySet<string>>();
 
   /** `shown` turns a path into the one the user sees. Roots are resolved through links. */
   constructor(files: FileSystem, roots: readonly string[], shown: (path: string) => string = (path) => path) {
     this.#files = files;
     this.#roots = roots.map((root) => files.stat(root)?.real ?? root);
     this.#shown = shown;
+  }
+
+  /** Makes a file readable that the user named himself, wherever it lies. */
+  trust(path: string): void {
+    const stat = this.#stat(path);
+    if (stat?.kind === 'file') this.#roots.push(stat.real);
   }
 
   /** Files that were not read, and why. */
@@ -44,8 +51,15 @@ export class Workspace {
     return stat !== undefined && this.#inside(stat.real);
   }
 
+  /** True for a file that may be read. What only looks like one (a link that leads out, a pipe) is remembered. */
   isFile(path: string): boolean {
-    return this.has(path) && this.#stat(path)?.kind === 'file';
+    if (this.has(path)) {
+      const kind = this.#stat(path)?.kind;
+      if (kind === 'other') this.#skip(path, 'is neither a file nor a folder', true);
+      return kind === 'file';
+    }
+    if (this.#isListed(path)) this.#skipListed(path);
+    return false;
   }
 
   isFolder(path: string): boolean {
@@ -54,7 +68,7 @@ export class Workspace {
 
   list(folder: string): readonly Entry[] {
     let entries = this.#lists.get(folder);
-    if (!entries) this.#lists.set(folder, (entries = this.has(folder) ? this.#files.list(folder) : []));
+    if (!entries) this.#lists.set(folder, (entries = this.has(folder) ? this.#list(folder) : []));
     return entries;
   }
 
@@ -112,18 +126,39 @@ export class Workspace {
     return 'text' in decoded ? decoded.text : undefined;
   }
 
+  #list(folder: string): readonly Entry[] {
+    if (this.#stat(folder)?.closed) this.#skip(folder, 'cannot be read', true);
+    return this.#files.list(folder).filter(({ name }) => {
+      const usable = !name.includes('\\');
+      if (!usable) this.#skip(`${folder}/${name}`, 'has a backslash in its name');
+      return usable;
+    });
+  }
+
   #open(path: string): SourceFile | undefined {
-    const stat = this.#stat(path);
-    if (!stat || stat.kind !== 'file') return undefined;
-    if (!this.#inside(stat.real)) return this.#skip(path, 'a link that leads out of the project');
-    if (stat.size > largestFile) return this.#skip(path, `larger than ${largestFile / 0x100000} MiB`);
+    if (!this.isFile(path)) return undefined;
+    const stat = this.#stat(path)!;
+    if (stat.size > largestFile) return this.#skip(path, tooLarge, true);
     const bytes = this.#files.read(path);
-    if (!bytes) return this.#skip(path, 'cannot be read');
+    if (!bytes) return this.#skip(path, 'cannot be read', true);
     const decoded = decode(bytes);
-    if ('why' in decoded) return this.#skip(path, decoded.why);
+    if ('why' in decoded) return this.#skip(path, decoded.why, true);
     const source = new SourceFile(this.#shown(path), decoded.text);
     this.#paths.set(source, path);
     return source;
+  }
+
+  /** Whether a path that may not be read, or leads nowhere, is an entry of a folder that may. */
+  #isListed(path: string): boolean {
+    const folder = folderOf(path);
+    let names = this.#names.get(folder);
+    if (!names) this.#names.set(folder, (names = new Set(this.list(folder).map(({ name }) => name))));
+    return names.has(baseName(path));
+  }
+
+  #skipListed(path: string): void {
+    if (this.#stat(path)) this.#skip(path, 'is a link that leads out of what may be read');
+    else this.#skip(path, 'cannot be opened: a link that leads nowhere, or no permission', true);
   }
 
   #stat(path: string): Stat | undefined {
@@ -131,8 +166,8 @@ export class Workspace {
     return this.#stats.get(path);
   }
 
-  #skip(path: string, why: string): undefined {
-    this.#skipped.set(path, { path: this.#shown(path), why });
+  #skip(path: string, why: string, fails = false): undefined {
+    this.#skipped.set(path, { path: this.#shown(path), why, fails });
     return undefined;
   }
 

@@ -25,4 +25,6 @@ export interface Stat {
   readonly size: number;
   /** The path with every link resolved. */
   readonly real: string;
+  /** True for a folder whose entries may not be listed. */
+  readonly closed?: boolean;
 }

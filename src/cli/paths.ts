@@ -1,0 +1,82 @@
+import { lstatSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { foldersAround } from '../project/around.ts';
+import { discoverApplications } from '../project/discover.ts';
+import { Workspace } from '../project/workspace.ts';
+import { below, folderOf, normalize } from '../text/paths.ts';
+import { visible } from '../text/visible.ts';
+import { nodeFiles } from './node-files.ts';
+import { suggestCommand } from './options.ts';
+
+/** The paths of a command line, understood. */
+export interface GivenPaths {
+  /** Absolute, with forward slashes, each file or folder once. */
+  readonly paths: readonly string[];
+  /** The folders that may be read. */
+  readonly readable: readonly string[];
+  /** A path as the user sees it: relative to the working directory below it, else to the path that was given. */
+  shown(path: string): string;
+}
+
+/** `here`: the working directory. `problem` is a printable line without a final stop. */
+export function givenPaths(paths: readonly string[], here: string): GivenPaths | { readonly problem: string } {
+  const byReal = new Map<string, { readonly path: string; readonly typed: string }>();
+  for (const typed of paths) {
+    const path = normalize(resolve(here, typed));
+    const stat = nodeFiles.stat(path);
+    if (!stat) return { problem: absent(typed, path) };
+    if (stat.kind === 'other') return { problem: `${visible(typed)} is neither a file nor a folder` };
+    if (!byReal.has(stat.real)) byReal.set(stat.real, { path, typed });
+  }
+  const given = [...byReal.values()];
+  const folders = given.map(({ path, typed }) => ({ folder: readable(path), typed }));
+  return {
+    paths: given.map(({ path }) => path),
+    readable: folders.map(({ folder }) => folder),
+    shown: shownPaths(folders, normalize(here)),
+  };
+}
+
+function absent(typed: string, path: string): string {
+  const name = visible(typed);
+  try {
+    lstatSync(path);
+    return `${name} is a link that leads nowhere`;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return `${name} cannot be read (${code})`;
+  }
+  const meant = /[\\/.]/.test(typed) ? undefined : suggestCommand(typed);
+  return `${name} does not exist${meant === undefined ? '' : `; did you mean the command ${meant}?`}`;
+}
+
+/** The deepest file of an application, `configuration/<board>/images/<image>/prj.conf`, lies this far below it. */
+const DEEPEST = 5;
+
+/** A file is read with the application around it, if it lies in one, else with what lies beside it. */
+function readable(path: string): string {
+  if (nodeFiles.stat(path)?.kind !== 'file') return path;
+  const around = foldersAround(folderOf(path)).slice(0, DEEPEST);
+  const top = around.findIndex((folder) => nodeFiles.stat(`${folder}/.git`) !== undefined);
+  const outermost = around.at(top)!;
+  const [application] = discoverApplications(new Workspace(nodeFiles, [outermost]), path);
+  return application ?? folderOf(path);
+}
+
+function shownPaths(
+  folders: readonly { readonly folder: string; readonly typed: string }[],
+  here: string,
+): (path: string) => string {
+  return (path) => {
+    const inside = below(here, path);
+    if (inside !== undefined) return inside;
+    for (const { folder, typed } of folders) {
+      const name = below(folder, path);
+      if (name === undefined) continue;
+      // Beside others a path has to say which of them it belongs to.
+      if (folders.length === 1) return name;
+      return isAbsolute(typed) ? path : relative(here, path).replaceAll('\\', '/');
+    }
+    return path;
+  };
+}

@@ -1,0 +1,56 @@
+import { parseCommandLine } from './options.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * Runs the command `ncslint` with these arguments and returns its exit code: 0 nothing to report, 1 findings, 2 wrong
+ * usage, a missing path or an input that cannot be read, 3 ncslint itself failed. Only what a command needs is loaded.
+ */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    return await runCommand(args, surroundings);
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const { visible } = await import('../text/visible.ts');
+    const lines = text.split('\n').map(visible).join('\n');
+    surroundings.err.write(
+      `ncslint failed. This is a bug of ncslint, please report it with these lines:\n${lines}\nNode ${process.version}, ${process.platform}\n`,
+    );
+    return 3;
+  }
+}
+
+async function runCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { out, err } = surroundings;
+  const command = parseCommandLine(args);
+  switch (command.name) {
+    case 'usage-error':
+      err.write(`ncslint: ${command.message}\nTry ncslint --help.\n`);
+      return command.exit;
+    case 'help': {
+      const { helpText } = await import('./help.ts');
+      out.write(helpText(command.topic));
+      return 0;
+    }
+    case 'version': {
+      const { version } = await import('./version.ts');
+      out.write(`${version}\n`);
+      return 0;
+    }
+    case 'rules': {
+      const { listRules } = await import('./explain.ts');
+      return listRules(command.settings, surroundings);
+    }
+    case 'explain': {
+      const { explain } = await import('./explain.ts');
+      return explain(command.rule, command.settings, surroundings);
+    }
+    case 'lint': {
+      const { lintPaths } = await import('./lint-paths.ts');
+      return lintPaths(command.paths, command.settings, surroundings);
+    }
+    case 'diagnose': {
+      const { diagnose } = await import('./diagnose.ts');
+      return diagnose(command.file, command.settings, surroundings);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { decode } from '../text/decode.ts';
+import { normalize } from '../text/paths.ts';
+import { visible } from '../text/visible.ts';
+import { nodeFiles } from './node-files.ts';
+
+/**
+ * The version that `--sdk` stands for: what was given, or what the folder of an SDK says that it is. `problem` is a
+ * printable line without a final stop.
+ */
+export function sdkVersionOf(
+  sdk: string | undefined,
+  here: string,
+): { readonly value?: string; readonly problem?: string } {
+  if (sdk === undefined) return {};
+  const folder = normalize(resolve(here, sdk));
+  if (!/[\\/]/.test(sdk) && nodeFiles.stat(folder)?.kind !== 'folder') return { value: sdk };
+  for (const name of ['nrf/VERSION', 'VERSION']) {
+    const decoded = decode(nodeFiles.read(`${folder}/${name}`) ?? new Uint8Array());
+    const version = 'text' in decoded ? /^\d+\.\d+\.\d+\S*(?=\s*$)/.exec(decoded.text)?.[0] : undefined;
+    if (version !== undefined) return { value: version.slice(0, 40) };
+  }
+  return { problem: `${visible(sdk)} is no nRF Connect SDK: there is no nrf/VERSION in it` };
+}
