@@ -8,7 +8,10 @@ import type { Entry, FileSystem, Stat } from './file-system.ts';
 export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): FileSystem {
   const encoder = new TextEncoder();
   const bytes = new Map(
-    Object.entries(files).map(([path, content]) => [path, typeof content === 'string' ? encoder.encode(content) : content]),
+    Object.entries(files).map(([path, content]) => [
+      path,
+      typeof content === 'string' ? encoder.encode(content) : content,
+    ]),
   );
   const folders = new Map<string, Map<string, Entry>>([['/', new Map()]]);
   for (const path of bytes.keys()) {
