@@ -17,6 +17,7 @@ import exceedsRegion from './partition/exceeds-region.ts';
 import missingAddressOrSize from './partition/missing-address-or-size.ts';
 import notAMapping from './partition/not-a-mapping.ts';
 import overlap from './partition/overlap.ts';
+import partitionSyntax from './partition/syntax.ts';
 import unknownKey from './partition/unknown-key.ts';
 import unknownRegion from './partition/unknown-region.ts';
 import valueType from './partition/value-type.ts';
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   missingAddressOrSize,
   notAMapping,
   overlap,
+  partitionSyntax,
   unknownKey,
   unknownRegion,
   valueType,
