@@ -1,8 +1,12 @@
-import { image } from '../../model/application.ts';
+import type { Finding, Fix } from '../../diagnostic/diagnostic.ts';
+import { type Image, image } from '../../model/application.ts';
+import { isEnabled } from '../../model/devicetree/values.ts';
 import { is, isNot } from '../../model/fact.ts';
 import { CHOSEN, counterpart, externalDriver, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
-import { defineRule, nothingAt, originOf, projectSpan, reason, setKconfig } from '../rule.ts';
+import type { FlashDriverFacts } from '../../model/sdk-facts.ts';
+import { addOverlay, defineRule, nothingAt, originOf, projectSpan, reason, setKconfig } from '../rule.ts';
 import { called } from '../wording.ts';
+import { enabling } from './enabling.ts';
 
 export default defineRule({
   id: 'external-flash/mcuboot-driver',
@@ -46,7 +50,8 @@ off. Where nobody knows what MCUboot is built with (an unknown board, an SDK ver
     const span = projectSpan(originOf(enabled)) ?? slot.partition?.spanOf('region') ?? projectSpan(chosen, slot.region);
     if (!span) return;
     const inApplication = app.kconfig.bool(symbol);
-    const companions = driver.value.companions.map(({ symbol: name, value }) => [`CONFIG_${name}`, value] as const);
+    const nodeEnabled = isEnabled(node);
+    const disabled = is(nodeEnabled, false);
 
     yield {
       message: `MCUboot cannot read ${slot.name}: ${symbol} is off in the bootloader`,
@@ -55,9 +60,33 @@ off. Where nobody knows what MCUboot is built with (an unknown board, an SDK ver
         reason(`${CHOSEN} makes ${called(chosen.value)} the region external_flash`, chosen),
         ...(is(inApplication, true) ? [reason('this is for the application only', inApplication)] : []),
         reason(`the bootloader is built with ${symbol}=n`, enabled),
+        ...(disabled
+          ? [reason(`in its devicetree ${called(node)} is disabled, and the driver depends on it`, nodeEnabled)]
+          : []),
         ...nothingAt(configuration, mcuboot.places.fragment, 'no fragment of yours reaches the bootloader'),
       ],
-      fixes: [setKconfig(mcuboot, { [symbol]: 'y', ...Object.fromEntries(companions) })],
+      ...fixed([...(disabled ? [addOverlay(mcuboot, enabling(node))] : []), ...settings(mcuboot, driver.value)]),
     };
   },
 });
+
+/** What the fragment of the bootloader lacks for this driver, and what its own files say already left out. */
+function settings(mcuboot: Image, { symbol, companions }: FlashDriverFacts): readonly Fix[] {
+  const wanted = [
+    [`CONFIG_${symbol}`, 'y'] as const,
+    ...companions.map(({ symbol: name, value }) => [`CONFIG_${name}`, value] as const),
+  ];
+  const assignments = mcuboot.fragments.flatMap((fragment) => fragment.assignments);
+  const missing = wanted.filter(([name, value]) => assignments.findLast((one) => one.symbol === name)?.value !== value);
+  return missing.length > 0 ? [setKconfig(mcuboot, Object.fromEntries(missing))] : [];
+}
+
+/** One fix of all of them, for each alone changes nothing. */
+function fixed(parts: readonly Fix[]): Pick<Finding, 'fixes'> {
+  const [first, ...others] = parts;
+  if (!first) return {};
+  if (others.length === 0) return { fixes: [first] };
+  return {
+    fixes: [{ title: 'enable the chip and its driver', safety: 'unsafe', edits: parts.flatMap(({ edits }) => edits) }],
+  };
+}

@@ -7,8 +7,8 @@ export default defineRule({
   why: `
 Kconfig ignores a line it cannot read and prints a warning, and the build stops with "Aborting due to Kconfig warnings".`,
   sources: [
-    'zephyr/scripts/kconfig/kconfiglib.py:1280-1322 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfiglib.py:1324-1337 (2.4.0)',
+    'zephyr/scripts/kconfig/kconfiglib.py:1281-1322 (2.4.0)',
+    'zephyr/scripts/kconfig/kconfiglib.py:1324-1336 (2.4.0)',
     'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
   ],
 

@@ -25,7 +25,10 @@ that differs misleads its readers, and usually one of the three is a slip.`,
         ...(sizeSpan && {
           related: [{ span: sizeSpan, text: `${hex(address.value)} + ${hex(size.value)} = ${hex(end)}` }],
         }),
-        help: `delete it, or set size to ${hex(endAddress.value - address.value)} if the end is what was meant`,
+        help:
+          endAddress.value > address.value
+            ? `delete it, or set size to ${hex(endAddress.value - address.value)} if the end is what was meant`
+            : 'delete it: the partition starts behind it',
         fixes: [replace(`write ${hex(end)}`, 'safe', span, `end_address: ${hex(end)}`)],
       };
     }

@@ -8,16 +8,24 @@ export default defineRule({
   why: `
 Partition Manager reads the file with PyYAML and walks over its entries. An empty file, a list, or a partition without
 properties ends in a Python traceback that names neither the file nor the line.`,
-  sources: ['nrf/scripts/partition_manager.py:978-980 (2.4.0)', 'nrf/scripts/partition_manager.py:946-955 (2.4.0)'],
+  sources: [
+    'nrf/scripts/partition_manager.py:978-980 (2.4.0)',
+    'nrf/scripts/partition_manager.py:702-705 (2.4.0)',
+    'nrf/scripts/partition_manager.py:946-955 (2.4.0)',
+  ],
 
   *check(configuration) {
-    for (const { finding } of shapeFindings(configuration, 'not-a-mapping', 'nested-partitions')) {
+    for (const { problem, finding } of shapeFindings(configuration, 'not-a-mapping', 'nested-partitions')) {
       yield {
         ...finding,
         because: [
           reason(
             'Partition Manager looks for the keys of each partition, and ends in a traceback',
-            sdkLine(configuration, 'nrf/scripts/partition_manager.py', 947),
+            sdkLine(
+              configuration,
+              'nrf/scripts/partition_manager.py',
+              problem.kind === 'nested-partitions' ? 702 : 947,
+            ),
           ),
         ],
       };

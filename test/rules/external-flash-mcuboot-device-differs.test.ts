@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { chosen, diagnosticsOf, ofRule, overlay, update } from './of-rule.ts';
+
+const found = ofRule('external-flash/mcuboot-device-differs');
+const changed = (text: string) => ({ ...update, [overlay]: `${chosen}&mx25r64 {\n\t${text}\n};\n` });
+
+describe('external-flash/mcuboot-device-differs', () => {
+  test.each([['jedec-id = [c2 28 16];'], ['size = <0x2000000>;'], ['address-size-32;'], ['reg = <1>;']])(
+    'compares what names the chip: %s',
+    (property) => {
+      expect(found(update)).toEqual([]);
+      expect(found(changed(property))).toEqual([`error ${overlay}:7`]);
+    },
+  );
+
+  test.each([
+    ['sck-frequency = <32000000>;'],
+    ['readoc = "fastread";'],
+    ['t-enter-dpd = <20000>;'],
+    ['jedec-id = [C2 28 17];'],
+  ])('leaves to each image what is a matter of its driver: %s', (property) => {
+    expect(found(changed(property))).toEqual([]);
+  });
+
+  test('compares the pins of the bus', () => {
+    const moved = `&qspi_default {\n\tgroup1 {\n\t\tpsels = <NRF_PSEL(QSPI_SCK, 0, 31)>, <NRF_PSEL(QSPI_IO0, 0, 20)>, <NRF_PSEL(QSPI_IO1, 0, 21)>,\n\t\t\t<NRF_PSEL(QSPI_IO2, 0, 22)>, <NRF_PSEL(QSPI_IO3, 0, 23)>, <NRF_PSEL(QSPI_CSN, 0, 17)>;\n\t};\n};\n`;
+    const files = { ...update, [overlay]: chosen + moved };
+    expect(found(files)).toEqual([`error ${overlay}:8`]);
+    expect(diagnosticsOf('external-flash/mcuboot-device-differs', files)[0]?.message).toContain('the pins of &mx25r64');
+    expect(found({ ...files, 'child_image/mcuboot.overlay': chosen + moved })).toEqual([]);
+  });
+
+  test('compares the chips themselves, also where MCUboot is the one with the overlay', () => {
+    const files = { ...update, 'child_image/mcuboot.overlay': `${chosen}&mx25r64 {\n\tjedec-id = [c2 28 16];\n};\n` };
+    expect(found(files)).toEqual(['error child_image/mcuboot.overlay:7']);
+  });
+});
