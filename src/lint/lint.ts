@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type {
   ApplicationReport,
   Assumption,
@@ -43,10 +44,21 @@ export function lint(workspace: Workspace, options: LintOptions): Report {
   const applications = roots.map((root) => lintApplication(workspace, root, options));
   return {
     applications: applications.map(({ report }) => report),
-    diagnostics: applications.flatMap(({ results }) => results.diagnostics),
+    diagnostics: once(applications.flatMap(({ results }) => results.diagnostics)),
     skipped: workspace.skipped,
     failures: applications.flatMap(({ results }) => results.failures),
   };
+}
+
+/** Applications that lie in each other share files, and what is found in them is said once. */
+function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const said = new Map<string, string>();
+  return diagnostics.filter(({ application, rule, severity, message, at: { span } }) => {
+    const key = [rule, severity, span.file.path, span.start, span.end, message].join('\n');
+    const first = said.get(key) ?? application;
+    said.set(key, first);
+    return first === application;
+  });
 }
 
 interface LintedApplication {
@@ -56,6 +68,8 @@ interface LintedApplication {
 
 function lintApplication(workspace: Workspace, root: string, options: LintOptions): LintedApplication {
   const given = new BuildArguments(options.buildArguments);
+  // What a person types is trusted; what the linted files name is not.
+  for (const path of given.files(root, ...fileArguments(given))) workspace.trust(path);
   const shown = workspace.shown(root);
   const oldBoards = options.facts(undefined, 'child-image')?.facts.boardNames ?? [];
   const wantedBoard = options.board ?? given.get('BOARD');
@@ -74,6 +88,10 @@ function lintApplication(workspace: Workspace, root: string, options: LintOption
     const both = new BuildArguments([...target.arguments, ...given.texts]);
     return configureTarget(workspace, root, target, ids[index]!, era, version, both, options);
   });
+  for (const { path, argument } of configured.flatMap(({ composition }) => composition.missing)) {
+    if (fileArguments(given).includes(argument.slice(2)))
+      workspace.leaveOut(path, `does not exist, but ${argument} names it`, options.complete ?? true);
+  }
   const results = runRules(
     rules,
     shown,
@@ -90,6 +108,12 @@ function lintApplication(workspace: Workspace, root: string, options: LintOption
     },
   };
 }
+
+/** The arguments that name files, of every image. */
+const fileArguments = ({ definitions }: BuildArguments): readonly string[] =>
+  definitions
+    .map(([name]) => name)
+    .filter((name) => /(^|_)(CONF_FILE|OVERLAY_(CONFIG|FILE)|STATIC_YML_FILE)$/.test(name));
 
 interface ConfiguredTarget extends Configured {
   readonly report: ConfigurationReport;

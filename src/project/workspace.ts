@@ -72,9 +72,9 @@ export class Workspace {
     return entries;
   }
 
-  /** Remembers a file, folder or part of the work that is left out, and why. */
-  leaveOut(path: string, why: string): void {
-    this.#skip(path, why);
+  /** Remembers a file, folder or part of the work that is left out, why, and whether the run fails for it. */
+  leaveOut(path: string, why: string, fails = false): void {
+    this.#skip(path, why, fails);
   }
 
   /** The text of a file; undefined when it does not exist or was skipped. */
