@@ -1,5 +1,7 @@
 import type { Choice } from '../diagnostic/report.ts';
 import type { Era } from '../model/application.ts';
+import { join } from '../text/paths.ts';
+import { foldersAround, sourceAround } from './around.ts';
 import { isHardwareModelV2, isNewBoard } from './board-names.ts';
 import { projectBoards } from './project-boards.ts';
 import { versionNumber, sdkVersion as versionOf } from './sdk-version.ts';
@@ -28,6 +30,7 @@ export const sdkVersion = (workspace: Workspace, root: string, { version }: Want
  * | NCS 2.4 or before, whose sysbuild does not know MCUboot's settings   | child-image |
  * | `sysbuild: true` of the scenario, `SYSBUILD` of the build folder     | sysbuild    |
  * | NCS 2.5 and 2.6, where sysbuild was an experiment                    | child-image |
+ * | an application of the SDK itself, NCS 2.7 or later                   | sysbuild    |
  * | sysbuild.conf, sysbuild/, sysbuild.cmake, Kconfig.sysbuild           | sysbuild    |
  * | a child_image folder                                                 | child-image |
  * | NCS 2.7 to 2.9, or a branch ahead of them                            | sysbuild    |
@@ -72,6 +75,10 @@ function eraEvidence(
   if (sysbuild === true) found.push({ era: 'sysbuild', why: `sysbuild is set ${why}` });
   if (number !== undefined && number < 2.07) found.push({ era: 'child-image', why: `${said} builds child images` });
 
+  if (number !== undefined && number >= 2.07 && isPartOfSdk(workspace, root)) {
+    found.push({ era: 'sysbuild', why: `the samples of ${said} are built with sysbuild` });
+  }
+
   const names = workspace.list(root).map(({ name }) => name);
   const file = names.find((name) => /^(sysbuild(_.*)?\.conf|sysbuild|sysbuild\.cmake|Kconfig\.sysbuild)$/.test(name));
   if (file !== undefined) found.push({ era: 'sysbuild', why: `there is a ${file}`, isFile: true });
@@ -95,3 +102,7 @@ function eraEvidence(
   }
   return found;
 }
+
+/** From 2.7 on (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:30-31, 2.7.0). */
+const isPartOfSdk = (workspace: Workspace, root: string): boolean =>
+  foldersAround(root).some((folder) => sourceAround(workspace, join(folder, 'Kconfig.nrf')) !== undefined);

@@ -114,6 +114,12 @@ describe('child images or sysbuild', () => {
       { version: '2.7.0' },
       ['child-image', 'there is a child_image folder'],
     ],
+    [
+      'a sample of NCS 2.7 with a child_image folder',
+      ['/Kconfig.nrf', 'child_image/mcuboot.conf'],
+      { version: '2.7.0' },
+      ['sysbuild', 'the samples of NCS 2.7.0 are built with sysbuild, although there is a child_image folder'],
+    ],
     ['a sysbuild.conf', ['sysbuild.conf'], { board: OLD[0]! }, ['sysbuild', 'there is a sysbuild.conf']],
     ['a sysbuild folder', ['sysbuild/mcuboot.conf'], {}, ['sysbuild', 'there is a sysbuild']],
     ['a child_image folder', ['child_image/mcuboot.conf'], {}, ['child-image', 'there is a child_image folder']],
