@@ -18,6 +18,8 @@ export class TreeNode implements DtNode {
   readonly #removed = new Map<string, Removal>();
   #trail: Trail | undefined;
   #settled: ReadonlyMap<string, DtProperty> | undefined;
+  #status: Fact<string> | undefined;
+  #compatible: Fact<readonly string[]> | undefined;
 
   /** `removal` is what took away a node that was here before. */
   constructor(name: string, path: string, parent: TreeNode | undefined, knowledge: Knowledge, removal?: Removal) {
@@ -51,17 +53,19 @@ export class TreeNode implements DtNode {
   }
 
   get status(): Fact<string> {
-    return andThen(this.property('status'), (property): Fact<string> => {
+    this.#status ??= andThen(this.property('status'), (property): Fact<string> => {
       const value = property ? onlyText(property) : 'okay';
       return value === undefined ? unreadable(this, 'status') : known(value === 'ok' ? 'okay' : value);
     });
+    return this.#status;
   }
 
   get compatible(): Fact<readonly string[]> {
-    return andThen(this.property('compatible'), (property): Fact<readonly string[]> => {
+    this.#compatible ??= andThen(this.property('compatible'), (property): Fact<readonly string[]> => {
       const texts = (property?.values ?? []).map((value) => (value.kind === 'string' ? value.text : undefined));
       return texts.every((text) => text !== undefined) ? known(texts) : unreadable(this, 'compatible');
     });
+    return this.#compatible;
   }
 
   child(name: string): TreeNode | undefined {
@@ -83,11 +87,13 @@ export class TreeNode implements DtNode {
   }
 
   state(name: string, origin: Origin, source: PropertySource): void {
+    this.#forget();
     const trail = this.#propertyTrail(name, origin);
     this.#stated.set(name, new StatedProperty(name, ++this.#knowledge.now, trail, source));
   }
 
   remove(name: string, origin: Origin): void {
+    this.#forget();
     const trail = this.#propertyTrail(name, origin);
     this.#stated.delete(name);
     this.#removed.set(name, { at: ++this.#knowledge.now, trail });
@@ -95,6 +101,13 @@ export class TreeNode implements DtNode {
 
   detach(): void {
     if (this.parent) this.parent.#children.delete(this.name);
+  }
+
+  /** What was derived from the properties, before one of them changes. */
+  #forget(): void {
+    this.#settled = undefined;
+    this.#status = undefined;
+    this.#compatible = undefined;
   }
 
   #propertyTrail(name: string, origin: Origin): Trail {

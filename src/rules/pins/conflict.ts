@@ -30,17 +30,18 @@ too: an LED that a PWM channel drives instead, and a bus without an enabled devi
     for (const image of images) {
       const byPin = new Map<string, PinUser[]>();
       for (const user of pinUsers(image.devicetree)) byPin.set(user.name, [...(byPin.get(user.name) ?? []), user]);
-      // What the board itself gives to two users is how the board is made, also where an overlay repeats it.
-      const told = sharedByDesign(image);
+      let told: Set<string> | undefined;
       for (const users of byPin.values()) {
         for (const [index, a] of users.entries()) {
           for (const b of users.slice(index + 1)) {
             // Two peripherals that meet on four pins are one mistake.
             const pair = pairOf(a, b);
-            const finding = told.has(pair) ? undefined : conflict(image, a, b, byPin);
+            const finding = told?.has(pair) ? undefined : conflict(image, a, b, byPin);
             if (!finding) continue;
+            // What the board itself gives to two users is how the board is made, also where an overlay repeats it.
+            told ??= sharedByDesign(image);
+            if (!told.has(pair)) yield finding;
             told.add(pair);
-            yield finding;
           }
         }
       }
