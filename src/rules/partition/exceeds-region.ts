@@ -11,7 +11,8 @@ export default defineRule({
   why: `
 Partition Manager counts the gaps between partitions and does not compare their ends with the end of the region: the layout
 is accepted, the free space becomes negative, and the driver refuses every access behind the end of the chip. Uploads fail,
-or storage cannot be mounted, on the device only.`,
+or storage cannot be mounted, on the device only. In the internal flash the build stops where the cut leaves a second gap,
+and speaks of gaps then.`,
   exceptions: 'Silent where the size of the chip is not known, and where `external-flash/size-in-bits` is the cause.',
   sources: [
     'nrf/scripts/partition_manager.py:814-847 (2.4.0)',
