@@ -109,14 +109,22 @@ export function kconfigView(
 
     const assigned = last && known(unquoted(last.value), ...lines.map((line) => line.origin));
     const value = assigned
-      ? whereAsked(asked, assigned, () => unassigned(name, symbol, asked))
+      ? whereAsked(symbol, asked, assigned, () => unassigned(name, symbol, asked))
       : unassigned(name, symbol, asked);
     return symbol.type === 'bool' ? selected(name, symbol, value) : value;
   }
 
   /** The assignment where the symbol is asked for, else what it is without. */
-  function whereAsked(asked: Fact<boolean>, assigned: Fact<string>, without: () => Fact<string>): Fact<string> {
+  function whereAsked(
+    symbol: SymbolFacts,
+    asked: Fact<boolean>,
+    assigned: Fact<string>,
+    without: () => Fact<string>,
+  ): Fact<string> {
     if (is(asked, true)) return withReasons(assigned, asked);
+    // Not asked for because its dependencies are unmet: then no default counts either, so an assigned n is n in any case.
+    const unmet = symbol.prompt === undefined && symbol.type === 'bool';
+    if (unmet && !asked.known && is(assigned, 'n')) return assigned;
     const fallback = without();
     if (is(asked, false)) return withReasons(fallback, asked, assigned);
     return agreed(assigned, fallback, asked);

@@ -1,7 +1,7 @@
 import type { Finding, Fix } from '../../diagnostic/diagnostic.ts';
 import { type Image, image } from '../../model/application.ts';
 import { isEnabled } from '../../model/devicetree/values.ts';
-import { is, isNot } from '../../model/fact.ts';
+import { is } from '../../model/fact.ts';
 import { CHOSEN, counterpart, externalDriver, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
 import type { FlashDriverFacts } from '../../model/sdk-facts.ts';
 import { addOverlay, defineRule, nothingAt, originOf, projectSpan, reason, setKconfig } from '../rule.ts';
@@ -44,7 +44,8 @@ off. Where nobody knows what MCUboot is built with (an unknown board, an SDK ver
     const symbol = `CONFIG_${driver.value.symbol}`;
     const enabled = mcuboot.kconfig.bool(symbol);
     if (!is(enabled, false)) return;
-    if (!isNot(mcuboot.kconfig.bool('CONFIG_PM_OVERRIDE_EXTERNAL_DRIVER_CHECK'), true)) return;
+    // With the override the partition stays in the flash map, and the missing driver is a matter of another rule.
+    if (is(mcuboot.kconfig.bool('CONFIG_PM_OVERRIDE_EXTERNAL_DRIVER_CHECK'), true)) return;
 
     // Point at the line that asks for the driver, unless the user's own line turns it off.
     const span = projectSpan(originOf(enabled)) ?? slot.partition?.spanOf('region') ?? projectSpan(chosen, slot.region);
