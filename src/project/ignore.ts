@@ -4,8 +4,9 @@ export interface IgnoreFile {
   decides(path: string, isFolder: boolean): boolean | undefined;
 }
 
-/** Lines above this are no longer read: nobody writes so many. */
-const MOST_LINES = 2000;
+/** More lines, and longer ones, are not read: nobody writes them. */
+const MOST_LINES = 1000;
+const LONGEST_LINE = 200;
 
 /** Reads a `.gitignore` as gitignore(5) describes it; the last line that matches decides. */
 export function ignoreFile(text: string): IgnoreFile {
@@ -28,14 +29,14 @@ interface IgnoreLine {
 
 function ignoreLine(line: string): IgnoreLine | undefined {
   const text = line.replace(/(?<!\\)[ \t]+$/, '');
-  if (text === '' || text.startsWith('#') || text.length > 500) return undefined;
+  if (text === '' || text.startsWith('#') || text.length > LONGEST_LINE) return undefined;
   const again = text.startsWith('!');
   const pattern = (again ? text.slice(1) : text).replace(/^\\(?=[#!])/, '');
   const folderOnly = pattern.endsWith('/');
   const bare = folderOnly ? pattern.slice(0, -1) : pattern;
   const anchored = bare.includes('/');
-  const wanted = bare.replace(/^\//, '').split('/');
-  if (wanted.every((part) => part === '')) return undefined;
+  const wanted = bare.replace(/^\//, '').split('/').map(tokensOf);
+  if (wanted.every((part) => part.length === 0)) return undefined;
   return {
     again,
     folderOnly,
@@ -43,25 +44,18 @@ function ignoreLine(line: string): IgnoreLine | undefined {
   };
 }
 
-/** `**` stands for any number of folders. */
-function pathMatches(wanted: readonly string[], parts: readonly string[]): boolean {
-  return starMatch(
-    wanted.length,
-    parts.length,
-    (i) => wanted[i] === '**',
-    (i, j) => partMatches(wanted[i]!, parts[j]!),
-  );
+/** `*` and `?` within one name; `[abc]` and `[!a-z]`; a backslash takes the next character as it is. */
+const tokensOf = (part: string): readonly string[] => part.match(/\*{2,}|\\[\s\S]|\[[!^]?\]?[^\]]*\]|[\s\S]/g) ?? [];
+
+/** `**` as a whole part stands for any number of folders. */
+function pathMatches(wanted: readonly (readonly string[])[], parts: readonly string[]): boolean {
+  const isFolders = (i: number): boolean => wanted[i]?.length === 1 && wanted[i][0] === '**';
+  return starMatch(wanted.length, parts.length, isFolders, (i, j) => partMatches(wanted[i]!, parts[j]!));
 }
 
-/** `*` and `?` within one name; `[abc]` and `[!a-z]`; a backslash takes the next character as it is. */
-function partMatches(pattern: string, name: string): boolean {
-  const tokens = pattern.match(/\\[\s\S]|\[[!^]?\]?[^\]]*\]|[\s\S]/g) ?? [];
-  return starMatch(
-    tokens.length,
-    name.length,
-    (i) => tokens[i] === '*',
-    (i, j) => tokenMatches(tokens[i]!, name[j]!),
-  );
+function partMatches(tokens: readonly string[], name: string): boolean {
+  const isStar = (i: number): boolean => tokens[i]!.startsWith('*');
+  return starMatch(tokens.length, name.length, isStar, (i, j) => tokenMatches(tokens[i]!, name[j]!));
 }
 
 function tokenMatches(token: string, character: string): boolean {

@@ -8,11 +8,22 @@ export const SCENARIO_FILES = ['sample.yaml', 'testcase.yaml'];
 
 /** What Twister builds of an application: every scenario for each of its platforms, or for any board where it names none. */
 export function scenarioTargets(workspace: Workspace, root: string): readonly NamedTarget[] {
-  return SCENARIO_FILES.flatMap((file) => {
-    const parsed = workspace.parsed(join(root, file), scenarios);
-    return (parsed?.tree ?? []).flatMap((scenario) => ofScenario(scenario, file));
-  });
+  const found: NamedTarget[] = [];
+  for (const file of SCENARIO_FILES) {
+    for (const scenario of workspace.parsed(join(root, file), scenarios)?.tree ?? []) {
+      if (found.length < MOST_SCENARIO_TARGETS) found.push(...ofScenario(scenario, file));
+      else
+        workspace.leaveOut(
+          join(root, file),
+          `describes more than ${MOST_SCENARIO_TARGETS} builds, the rest was not read`,
+        );
+    }
+  }
+  return found;
 }
+
+/** Builds by scenarios that are looked at for one application. */
+const MOST_SCENARIO_TARGETS = 5000;
 
 function ofScenario(scenario: Scenario, file: string): readonly NamedTarget[] {
   const platforms = [...new Set([...scenario.platformAllow, ...scenario.integrationPlatforms])];

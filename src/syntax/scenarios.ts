@@ -21,6 +21,10 @@ export interface Scenario {
   readonly snippets: readonly string[];
 }
 
+/** What a file by a stranger may cost: more scenarios, and more words in one of their lists, are not read. */
+const MOST_SCENARIOS = 2000;
+const MOST_WORDS = 500;
+
 /**
  * Reads the scenarios of Twister (`zephyr/scripts/pylib/twister/twisterlib/config_parser.py:123-245`, 2.4.0): lists and
  * words of `common:` come before those of a scenario, anything else of a scenario replaces it. A scenario may be empty.
@@ -32,15 +36,16 @@ export function scenarios(source: SourceFile): Parsed<readonly Scenario[]> {
   const tests = mappingAt(root, 'tests');
   return {
     source,
-    tree: (tests?.entries ?? []).map(({ key, value }) => scenario(keyText(key), key.span, common, value)),
+    tree: (tests?.entries ?? [])
+      .slice(0, MOST_SCENARIOS)
+      .map(({ key, value }) => scenario(keyText(key), key.span, common, value)),
     problems: problem ? [problem] : [],
   };
 }
 
 function scenario(name: string, span: Span, common: YamlMapping | undefined, own: YamlNode): Scenario {
   const both = [common, own.kind === 'mapping' ? own : undefined];
-  const words = (key: string): readonly string[] =>
-    both.flatMap((mapping) => texts(entry(mapping, key)).flatMap(split));
+  const words = (key: string): readonly string[] => both.flatMap((mapping) => wordsOf(entry(mapping, key)));
   const lines = (key: string): readonly string[] => both.flatMap((mapping) => texts(entry(mapping, key)));
   return {
     name,
@@ -81,6 +86,16 @@ function joinFileLists(definitions: readonly string[]): readonly string[] {
 
 const fileList = (name: string, files: readonly string[]): readonly string[] =>
   files.length === 0 ? [] : [`${name}=${files.join(';')}`];
+
+/** Remembered, for every scenario asks for those of `common:`. */
+function wordsOf(node: YamlNode | undefined): readonly string[] {
+  if (!node) return [];
+  let words = wordLists.get(node);
+  if (!words) wordLists.set(node, (words = texts(node).flatMap(split).slice(0, MOST_WORDS)));
+  return words;
+}
+
+const wordLists = new WeakMap<YamlNode, readonly string[]>();
 
 /** A text holds several arguments, each item of a list is one. */
 const argumentWords = (node: YamlNode | undefined): readonly string[] =>
