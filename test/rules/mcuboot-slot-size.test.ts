@@ -38,10 +38,12 @@ describe('mcuboot/slot-size', () => {
     expect(found({ ...files, 'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\nCONFIG_SECURE_BOOT=y\n' })).toEqual([]);
   });
 
-  test('compares pairs', () => {
-    const second =
-      'mcuboot_primary_1:\n  address: 0x0\n  size: 0x40000\n  region: ram_flash\nmcuboot_secondary_1:\n  address: 0xf0000\n  size: 0x8000\n';
+  test('compares the slots of each pair', () => {
+    const second = (size: string) =>
+      `mcuboot_primary_1:\n  address: 0x0\n  size: 0x8000\nmcuboot_secondary_1:\n  address: 0xf0000\n  size: ${size}\n`;
     const files = slots('0x70000', '0x70000');
-    expect(found({ ...files, 'pm_static.yml': files['pm_static.yml'] + second })).toEqual([]);
+    const pairs = (size: string) => ({ ...files, 'pm_static.yml': files['pm_static.yml'] + second(size) });
+    expect(found(pairs('0x8000'))).toEqual([]);
+    expect(found(pairs('0x4000'))).toEqual(['error pm_static.yml:12']);
   });
 });
