@@ -10,7 +10,7 @@ import { memoryFiles } from '../src/text/memory-files.ts';
 
 await loadParsers();
 
-export { assets };
+export { assets, shippedKnowledge };
 
 /** Files of one application by their path in it. */
 export type Files = Readonly<Record<string, string>>;

@@ -23,8 +23,11 @@ export async function lintPaths(
     return 2;
   }
   await loadParsers();
-  const report = lint(new Workspace(nodeFiles, given.readable, given.shown), {
-    paths: given.paths,
+  const workspace = new Workspace(nodeFiles, given.readable, given.shown);
+  for (const path of given.loose)
+    workspace.leaveOut(path, 'lies in no application (a pasted post is for ncslint diagnose)');
+  const report = lint(workspace, {
+    paths: given.paths.filter((path) => !given.loose.includes(path)),
     board: settings.board,
     buildType: settings.suffix,
     era: settings.era,

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { foldersAround } from '../project/around.ts';
-import { discoverApplications } from '../project/discover.ts';
+import { discoverApplications, isApplication } from '../project/discover.ts';
 import { Workspace } from '../project/workspace.ts';
 import { below, folderOf, normalize } from '../text/paths.ts';
 import { visible } from '../text/visible.ts';
@@ -14,6 +14,8 @@ export interface GivenPaths {
   readonly paths: readonly string[];
   /** The folders that may be read. */
   readonly readable: readonly string[];
+  /** Of `paths` the files that belong to no application. */
+  readonly loose: readonly string[];
   /** A path as the user sees it: relative to the working directory below it, else to the path that was given. */
   shown(path: string): string;
 }
@@ -29,10 +31,11 @@ export function givenPaths(paths: readonly string[], here: string): GivenPaths |
     if (!byReal.has(stat.real)) byReal.set(stat.real, { path, typed });
   }
   const given = [...byReal.values()];
-  const folders = given.map(({ path, typed }) => ({ folder: readable(path), typed }));
+  const folders = given.map(({ path, typed }) => ({ ...folderToRead(path), typed }));
   return {
     paths: given.map(({ path }) => path),
     readable: folders.map(({ folder }) => folder),
+    loose: given.flatMap(({ path }, index) => (folders[index]!.isLoose ? [path] : [])),
     shown: shownPaths(folders, normalize(here)),
   };
 }
@@ -53,14 +56,14 @@ function absent(typed: string, path: string): string {
 /** The deepest file of an application, `configuration/<board>/images/<image>/prj.conf`, lies this far below it. */
 const DEEPEST = 5;
 
-/** A file is read with the application around it, if it lies in one, else with what lies beside it. */
-function readable(path: string): string {
-  if (nodeFiles.stat(path)?.kind !== 'file') return path;
+/** A folder itself; a file is read with the application around it, if it lies in one, else with what lies beside it. */
+function folderToRead(path: string): { readonly folder: string; readonly isLoose: boolean } {
+  if (nodeFiles.stat(path)?.kind !== 'file') return { folder: path, isLoose: false };
   const around = foldersAround(folderOf(path)).slice(0, DEEPEST);
   const top = around.findIndex((folder) => nodeFiles.stat(`${folder}/.git`) !== undefined);
-  const outermost = around.at(top)!;
-  const [application] = discoverApplications(new Workspace(nodeFiles, [outermost]), path);
-  return application ?? folderOf(path);
+  const workspace = new Workspace(nodeFiles, [around.at(top)!]);
+  const folder = discoverApplications(workspace, path)[0] ?? folderOf(path);
+  return { folder, isLoose: !isApplication(workspace, folder) };
 }
 
 function shownPaths(

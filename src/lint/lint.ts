@@ -17,6 +17,7 @@ import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
 import { type Target, targetIds, targets } from '../project/targets.ts';
 import type { Workspace } from '../project/workspace.ts';
 import { rules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { FactsChoice } from '../sdk/shipped.ts';
 import { runRules } from './run-rules.ts';
 
@@ -36,6 +37,8 @@ export interface LintOptions extends WantedEra {
   /** False for loose files, such as those of a pasted post. */
   readonly complete?: boolean;
   readonly recognised?: readonly RecognisedPiece[];
+  /** Instead of all of them. */
+  readonly rules?: readonly Rule[] | undefined;
 }
 
 /** Lints every application at or below the paths. Synchronous and without side effects; parsers are loaded before. */
@@ -67,6 +70,34 @@ interface LintedApplication {
 }
 
 function lintApplication(workspace: Workspace, root: string, options: LintOptions): LintedApplication {
+  const { shown, configured, unusedFiles } = configureApplication(workspace, root, options);
+  const results = runRules(
+    options.rules ?? rules,
+    shown,
+    configured.map(({ configuration }) => configuration),
+  );
+  return {
+    results,
+    report: {
+      root: shown,
+      configurations: configured.map(({ report }) => report),
+      notChecked: results.notChecked,
+      unusedFiles,
+      recognised: options.recognised ?? [],
+    },
+  };
+}
+
+/** An application, composed and evaluated, before any rule looks at it. */
+export interface ConfiguredApplication {
+  /** As the user would write it. */
+  readonly shown: string;
+  readonly configured: readonly ConfiguredTarget[];
+  readonly unusedFiles: readonly string[];
+}
+
+/** Every configuration of the application at `root`. Files that the user named and that are not there are left out. */
+export function configureApplication(workspace: Workspace, root: string, options: LintOptions): ConfiguredApplication {
   const given = new BuildArguments(options.buildArguments);
   // What a person types is trusted; what the linted files name is not.
   for (const path of given.files(root, ...fileArguments(given))) workspace.trust(path);
@@ -92,21 +123,7 @@ function lintApplication(workspace: Workspace, root: string, options: LintOption
     if (fileArguments(given).includes(argument.slice(2)))
       workspace.leaveOut(path, `does not exist, but ${argument} names it`, options.complete ?? true);
   }
-  const results = runRules(
-    rules,
-    shown,
-    configured.map(({ configuration }) => configuration),
-  );
-  return {
-    results,
-    report: {
-      root: shown,
-      configurations: configured.map(({ report }) => report),
-      notChecked: results.notChecked,
-      unusedFiles: unusedFiles(workspace, root, configured),
-      recognised: options.recognised ?? [],
-    },
-  };
+  return { shown, configured, unusedFiles: unusedFiles(workspace, root, configured) };
 }
 
 /** The arguments that name files, of every image. */
@@ -115,7 +132,9 @@ const fileArguments = ({ definitions }: BuildArguments): readonly string[] =>
     .map(([name]) => name)
     .filter((name) => /(^|_)(CONF_FILE|OVERLAY_(CONFIG|FILE)|STATIC_YML_FILE)$/.test(name));
 
-interface ConfiguredTarget extends Configured {
+export interface ConfiguredTarget extends Configured {
+  /** Why there is such a configuration, as a clause. */
+  readonly why: string;
   readonly report: ConfigurationReport;
 }
 
@@ -156,6 +175,7 @@ function configureTarget(
   const { configuration, composition } = configured;
   return {
     ...configured,
+    why: target.why,
     report: {
       id,
       board: target.board && options.boardWhy !== undefined ? { ...target.board, why: options.boardWhy } : target.board,
