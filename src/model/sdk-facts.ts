@@ -18,6 +18,8 @@ export interface SdkFacts {
   image(name: string): ImageFacts | undefined;
   /** A Kconfig symbol without its `CONFIG_` prefix, as the image `image` defines it ("app", "mcuboot"). */
   symbol(name: string, image: string): SymbolFacts | undefined;
+  /** All that `symbol` knows for an image. */
+  symbolNames(image: string): readonly string[];
   /** Flash drivers by the compatible they serve, `nordic,qspi-nor`. */
   readonly flashDrivers: readonly FlashDriverFacts[];
   /** What a JEDEC id says; from data sheets, the same for every SDK. */

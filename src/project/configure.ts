@@ -34,6 +34,8 @@ export interface Setting {
 export interface Configured {
   readonly configuration: Configuration;
   readonly composition: Composition;
+  /** Undefined in the era of child images. */
+  readonly sysbuild: SysbuildBuild | undefined;
 }
 
 /** Composes and evaluates every image of one configuration. */
@@ -97,7 +99,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       ownPartitions: workspace.isFile(join(root, 'pm.yml')),
     }),
   };
-  return { configuration, composition };
+  return { configuration, composition, sysbuild };
 }
 
 interface Context extends Setting {

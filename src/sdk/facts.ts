@@ -41,6 +41,7 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     soc: (name) => soc(name),
     image: (name) => (name === 'mcuboot' ? image(name) : undefined),
     symbol: (name, imageName) => symbol(name, imageName),
+    symbolNames: (imageName) => Object.keys({ ...symbolsOf(imageName).any, ...symbolsOf(imageName).tree }),
     get flashDrivers() {
       return drivers();
     },
@@ -125,12 +126,16 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
 
   function symbol(name: string, imageName: string): SymbolFacts | undefined {
     return once(`symbol ${imageName} ${name}`, () => {
-      const images = file<SymbolsFile>('symbols.json')?.images ?? {};
-      // Every image but MCUboot starts from Zephyr's own Kconfig, as the application does.
-      const tree = own(images, imageName) ?? own(images, 'app');
-      const data = own(tree, name) ?? own(own(images, 'any'), name);
+      const { tree, any } = symbolsOf(imageName);
+      const data = own(tree, name) ?? own(any, name);
       return data && { ...data, defaults: data.defaults ?? [], complete: data.complete ?? true };
     });
+  }
+
+  /** Every image but MCUboot starts from Zephyr's own Kconfig, as the application does. */
+  function symbolsOf(imageName: string) {
+    const images = file<SymbolsFile>('symbols.json')?.images ?? {};
+    return { tree: own(images, imageName) ?? own(images, 'app'), any: own(images, 'any') };
   }
 
   function drivers(): readonly FlashDriverFacts[] {

@@ -16,6 +16,10 @@ export interface KconfigView {
   text(symbol: string): Fact<string>;
   /** All assignments of the symbol in the order they are merged; the last one counts. */
   assigned(symbol: string): readonly AssignmentIn[];
+  /** All symbols that are assigned, without prefix. */
+  readonly assignedSymbols: Iterable<string>;
+  /** What the facts say about the symbol in this image. */
+  definition(symbol: string): SymbolFacts | undefined;
 }
 
 export interface AssignmentIn {
@@ -67,7 +71,16 @@ export function kconfigView(
   const asking = new Set<string>();
   const scope = { bool, text, devicetree: conditions.holds };
 
-  return { bool, text, number, assigned: (symbol) => bySymbol.get(bare(symbol)) ?? [] };
+  return {
+    bool,
+    text,
+    number,
+    assigned: (symbol) => bySymbol.get(bare(symbol)) ?? [],
+    get assignedSymbols() {
+      return bySymbol.keys();
+    },
+    definition: (symbol) => facts?.symbol(bare(symbol), image),
+  };
 
   function bool(symbol: string): Fact<boolean> {
     return map(text(symbol), (value) => value === 'y');
