@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostic/report.ts';
+import { withoutCommands } from '../report/commands.ts';
 import { renderJson } from '../report/json.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { visible } from '../text/visible.ts';
@@ -28,7 +29,7 @@ export function finish(
   // The summary names them, too; but an exit code is never left without its reason.
   if (settings.quiet || settings.format === 'json') {
     for (const { path, why } of report.skipped.filter(({ fails }) => fails))
-      err.write(`ncslint: ${visible(path)} ${visible(why)}\n`);
+      err.write(withoutCommands(`ncslint: ${visible(path)} ${visible(why)}\n`));
   }
   return exitCode(report, settings);
 }

@@ -62,6 +62,16 @@ export function recordingUnknowns<T>(read: () => T): { readonly result: T; reado
   }
 }
 
+/** `read`, done once; what it finds missing is told to everyone who asks. */
+export function remembered<T>(read: () => T): () => T {
+  let memory: ReturnType<typeof recordingUnknowns<T>> | undefined;
+  return () => {
+    memory ??= recordingUnknowns(read);
+    for (const missing of memory.missing) recorder?.add(missing);
+    return memory.result;
+  };
+}
+
 // Rules run one at a time and synchronously, so one recorder for the module is enough, and no rule has to pass it on.
 let recorder: Set<string> | undefined;
 

@@ -22,6 +22,7 @@ export class Workspace {
   readonly #above = new Map<string, string | undefined>();
   readonly #lists = new Map<string, readonly Entry[]>();
   readonly #names = new Map<string, ReadonlySet<string>>();
+  readonly #explained = new Set<string>();
 
   /** `shown` turns a path into the one the user sees. Roots are resolved through links. */
   constructor(files: FileSystem, roots: readonly string[], shown: (path: string) => string = (path) => path) {
@@ -58,7 +59,7 @@ export class Workspace {
       if (kind === 'other') this.#skip(path, 'is neither a file nor a folder', true);
       return kind === 'file';
     }
-    if (this.#isListed(path)) this.#skipListed(path);
+    this.#explain(path);
     return false;
   }
 
@@ -148,17 +149,23 @@ export class Workspace {
     return source;
   }
 
-  /** Whether a path that may not be read, or leads nowhere, is an entry of a folder that may. */
-  #isListed(path: string): boolean {
+  /** Remembers a path that cannot be read although it is there, or the folder on the way to it. */
+  #explain(path: string): void {
     const folder = folderOf(path);
-    let names = this.#names.get(folder);
-    if (!names) this.#names.set(folder, (names = new Set(this.list(folder).map(({ name }) => name))));
-    return names.has(baseName(path));
+    if (this.has(folder)) {
+      if (!this.#namesIn(folder).has(baseName(path))) return;
+      if (this.#stat(path)) this.#skip(path, 'is a link that leads out of what may be read');
+      else this.#skip(path, 'cannot be opened: a link that leads nowhere, or no permission', true);
+    } else if (folder !== path && !this.#explained.has(folder)) {
+      this.#explained.add(folder);
+      this.#explain(folder);
+    }
   }
 
-  #skipListed(path: string): void {
-    if (this.#stat(path)) this.#skip(path, 'is a link that leads out of what may be read');
-    else this.#skip(path, 'cannot be opened: a link that leads nowhere, or no permission', true);
+  #namesIn(folder: string): ReadonlySet<string> {
+    let names = this.#names.get(folder);
+    if (!names) this.#names.set(folder, (names = new Set(this.list(folder).map(({ name }) => name))));
+    return names;
   }
 
   #stat(path: string): Stat | undefined {

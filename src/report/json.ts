@@ -94,7 +94,8 @@ function locationJson({ file, start, end }: Span) {
   return file.sdk === undefined ? location : { ...location, sdk: file.sdk };
 }
 
-// JSON.stringify escapes C0 controls and lone surrogates only; these would act on a terminal that shows the output.
-const unprintable = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+// JSON.stringify escapes C0 controls and lone surrogates only; these would act on a terminal that shows the output, and
+// the second `#` of `##[error]` on a build server (see commands.ts).
+const unprintable = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|(?<=#)#(?=\[|vso\[)/g;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Report } from '../diagnostic/report.ts';
 import { visible } from '../text/visible.ts';
+import { withoutCommands } from './commands.ts';
 import { renderFinding, type Seen } from './finding.ts';
 import { type ColorLevel, ink } from './ink.ts';
 import { newFiles } from './new-files.ts';
@@ -38,10 +39,11 @@ export function renderPretty(report: Report, options: PrettyOptions): string {
   if (options.mode === 'diagnose' && !options.quiet) parts.push(...newFiles(diagnostics, page));
   parts.push(...renderFailures(report, page));
   if (!options.quiet || report.applications.length === 0) parts.push(...renderSummary(report, page));
-  return parts
+  const text = parts
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
+  return withoutCommands(text);
 }
 
 /** Findings of one application stay together; inside, the order is kept. */

@@ -73,7 +73,9 @@ function applicationLines(application: ApplicationReport, several: boolean, page
   return [
     ink.bold(`Checked${several ? ` ${visible(application.root)}` : ''}:`),
     ...configurations.flatMap((configuration) => (brief ? briefly(configuration, page) : fully(configuration, page))),
-    ...(unusedFiles.length > 0 ? wrap(`Read by no configuration: ${unusedFiles.join(', ')}`, width, '', '  ') : []),
+    ...(unusedFiles.length > 0
+      ? wrap(`Read by no configuration: ${unusedFiles.map(visible).join(', ')}`, width, '', '  ')
+      : []),
     ...notChecked(application, page),
   ];
 }
@@ -101,7 +103,7 @@ function fully(configuration: ConfigurationReport, { width, ink, verbose }: Page
       ? images.flatMap(({ name, kind, board: own, files }) =>
           row(
             'image',
-            `${name} (${kind}${own === undefined ? '' : `, ${own}`}): ${files.join(', ') || 'no files of yours'}`,
+            `${name} (${kind}${own === undefined ? '' : `, ${own}`}): ${files.map(visible).join(', ') || 'no files of yours'}`,
           ),
         )
       : row('images', images.map(({ name }) => name).join(', ') || 'none')),
@@ -133,7 +135,7 @@ function skippedLines({ skipped }: Report, { width, verbose }: Page): string[] {
   const shown = verbose ? skipped : skipped.slice(0, 10);
   const rest = skipped.length - shown.length;
   return [
-    ...shown.flatMap(({ path, why }) => wrap(`Skipped: ${path}: ${why}`, width, '', '  ')),
+    ...shown.flatMap(({ path, why }) => wrap(`Skipped: ${visible(path)}: ${why}`, width, '', '  ')),
     ...(rest > 0 ? [`Skipped: ${rest} more; --verbose lists all`] : []),
   ];
 }
