@@ -167,6 +167,7 @@ function configureTarget(
       sdk,
       assumptions: assumed,
       given,
+      version: version?.value,
       complete,
     },
     target,

@@ -5,6 +5,7 @@ import { type Fact, valueOf } from './fact.ts';
 import type { KconfigView } from './kconfig/evaluate.ts';
 import type { PartitionTable } from './partitions/table.ts';
 import type { FlashDriverFacts, SdkFacts, SocFacts } from './sdk-facts.ts';
+import type { Sysbuild } from './sysbuild/sysbuild.ts';
 
 export type Era = 'child-image' | 'sysbuild';
 
@@ -23,6 +24,13 @@ export interface Configuration {
   /** Whether an image is part of the build. */
   has(name: string): Fact<boolean>;
   readonly partitions: PartitionTable;
+  /** Undefined in the era of child images. */
+  readonly sysbuild: Sysbuild | undefined;
+  /**
+   * The user's Kconfig fragments of every image that may be part of the build, those nobody evaluates among them, and of
+   * sysbuild itself.
+   */
+  readonly fragments: readonly Fragment[];
   /** What was assumed about the build; empty when all of it was said. */
   readonly assumptions: readonly Assumption[];
   /** False when loose files were given: then a file that is not there may exist all the same. */
@@ -50,6 +58,8 @@ export interface Image {
 export interface Fragment {
   readonly source: SourceFile;
   readonly assignments: readonly FragmentAssignment[];
+  /** Lines that assign a symbol of sysbuild in a fragment of an image, or the other way round: the build stops there. */
+  readonly misplaced: readonly FragmentAssignment[];
   readonly problems: readonly Problem[];
 }
 
@@ -80,7 +90,9 @@ export interface Place {
 
 /** An image of the build by name; undefined also while nobody knows whether it is part of the build. */
 export function image(configuration: Configuration, name: string): Image | undefined {
-  return valueOf(configuration.has(name)) ? configuration.images.find((candidate) => candidate.name === name) : undefined;
+  return valueOf(configuration.has(name))
+    ? configuration.images.find((candidate) => candidate.name === name)
+    : undefined;
 }
 
 /** The driver the SDK has for a node of these compatibles; undefined when it has none that is known. */

@@ -13,8 +13,11 @@ import { composeChildImages } from './compose/child-image.ts';
 import type { Composition, ImageFiles } from './compose/composition.ts';
 import { boardParts, socStem } from './compose/file-names.ts';
 import { composeSysbuild } from './compose/sysbuild.ts';
+import { fragmentsAt } from './fragments.ts';
 import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts';
+import { versionNumber } from './sdk-version.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
+import { sysbuildModel } from './sysbuild-model.ts';
 import type { Target } from './targets.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -27,6 +30,8 @@ export interface Setting {
   /** What was assumed about the build: the version, the board. */
   readonly assumptions: readonly Assumption[];
   readonly given: BuildArguments;
+  /** The SDK version as the project says it; undefined where nothing does. */
+  readonly version?: string | undefined;
   /** False for loose files: what is not there may exist all the same. */
   readonly complete: boolean;
 }
@@ -74,6 +79,18 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     return app.kconfig.bool('CONFIG_BOOTLOADER_MCUBOOT');
   };
   const mcuboot = others.find(({ name }) => name === 'mcuboot');
+  const model =
+    sysbuild && composition.sysbuild
+      ? sysbuildModel({
+          workspace,
+          root,
+          files: composition.sysbuild,
+          build: sysbuild,
+          board: target.board?.value,
+          sdk: valueOf(setting.sdk),
+          asked: target.sysbuild === true || isAfterChildImages(setting.version),
+        })
+      : undefined;
   const configuration: Configuration = {
     id,
     era: setting.era,
@@ -82,6 +99,17 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     sdk: setting.sdk,
     images: images.filter(({ name }) => is(has(name), true)),
     has,
+    sysbuild: model,
+    fragments: [
+      ...fragmentsAt(workspace, [
+        ...new Set(
+          composition.images
+            .filter(({ name }) => !is(has(name), false))
+            .flatMap(({ fragments }) => fragments.map(({ path }) => path)),
+        ),
+      ]),
+      ...(model?.fragments ?? []),
+    ],
     assumptions: setting.assumptions,
     complete: setting.complete,
     partitions: partitionTable({
@@ -101,6 +129,10 @@ export function configure(setting: Setting, target: Target, id: string): Configu
   };
   return { configuration, composition, sysbuild };
 }
+
+/** Child images are gone (nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:100, 3.3.99). */
+const isAfterChildImages = (version = ''): boolean =>
+  (versionNumber(version) ?? (/^(main|master)$/.test(version) ? Infinity : 0)) >= 3;
 
 interface Context extends Setting {
   readonly target: Target;
@@ -280,10 +312,10 @@ function userAssignments(fragments: readonly Fragment[], files: ImageFiles): rea
 }
 
 const fragmentsOf = ({ workspace }: Context, files: ImageFiles): readonly Fragment[] =>
-  files.fragments.flatMap(({ path }) => {
-    const parsed = workspace.fragment(path);
-    return parsed ? [{ source: parsed.source, assignments: parsed.tree.assignments, problems: parsed.problems }] : [];
-  });
+  fragmentsAt(
+    workspace,
+    files.fragments.map(({ path }) => path),
+  );
 
 const overlaysOf = (context: Context, files: ImageFiles): readonly Overlay[] =>
   files.overlays.flatMap(({ path }) => {

@@ -1,8 +1,8 @@
 import { type Fact, known, unknown } from '../model/fact.ts';
-import type { KconfigView } from '../model/kconfig/evaluate.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { type Forced, forcedAssignments } from '../model/sysbuild/forced.ts';
 import { imageInBuild } from '../model/sysbuild/images.ts';
+import type { SysbuildView } from '../model/sysbuild/view.ts';
 import { join } from '../text/paths.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
 import type { Composition, ImageFiles } from './compose/composition.ts';
@@ -13,7 +13,7 @@ import type { Workspace } from './workspace.ts';
 /** What sysbuild decides about the images of one build. */
 export interface SysbuildBuild {
   /** The `SB_CONFIG_` symbols. */
-  readonly view: KconfigView;
+  readonly view: SysbuildView;
   /** Whether an image is part of the build. */
   has(name: string): Fact<boolean>;
   /** What comes behind all assignments of the image. */

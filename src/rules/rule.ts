@@ -2,6 +2,7 @@ import type { Edit, Finding, Fix, Reason, Severity } from '../diagnostic/diagnos
 import type { Origin } from '../diagnostic/origin.ts';
 import type { Configuration, Image, Place } from '../model/application.ts';
 import type { Fact } from '../model/fact.ts';
+import type { Sysbuild } from '../model/sysbuild/sysbuild.ts';
 import type { Span } from '../text/source.ts';
 
 /** One claim about a configuration. One file, one rule. */
@@ -58,12 +59,17 @@ export const nothingAt = (configuration: Configuration, place: Place, text: stri
   place.exists ? [] : [reason(text, { kind: 'absent', path: place.path, assumed: !configuration.complete })];
 
 /** Append assignments (`CONFIG_X`: value) to the Kconfig fragment of an image. A bigger image can outgrow its partition. */
-export function setKconfig({ places }: Image, values: Readonly<Record<string, string>>): Fix {
-  const text = Object.entries(values)
+export const setKconfig = ({ places }: Image, values: Readonly<Record<string, string>>): Fix =>
+  addTo(places.fragment, assigning(values));
+
+/** Append assignments (`SB_CONFIG_X`: value) to the configuration of sysbuild. */
+export const setSysbuild = ({ place }: Sysbuild, values: Readonly<Record<string, string>>): Fix =>
+  addTo(place, assigning(values));
+
+const assigning = (values: Readonly<Record<string, string>>): string =>
+  Object.entries(values)
     .map(([symbol, value]) => `${symbol}=${value}\n`)
     .join('');
-  return addTo(places.fragment, text);
-}
 
 /** Append text to the devicetree overlay of an image. */
 export const addOverlay = ({ places }: Image, text: string): Fix => addTo(places.overlay, text);

@@ -13,6 +13,8 @@ export type KconfigEntry =
       readonly relative: boolean;
       readonly optional: boolean;
       readonly depends?: string;
+      /** `<file>:<line>`, 1-based. */
+      readonly at: string;
     };
 
 /**
@@ -76,6 +78,7 @@ export function kconfigLanguage(source: SourceFile): readonly KconfigEntry[] {
           relative: keyword.includes('r') && keyword !== 'source' && keyword !== 'osource',
           optional: keyword.startsWith('o'),
           ...defined('depends', surrounding()),
+          at,
         });
     }
   }

@@ -112,10 +112,10 @@ describe('what surrounds a definition', () => {
 test('files that are sourced are entries', () => {
   const text = 'source "share/sysbuild/Kconfig"\nrsource "Kconfig.a"\norsource "Kconfig.b"\nif C\nosource "d"\nendif\n';
   expect(kconfigLanguage(new SourceFile('Kconfig', text))).toEqual([
-    { kind: 'source', path: 'share/sysbuild/Kconfig', relative: false, optional: false },
-    { kind: 'source', path: 'Kconfig.a', relative: true, optional: false },
-    { kind: 'source', path: 'Kconfig.b', relative: true, optional: true },
-    { kind: 'source', path: 'd', relative: false, optional: true, depends: 'C' },
+    { kind: 'source', path: 'share/sysbuild/Kconfig', relative: false, optional: false, at: 'Kconfig:1' },
+    { kind: 'source', path: 'Kconfig.a', relative: true, optional: false, at: 'Kconfig:2' },
+    { kind: 'source', path: 'Kconfig.b', relative: true, optional: true, at: 'Kconfig:3' },
+    { kind: 'source', path: 'd', relative: false, optional: true, depends: 'C', at: 'Kconfig:5' },
   ]);
 });
 

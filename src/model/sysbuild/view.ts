@@ -7,6 +7,7 @@ import type { SymbolFacts } from '../sdk-facts.ts';
 import { boardSymbol, type SysbuildBoard } from './board-symbols.ts';
 import type { SysbuildFacts } from './facts.ts';
 import { symbolsOf } from './symbols.ts';
+import { type Unmet, unmetConditions } from './unmet.ts';
 
 export interface SysbuildInput {
   /** Of all fragments and arguments in the order they are merged; symbols without `SB_CONFIG_`. */
@@ -28,7 +29,16 @@ export interface SysbuildInput {
 export type SysbuildSource = SysbuildFacts & { readonly version: string; readonly source: string };
 
 /** The `SB_CONFIG_` symbols of one build: `view.bool('SB_CONFIG_BOOTLOADER_MCUBOOT')`, with or without prefix. */
-export function sysbuildView({ assignments, own, facts, board, open }: SysbuildInput): KconfigView {
+export interface SysbuildView extends KconfigView {
+  /** Whether some Kconfig file that is known defines the symbol. */
+  defines(symbol: string): boolean;
+  /** The choice that the symbol is a member of. */
+  choiceOf(symbol: string): string | undefined;
+  /** What keeps an assignment of the symbol from counting, as far as it is known. */
+  unmet(symbol: string): readonly Unmet[];
+}
+
+export function sysbuildView({ assignments, own, facts, board, open }: SysbuildInput): SysbuildView {
   const ofBoard = facts?.boards[board?.board ?? ''];
   const missing = open ?? (ofBoard === null ? `the Kconfig.sysbuild of the board ${board?.board}` : undefined);
   const symbols = symbolsOf([...own.before, ...(ofBoard ?? []), ...(facts?.definitions ?? []), ...own.after]);
@@ -37,12 +47,22 @@ export function sysbuildView({ assignments, own, facts, board, open }: SysbuildI
     source: facts.source,
     symbol: (name: string): SymbolFacts | undefined => boardSymbol(name, board) ?? symbols(name) ?? absent(name),
   };
-  return kconfigView('sysbuild', assignments, source, noDevicetree, {
+  const view = kconfigView('sysbuild', assignments, source, noDevicetree, {
     prefix: 'SB_CONFIG_',
     closed: missing === undefined,
     ...(missing === undefined ? {} : { why: missing }),
     originOf: own.originOf,
   });
+  const bare = (symbol: string): string => symbol.replace(/^SB_CONFIG_/, '');
+  return {
+    ...view,
+    defines: (symbol) => symbols(bare(symbol)) !== undefined,
+    choiceOf: (symbol) => symbols(bare(symbol))?.choice,
+    unmet(symbol) {
+      const facts = symbols(bare(symbol));
+      return unmetConditions(facts?.prompt === undefined || facts.prompt === 'y' ? facts?.depends : facts.prompt, view);
+    },
+  };
 }
 
 /** In these families a symbol that no definition is known of does not exist in this version: it is n. */

@@ -12,17 +12,15 @@ Kconfig ignores a line it cannot read and prints a warning, and the build stops 
     'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
   ],
 
-  *check({ images }) {
-    for (const { fragments } of images) {
-      for (const { problems } of fragments) {
-        for (const { message, span, related, help } of problems) {
-          yield {
-            message,
-            at: { span, text: 'this line stops the build' },
-            ...(related && { related: [related] }),
-            ...(help !== undefined && { help }),
-          };
-        }
+  *check({ fragments }) {
+    for (const { problems } of fragments) {
+      for (const { message, span, related, help } of problems) {
+        yield {
+          message,
+          at: { span, text: 'this line stops the build' },
+          ...(related && { related: [related] }),
+          ...(help !== undefined && { help }),
+        };
       }
     }
   },

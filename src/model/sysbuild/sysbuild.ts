@@ -1,0 +1,34 @@
+import type { Span } from '../../text/source.ts';
+import type { Fragment, Place } from '../application.ts';
+import type { Fact } from '../fact.ts';
+import type { AssignmentIn } from '../kconfig/evaluate.ts';
+import type { SysbuildView } from './view.ts';
+
+/** Sysbuild's own part of a build: which images there are, and what is forced upon them. */
+export interface Sysbuild {
+  /** The `SB_CONFIG_` symbols. */
+  readonly kconfig: SysbuildView;
+  /** `sysbuild.conf` and the user's other fragments of sysbuild, in the order they are merged. */
+  readonly fragments: readonly Fragment[];
+  /** Where a user sets `SB_CONFIG_` symbols: the file may not exist yet. */
+  readonly place: Place;
+  /** The application's `Kconfig.sysbuild`, which replaces the SDK's as the root. */
+  readonly root: SysbuildRoot | undefined;
+  /** False where nothing but the name of a board, or a version that builds either way, speaks for sysbuild. */
+  readonly evident: boolean;
+  /** What sysbuild writes into the image's configuration, behind all of its fragments. */
+  forced(image: string): readonly AssignmentIn[];
+  /** Whether some other file of the application speaks of the symbol, so that another build of it may set it. */
+  isSetElsewhere(symbol: string): boolean;
+  /** Whether the application's own CMake files add images; for which core is not looked at. */
+  readonly addsImages: boolean;
+}
+
+export interface SysbuildRoot {
+  /** The first line of the file. */
+  readonly start: Span;
+  /** The line that sources the SDK's Kconfig of sysbuild; unknown while a file it sources cannot be read. */
+  readonly sourcesSdk: Fact<Span | undefined>;
+  /** Defaults behind that line that change nothing, because one of the SDK's comes first. */
+  readonly ineffective: readonly { readonly name: string; readonly span: Span }[];
+}
