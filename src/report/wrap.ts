@@ -1,5 +1,6 @@
 import { visible } from '../text/visible.ts';
 import { columns } from './columns.ts';
+import { withoutCommands } from './commands.ts';
 
 /**
  * `text` in lines of at most `width` columns, broken between words: `first` starts the first line, `rest` the others.
@@ -34,7 +35,7 @@ const minimum = 16;
 
 function* words(text: string, room: number): Iterable<string> {
   // Blanks of other kinds are not what they seem, and are shown.
-  for (const word of text.split(/[ \t\r\n]+/).map(visible)) {
+  for (const word of text.split(/[ \t\r\n]+/).map((one) => withoutCommands(visible(one)))) {
     if (word.includes('/') || columns(word) <= room) yield word;
     else yield* pieces(word, room);
   }
