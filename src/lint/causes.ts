@@ -7,7 +7,6 @@ import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts';
 const ORDER = [
   'devicetree/syntax',
   'kconfig/syntax',
-  'partition/syntax',
   'partition/not-a-mapping',
   'partition/duplicate-key',
   'partition/missing-address-or-size',

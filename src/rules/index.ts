@@ -17,7 +17,6 @@ import exceedsRegion from './partition/exceeds-region.ts';
 import missingAddressOrSize from './partition/missing-address-or-size.ts';
 import notAMapping from './partition/not-a-mapping.ts';
 import overlap from './partition/overlap.ts';
-import partitionSyntax from './partition/syntax.ts';
 import unknownKey from './partition/unknown-key.ts';
 import unknownRegion from './partition/unknown-region.ts';
 import valueType from './partition/value-type.ts';
@@ -46,7 +45,6 @@ export const rules: readonly Rule[] = [
   missingAddressOrSize,
   notAMapping,
   overlap,
-  partitionSyntax,
   unknownKey,
   unknownRegion,
   valueType,

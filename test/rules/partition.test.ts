@@ -150,7 +150,7 @@ describe('the shape of the static file', () => {
     ['partition/not-a-mapping', 'partitions:\n  a:\n    address: 0x0\n    size: 0x1000\n', 'error pm_static.yml:1'],
     ['partition/duplicate-key', 'a:\n  address: 0x0\n  size: 0x1000\n  size: 0x2000\n', 'error pm_static.yml:4'],
     ['partition/unknown-key', 'a:\n  address: 0x0\n  size: 0x1000\n  comment: x\n', 'warning pm_static.yml:4'],
-    ['partition/syntax', 'a:\n  address: [0x0\n', 'error pm_static.yml:'],
+    ['partition/not-a-mapping', 'a:\n  address: [0x0\n', 'error pm_static.yml:'],
   ])('%s: %j', (rule, text, place) => {
     expect(ofRule(rule)(file(text))).toEqual([expect.stringContaining(place)]);
     expect(ofRule(rule)(file('a:\n  address: 0x0\n  size: 0x1000\n'))).toEqual([]);
