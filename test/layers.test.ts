@@ -14,6 +14,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   rules: ['model', 'diagnostic', 'text'],
   lint: ['rules', 'project', 'sdk', 'model', 'syntax', 'diagnostic', 'text'],
   report: ['diagnostic', 'text'],
+  show: ['lint', 'rules', 'project', 'sdk', 'model', 'syntax', 'diagnostic', 'text'],
   fix: ['diagnostic', 'text'],
   index: ['*'],
   cli: ['*'],

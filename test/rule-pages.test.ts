@@ -7,7 +7,7 @@ import { type Files, folder } from './linting.ts';
 // docs/rules/ is made from the rules and their examples; `npm test -- -u` writes it anew.
 
 describe('pages of the rules', () => {
-  test.each(rules)('docs/rules/$id.md', async (rule) => {
+  test.each(rules)('$id', async (rule) => {
     await expect(page(rule)).toMatchFileSnapshot(`../docs/rules/${rule.id}.md`);
   });
 

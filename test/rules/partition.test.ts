@@ -174,7 +174,7 @@ describe('the shape of the static file', () => {
 
   test('a file that is no YAML is reported once, and nothing is made of its parts', () => {
     const files = file('a:\n  address: 0x0\n  size: [\nb:\n  address: 0x0\n');
-    const all = ['syntax', 'missing-address-or-size', 'value-type', 'overlap'].flatMap((name) =>
+    const all = ['not-a-mapping', 'missing-address-or-size', 'value-type', 'overlap'].flatMap((name) =>
       ofRule(`partition/${name}`)(files),
     );
     expect(all).toHaveLength(1);
