@@ -1,0 +1,65 @@
+import type { PartitionsAnswer, ShownPartition, ShownRange, ShownRegion, ShownSlot } from '../diagnostic/show.ts';
+import { type Fact, valueOf } from '../model/fact.ts';
+import type { Partition, PartitionTable, Region, Slot } from '../model/partitions/table.ts';
+import type { Configured } from '../project/configure.ts';
+import { decidingPlace, missingOf } from './place.ts';
+
+/** How the memory of a build is divided. Partitions stand by region and address, regions that may not exist are left out. */
+export function partitionsAnswer({ configuration, composition }: Configured): PartitionsAnswer {
+  const { partitions: table } = configuration;
+  return {
+    kind: 'partitions',
+    staticFile: table.file && {
+      path: table.file.path,
+      sdk: table.file.own ? undefined : valueOf(configuration.sdk)?.version,
+      why: table.file.own ? (composition.staticFile?.why ?? 'static file') : "the board's own static file",
+    },
+    regions: table.regions.filter(({ exists }) => exists.known && exists.value).map(region),
+    partitions: [...table.partitions].sort(byPlace(table)).map(partition),
+    slots: table.slots.map(slot),
+  };
+}
+
+const region = ({ name, base, size, exists }: Region): ShownRegion => {
+  const shown = range(base, size);
+  // The size is what people look for: that of a chip stands in an overlay.
+  return { name, ...shown, place: decidingPlace(size) ?? shown.place ?? decidingPlace(exists) };
+};
+
+const partition = ({ name, region, address, size, members }: Partition): ShownPartition => ({
+  name,
+  region: valueOf(region),
+  members,
+  ...range(address, size),
+});
+
+function slot({ name, region, size, atLeast, partition }: Slot): ShownSlot {
+  const own = partition && range(partition.address, size);
+  return {
+    name,
+    region: valueOf(region),
+    atLeast: partition ? undefined : valueOf(atLeast),
+    ...(own ?? { address: undefined, end: undefined, size: valueOf(size), missing: missingOf(size), place: undefined }),
+    place: own?.place ?? decidingPlace(region),
+  };
+}
+
+const range = (address: Fact<number>, size: Fact<number>): ShownRange => ({
+  address: valueOf(address),
+  size: valueOf(size),
+  end: address.known && size.known ? address.value + size.value : undefined,
+  missing: missingOf(address) ?? missingOf(size),
+  place: decidingPlace(address) ?? decidingPlace(size),
+});
+
+/** By region in the order of the table, then by address; what has none comes last, as it stands. */
+const byPlace =
+  ({ regions }: PartitionTable) =>
+  (a: Partition, b: Partition): number => {
+    const rank = ({ region }: Partition): number => {
+      const index = regions.findIndex(({ name }) => name === valueOf(region));
+      return index < 0 ? regions.length : index;
+    };
+    const start = ({ address }: Partition): number => valueOf(address) ?? Number.MAX_SAFE_INTEGER;
+    return rank(a) - rank(b) || start(a) - start(b);
+  };
