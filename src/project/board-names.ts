@@ -27,9 +27,9 @@ export const wellKnownBoards: readonly string[] = [
   ...namesOf26,
 ];
 
-/** The names that only hardware model v2 has: a file named so was written for NCS 2.7 or later. */
+/** The names that only hardware model v2 has: a file named so was written for NCS 2.7 or later. Without old names nobody can tell. */
 export const isNewBoard = (name: string, oldBoards: readonly string[]): boolean =>
-  !oldBoards.includes(name) && !namesOf26.includes(name) && wellKnownBoards.includes(name);
+  oldBoards.length > 0 && !oldBoards.includes(name) && !namesOf26.includes(name) && wellKnownBoards.includes(name);
 
 /**
  * The board that the stem of a file name begins with, the longest known one; behind it may stand a revision and a build

@@ -1,0 +1,70 @@
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../../tools/bundle.mjs';
+import { onDisk } from './run.ts';
+
+// What only a process has: real streams, a real exit code. All else is tested without starting one (run.ts).
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const built = join(root, `dist-process-${process.pid}`);
+const cli = join(built, 'cli.js');
+beforeAll(async () => {
+  mkdirSync(built);
+  await bundle(built);
+});
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+const broken = onDisk({ 'prj.conf': 'CONFIG_FLASH y\n'.repeat(500) });
+const clean = onDisk({ 'prj.conf': 'CONFIG_FLASH=y\n' });
+const post = 'My prj.conf:\n\nCONFIG_BOOTLOADER_MCUBOOT=y\nCONFIG_FLASH y\nCONFIG_NORDIC_QSPI_NOR=y\n';
+
+const run = (args: readonly string[], input?: string | Buffer) =>
+  spawnSync(process.execPath, [cli, ...args], {
+    encoding: 'utf8',
+    cwd: clean,
+    maxBuffer: 1 << 26,
+    ...(input === undefined ? {} : { input }),
+  });
+
+describe('a process', () => {
+  it.each([
+    [0, [clean]],
+    [1, ['-f', 'json', broken]],
+    [2, ['nowhere']],
+  ])('ends with %i', (code, args) => {
+    const { status, stdout, stderr } = run(args);
+    expect(status).toBe(code);
+    expect(stdout === '').toBe(code === 2);
+    expect(stderr === '').toBe(code !== 2);
+  });
+
+  it('reads a post from standard input', () => {
+    const { status, stdout } = run(['diagnose', '-f', 'json'], post);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).diagnostics[0].rule).toBe('kconfig/syntax');
+  });
+
+  it('does not read for ever', () => {
+    const { status, stderr } = run(['diagnose'], Buffer.alloc(9 * 1024 * 1024, 'x\n'));
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'ncslint: standard input is larger than 8 MiB\n' });
+  });
+
+  it('does not mind who stops listening: ncslint | head -1', async () => {
+    const child = spawn(process.execPath, [cli, broken], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (chunk) => (err += chunk));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+  });
+
+  it.skipIf(process.platform !== 'linux')('says when its report cannot be written', async () => {
+    const script = `"$0" "$1" "$2" > /dev/full`;
+    const failed = promisify(execFile)('sh', ['-c', script, process.execPath, cli, broken]);
+    await expect(failed).rejects.toMatchObject({ code: 3, stderr: expect.stringContaining('cannot write its report') });
+  });
+});
