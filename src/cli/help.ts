@@ -61,6 +61,6 @@ const exitCodes = [
   'Exit codes',
   '  0  nothing to report, or nothing to check',
   '  1  findings: errors, or what --fail-on and --max-warnings make of the others',
-  '  2  wrong usage, or a path that does not exist',
+  '  2  wrong usage, a missing path, or a file of the build that cannot be read',
   '  3  ncslint itself failed',
 ];
