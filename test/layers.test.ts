@@ -13,7 +13,6 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   project: ['sdk', 'model', 'syntax', 'diagnostic', 'text'],
   rules: ['model', 'diagnostic', 'text'],
   lint: ['rules', 'project', 'sdk', 'model', 'syntax', 'diagnostic', 'text'],
-  show: ['lint', 'project', 'sdk', 'model', 'syntax', 'diagnostic', 'text'],
   report: ['diagnostic', 'text'],
   show: ['lint', 'rules', 'project', 'sdk', 'model', 'syntax', 'diagnostic', 'text'],
   fix: ['diagnostic', 'text'],

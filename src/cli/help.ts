@@ -7,7 +7,7 @@ export function helpText(topic?: CommandName): string {
   const sections = entry
     ? [...headOf(entry), ...optionSections(options.filter((option) => option.commands.includes(entry.name)))]
     : [...mainHead(), ...optionSections(options)];
-  const examples = (entry ? [entry] : commands.slice(0, 3)).flatMap((command) => command.examples);
+  const examples = (entry ? [entry] : commands.slice(0, 4)).flatMap((command) => command.examples);
   return [...sections, exampleLines(examples), exitCodes].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 

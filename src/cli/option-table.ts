@@ -25,6 +25,19 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'show',
+    usage: '[path...] [-- <arguments of west build>]',
+    summary: 'Show what a build is made of, or where the value of a symbol or a node comes from.',
+    details:
+      'Without --symbol, --node or --partitions: the configurations of the applications, their images, and the files each image reads, in order and with the reason. What cannot be known says what is missing.',
+    examples: [
+      ['ncslint show app', 'configurations, images and their files'],
+      ['ncslint show --symbol CONFIG_NORDIC_QSPI_NOR', 'its value in each image, line by line'],
+      ['ncslint show --node qspi --image mcuboot', "the bootloader's node with this label"],
+      ['ncslint show --partitions', 'regions, static partitions and slots'],
+    ],
+  },
+  {
     name: 'explain',
     usage: '<rule>',
     summary: 'Print the page of a rule: what it checks, why, an example and its repair.',
@@ -50,7 +63,7 @@ export const options: readonly OptionEntry[] = [
     short: 'b',
     value: 'name',
     group: 'Build',
-    commands: ['lint', 'diagnose'],
+    commands: ['lint', 'diagnose', 'show'],
     summary: 'board the application is built for',
     otherwise: 'from a build folder, presets or the names of files',
   },
@@ -58,7 +71,7 @@ export const options: readonly OptionEntry[] = [
     name: 'sdk',
     value: 'what',
     group: 'Build',
-    commands: ['lint', 'diagnose'],
+    commands: ['lint', 'diagnose', 'show'],
     summary: 'a version of the nRF Connect SDK, or the folder of one',
     otherwise: 'the workspace around the application, else the newest known version that fits',
   },
@@ -67,7 +80,7 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     aliases: ['build-type'],
     group: 'Build',
-    commands: ['lint', 'diagnose'],
+    commands: ['lint', 'diagnose', 'show'],
     summary: 'file suffix or build type: prj_<name>.conf and its like',
   },
   {
@@ -75,9 +88,37 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     choices: ['child-image', 'sysbuild'],
     group: 'Build',
-    commands: ['lint', 'diagnose'],
+    commands: ['lint', 'diagnose', 'show'],
     summary: 'how images are put together',
     otherwise: 'from the version, the board and the files',
+  },
+  {
+    name: 'symbol',
+    value: 'name',
+    group: 'Show',
+    commands: ['show'],
+    summary: 'a Kconfig symbol, CONFIG_X or SB_CONFIG_X: its value, and the lines it comes from',
+  },
+  {
+    name: 'node',
+    value: 'node',
+    group: 'Show',
+    commands: ['show'],
+    summary: 'a devicetree node, by label, path, alias or chosen property: what is known of it',
+  },
+  {
+    name: 'partitions',
+    group: 'Show',
+    commands: ['show'],
+    summary: 'the regions of the memory, static partitions and slots',
+  },
+  {
+    name: 'image',
+    value: 'name',
+    group: 'Show',
+    commands: ['show'],
+    summary: 'of this image only: app, mcuboot',
+    otherwise: 'every image of the build',
   },
   {
     name: 'format',
@@ -85,7 +126,7 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     choices: ['pretty', 'json'],
     group: 'Output',
-    commands: ['lint', 'diagnose'],
+    commands: ['lint', 'diagnose', 'show'],
     summary: 'pretty for people, json for programs',
     otherwise: 'pretty',
   },
@@ -94,7 +135,7 @@ export const options: readonly OptionEntry[] = [
     value: 'when',
     choices: ['auto', 'always', 'never'],
     group: 'Output',
-    commands: ['lint', 'diagnose', 'explain', 'rules'],
+    commands: ['lint', 'diagnose', 'show', 'explain', 'rules'],
     summary: 'auto heeds the terminal, NO_COLOR and FORCE_COLOR',
     otherwise: 'auto',
   },
@@ -132,19 +173,19 @@ export const options: readonly OptionEntry[] = [
     name: 'help',
     short: 'h',
     group: 'More',
-    commands: ['lint', 'diagnose', 'explain', 'rules', 'help'],
+    commands: ['lint', 'diagnose', 'show', 'explain', 'rules', 'help'],
     summary: 'print help; behind a command, the help of that command',
   },
   {
     name: 'version',
     short: 'V',
     group: 'More',
-    commands: ['lint', 'diagnose', 'explain', 'rules', 'help'],
+    commands: ['lint', 'diagnose', 'show', 'explain', 'rules', 'help'],
     summary: 'print the version of ncslint',
   },
 ];
 
-export type CommandName = 'lint' | 'diagnose' | 'explain' | 'rules' | 'help';
+export type CommandName = 'lint' | 'diagnose' | 'show' | 'explain' | 'rules' | 'help';
 
 export interface CommandEntry {
   readonly name: CommandName;
@@ -168,7 +209,7 @@ export interface OptionEntry {
   readonly value?: string;
   /** The only values there are. */
   readonly choices?: readonly string[];
-  readonly group: 'Build' | 'Output' | 'Failing' | 'More';
+  readonly group: 'Build' | 'Show' | 'Output' | 'Failing' | 'More';
   readonly commands: readonly CommandName[];
   /** A few words, no full stop. */
   readonly summary: string;

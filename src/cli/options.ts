@@ -1,14 +1,22 @@
 import { parseArgs } from 'node:util';
 import type { Severity } from '../diagnostic/diagnostic.ts';
+import type { Question } from '../show/inspect.ts';
 import { closest } from '../text/similar.ts';
 import { visible } from '../text/visible.ts';
 import { type CommandName, commands, type OptionEntry, options } from './option-table.ts';
+import { questionOf } from './question.ts';
 
 /** What the user asked for. */
 export type Command =
   | { readonly name: 'lint'; readonly paths: readonly string[]; readonly settings: Settings }
   /** `file` is `-` for standard input. */
   | { readonly name: 'diagnose'; readonly file: string; readonly settings: Settings }
+  | {
+      readonly name: 'show';
+      readonly paths: readonly string[];
+      readonly question: Question;
+      readonly settings: Settings;
+    }
   | { readonly name: 'explain'; readonly rule: string; readonly settings: Settings }
   | { readonly name: 'rules'; readonly settings: Settings }
   | { readonly name: 'help'; readonly topic: CommandName | undefined }
@@ -58,10 +66,11 @@ export function parseCommandLine(args: readonly string[]): Command | UsageError 
   }
   const values = new Map(given.map(({ entry, value }) => [entry!.name, value ?? '']));
   if (values.has('quiet') && values.has('verbose')) return usage('--quiet and --verbose exclude each other');
-  if (buildArguments && command !== 'lint' && command !== 'diagnose') {
+  if (buildArguments && !['lint', 'diagnose', 'show'].includes(command)) {
     return usage(`ncslint ${command} takes no arguments behind --`);
   }
-  return withOperands(command, operands, settingsOf(values, buildArguments ?? []));
+  const settings = settingsOf(values, buildArguments ?? []);
+  return command === 'show' ? show(operands, values, settings) : withOperands(command, operands, settings);
 }
 
 /** The command that `path`, which does not exist, was probably meant to be. */
@@ -145,7 +154,18 @@ function settingsOf(values: ReadonlyMap<string, string>, buildArguments: readonl
   };
 }
 
-function withOperands(command: CommandName, operands: readonly string[], settings: Settings): Command | UsageError {
+function show(paths: readonly string[], values: ReadonlyMap<string, string>, settings: Settings): Command | UsageError {
+  const question = questionOf(values);
+  if ('problem' in question) return usage(question.problem);
+  if (paths.includes('')) return usage('an empty argument names nothing');
+  return { name: 'show', paths: paths.length > 0 ? paths : ['.'], question, settings };
+}
+
+function withOperands(
+  command: Exclude<CommandName, 'show'>,
+  operands: readonly string[],
+  settings: Settings,
+): Command | UsageError {
   const [first] = operands;
   if (operands.includes('')) return usage('an empty argument names nothing');
   if (command === 'lint') return { name: 'lint', paths: first === undefined ? ['.'] : operands, settings };

@@ -48,6 +48,10 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
       const { lintPaths } = await import('./lint-paths.ts');
       return lintPaths(command.paths, command.settings, surroundings);
     }
+    case 'show': {
+      const { show } = await import('./show.ts');
+      return show(command.paths, command.question, command.settings, surroundings);
+    }
     case 'diagnose': {
       const { diagnose } = await import('./diagnose.ts');
       return diagnose(command.file, command.settings, surroundings);

@@ -25,10 +25,14 @@ export function renderJson(report: Report, { tool }: JsonOptions): string {
     skipped: report.skipped.map(({ path, why }) => ({ file: path, why })),
     failures: report.failures.map(({ rule, configuration, error }) => ({ rule, configuration, error })),
   };
-  return `${JSON.stringify(json, undefined, 2).replace(unprintable, escaped)}\n`;
+  return jsonText(json);
 }
 
-function configurationJson(configuration: ConfigurationReport) {
+/** JSON for people and terminals: indented, and nothing in it acts on a terminal. */
+export const jsonText = (value: unknown): string =>
+  `${JSON.stringify(value, undefined, 2).replace(unprintable, escaped)}\n`;
+
+export function configurationJson(configuration: ConfigurationReport) {
   const { id, board, suffix, era, sdk, images, assumed } = configuration;
   return {
     id,

@@ -1,0 +1,35 @@
+import type { LintOptions } from '../lint/lint.ts';
+import { Workspace } from '../project/workspace.ts';
+import { loadParsers, shippedKnowledge } from './knowledge.ts';
+import { nodeFiles } from './node-files.ts';
+import type { Settings } from './options.ts';
+import { givenPaths } from './paths.ts';
+import { sdkVersionOf } from './sdk-option.ts';
+
+/** The files and options that a command line stands for, parsers loaded; or what is wrong, a printable line without a final stop. */
+export async function prepare(
+  paths: readonly string[],
+  settings: Settings,
+  folder: string,
+): Promise<{ readonly workspace: Workspace; readonly options: LintOptions } | { readonly problem: string }> {
+  const given = givenPaths(paths, folder);
+  if ('problem' in given) return given;
+  const sdk = sdkVersionOf(settings.sdk, folder);
+  if (sdk.problem !== undefined) return { problem: sdk.problem };
+  await loadParsers();
+  const workspace = new Workspace(nodeFiles, given.readable, given.shown);
+  for (const path of given.loose)
+    workspace.leaveOut(path, 'lies in no application (a pasted post is for ncslint diagnose)');
+  return {
+    workspace,
+    options: {
+      paths: given.paths.filter((path) => !given.loose.includes(path)),
+      board: settings.board,
+      buildType: settings.suffix,
+      era: settings.era,
+      version: sdk.value,
+      buildArguments: settings.buildArguments,
+      facts: shippedKnowledge,
+    },
+  };
+}
