@@ -1,5 +1,11 @@
 #!/usr/bin/env node
-import { run } from './run.ts';
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// Node 22 and later keep compiled code beside the scripts: not in a temporary folder, where others could put theirs.
+const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
+if (import.meta.url.endsWith('.js')) enableCompileCache?.(fileURLToPath(new URL('./compile-cache', import.meta.url)));
+const { run } = await import('./run.ts');
 
 /** Bytes of standard input. It is a stream: a terminal and an open pipe cannot be read at once. */
 async function input(limit: number): Promise<Uint8Array> {
@@ -28,4 +34,9 @@ process.exitCode = await run(process.argv.slice(2), {
   err: process.stderr,
   input,
   inputIsTTY: process.stdin.isTTY,
+});
+
+// WebAssembly leaves work behind that the process would wait for. The call comes back when everything is written.
+process.stdout.write('', (error) => {
+  if (!error) process.exit();
 });

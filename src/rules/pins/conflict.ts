@@ -28,6 +28,8 @@ too: an LED that a PWM channel drives instead, and a bus without an enabled devi
 
   *check({ images }) {
     for (const image of images) {
+      // Only what the user's own files add is reported.
+      if (image.overlays.length === 0) continue;
       const byPin = new Map<string, PinUser[]>();
       for (const user of pinUsers(image.devicetree)) byPin.set(user.name, [...(byPin.get(user.name) ?? []), user]);
       let told: Set<string> | undefined;
