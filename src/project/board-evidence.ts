@@ -53,5 +53,4 @@ function find(devicetree: Devicetree, label: string): DtNode | undefined {
 const hasChild = (node: DtNode | undefined, name: string): boolean =>
   node?.children.some((child) => child.name === name) ?? false;
 
-const isOkay = (node: DtNode | undefined): boolean =>
-  node?.status.known === true && node.status.value === 'okay';
+const isOkay = (node: DtNode | undefined): boolean => node?.status.known === true && node.status.value === 'okay';

@@ -17,12 +17,17 @@ export interface CmakeHints {
 export function cmakeHints(workspace: Workspace, root: string, file = 'CMakeLists.txt'): CmakeHints {
   const text = workspace.source(join(root, file))?.text.replace(/#.*$/gm, '') ?? '';
   const names = new Set<string>();
-  const setting = new RegExp(`\\b(?:set|list\\s*\\(\\s*APPEND|add_overlay_(?:config|dts))\\s*\\(?\\s*((?:\\w+_)?(?:${VARIABLES}))\\b`, 'gi');
+  const setting = new RegExp(
+    `\\b(?:set|list\\s*\\(\\s*APPEND|add_overlay_(?:config|dts))\\s*\\(?\\s*((?:\\w+_)?(?:${VARIABLES}))\\b`,
+    'gi',
+  );
   for (const [, name] of text.matchAll(setting)) names.add(name!);
-  for (const [, image] of text.matchAll(/\badd_overlay_(?:config|dts)\s*\(\s*(\w+)/g)) names.add(`${image}_OVERLAY_CONFIG`);
+  for (const [, image] of text.matchAll(/\badd_overlay_(?:config|dts)\s*\(\s*(\w+)/g))
+    names.add(`${image}_OVERLAY_CONFIG`);
   const own = new RegExp(`^(${VARIABLES})$`);
   return {
     application: [...names].filter((name) => own.test(name)),
-    image: (image) => [...names].filter((name) => name.startsWith(`${image}_`) && own.test(name.slice(image.length + 1))),
+    image: (image) =>
+      [...names].filter((name) => name.startsWith(`${image}_`) && own.test(name.slice(image.length + 1))),
   };
 }
