@@ -12,6 +12,7 @@ if (!workspace || !version) {
 
 const { sysbuildFile } = await importTypeScript('src/sdk/extract/sysbuild.ts');
 const { mcubootSymbols } = await importTypeScript('src/sdk/extract/mcuboot-symbols.ts');
+const { mcubootOptions } = await importTypeScript('src/sdk/extract/mcuboot-options.ts');
 const { mcuboot } = await importTypeScript('src/sdk/extract/images.ts');
 const { dataFile } = await importTypeScript('src/sdk/extract/data-file.ts');
 const sdk = diskFiles(workspace);
@@ -20,6 +21,7 @@ write(`sysbuild/${version}.json`, sysbuildFile(sdk));
 if (existsSync(join(workspace, 'bootloader/mcuboot'))) {
   write(`${version}/mcuboot.json`, mcuboot(sdk, []));
   write(`${version}/symbols.json`, mcubootSymbols(sdk));
+  write(`${version}/mcuboot-options.json`, mcubootOptions(sdk));
 }
 
 function write(name, value) {

@@ -40,8 +40,8 @@ export interface BuildAnswer {
   readonly kind: 'build';
   /** Those that are part of the build, and others that files of the user are meant for. */
   readonly images: readonly ShownImage[];
-  /** Names of others that may be part of it, which nobody knows. */
-  readonly possible: readonly string[];
+  /** Others that may be part of it, and what is missing to know it. */
+  readonly possible: readonly { readonly name: string; readonly missing: string }[];
   readonly staticFile: ShownFile | undefined;
   /** That of the network core. */
   readonly networkStaticFile: ShownFile | undefined;
@@ -58,10 +58,12 @@ export interface ShownImage {
   readonly kind: string | undefined;
   readonly board: string | undefined;
   readonly isPart: Answered<boolean>;
-  /** In the order they are merged, those of the SDK included. */
+  /** In the order they are merged, the known ones of the SDK included. */
   readonly fragments: readonly ShownFile[];
   /** In the order they are applied. */
   readonly overlays: readonly ShownFile[];
+  /** Files of the SDK that it reads as well and that are not known, as noun phrases. */
+  readonly missing: readonly string[];
   /** Given on the command line, merged last: `-DCONFIG_X=y`. */
   readonly assignments: readonly string[];
   /** Where a user adds to the image; the files may not exist yet. */

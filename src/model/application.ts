@@ -31,6 +31,10 @@ export interface Configuration {
    * sysbuild itself.
    */
   readonly fragments: readonly Fragment[];
+  /** Whether Partition Manager divides the memory; with false the devicetree does. */
+  readonly partitionManager: Fact<boolean>;
+  /** Symbols that the application's own Kconfig files define, without prefix. */
+  readonly ownSymbols: ReadonlySet<string>;
   /** What was assumed about the build; empty when all of it was said. */
   readonly assumptions: readonly Assumption[];
   /** False when loose files were given: then a file that is not there may exist all the same. */
@@ -51,6 +55,8 @@ export interface Image {
   readonly fragments: readonly Fragment[];
   /** The user's devicetree overlays of this image, in the order they are applied. */
   readonly overlays: readonly Overlay[];
+  /** What of its own files an image of the SDK still reads, when the user's stand beside them. */
+  readonly ownFiles: { readonly base: boolean; readonly overlays: boolean };
   /** Where a user adds to this image: the file may not exist yet. */
   readonly places: { readonly fragment: Place; readonly overlay: Place };
 }

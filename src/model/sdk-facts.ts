@@ -20,6 +20,8 @@ export interface SdkFacts {
   symbol(name: string, image: string): SymbolFacts | undefined;
   /** All that `symbol` knows for an image. */
   symbolNames(image: string): readonly string[];
+  /** Where MCUboot's Kconfig defines an option that no other image has, without prefix; undefined for all others. */
+  mcubootOption(name: string): SdkLine | undefined;
   /** Flash drivers by the compatible they serve, `nordic,qspi-nor`. */
   readonly flashDrivers: readonly FlashDriverFacts[];
   /** What a JEDEC id says; from data sheets, the same for every SDK. */

@@ -15,6 +15,7 @@ import { boardParts, socStem } from './compose/file-names.ts';
 import { composeSysbuild } from './compose/sysbuild.ts';
 import { fragmentsAt } from './fragments.ts';
 import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts';
+import { ownSymbols } from './own-symbols.ts';
 import { versionNumber } from './sdk-version.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
 import { sysbuildModel } from './sysbuild-model.ts';
@@ -112,6 +113,12 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     ],
     assumptions: setting.assumptions,
     complete: setting.complete,
+    get ownSymbols() {
+      return ownSymbols(workspace, root);
+    },
+    partitionManager: sysbuild
+      ? sysbuild.view.bool('PARTITION_MANAGER')
+      : partitionManager(composition, has('mcuboot')),
     partitions: partitionTable({
       // Without Partition Manager nobody reads the file.
       file:
@@ -133,6 +140,12 @@ export function configure(setting: Setting, target: Target, id: string): Configu
 /** Child images are gone (nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:100, 3.3.99). */
 const isAfterChildImages = (version = ''): boolean =>
   (versionNumber(version) ?? (/^(main|master)$/.test(version) ? Infinity : 0)) >= 3;
+
+/** Child images and static files bring Partition Manager along (nrf/cmake/partition_manager.cmake:93-111, 2.4.0). */
+function partitionManager({ staticFile }: Composition, mcuboot: Fact<boolean>): Fact<boolean> {
+  if (is(mcuboot, true) || staticFile) return known(true, ...(mcuboot.known ? mcuboot.origins : []));
+  return unknown('whether an image or a subsystem brings Partition Manager along');
+}
 
 interface Context extends Setting {
   readonly target: Target;
@@ -164,6 +177,7 @@ function applicationImage(context: Context, files: ImageFiles): Image {
     },
     fragments,
     overlays: overlaysOf(context, files),
+    ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
     places: places(context, files),
   };
 }
@@ -204,6 +218,7 @@ function mcubootImage(context: Context, files: ImageFiles, app: Image): Image {
     },
     fragments,
     overlays: overlaysOf(context, files),
+    ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
     places: places(context, files),
   };
 }

@@ -32,7 +32,7 @@ export function renderShow({ applications, skipped }: ShowReport, options: ShowO
 }
 
 function answerLines({ configurations, answer }: ShownAnswer, page: ShowPage): string[] {
-  const title = wrap(configurations.map(({ id }) => id).join(', '), page.width, '', '  ').map(page.ink.bold);
+  const title = titleLines(configurations, page);
   switch (answer.kind) {
     case 'build':
       return configurations.flatMap((one, index) => [
@@ -48,6 +48,16 @@ function answerLines({ configurations, answer }: ShownAnswer, page: ShowPage): s
       return [...title, ...known(configurations, page), ...partitionLines(answer, page)];
   }
 }
+
+/** The configurations an answer holds for; of very many the first. */
+function titleLines(configurations: readonly ShownConfiguration[], { width, ink }: ShowPage): string[] {
+  const shown = configurations.slice(0, MOST_TITLES);
+  const rest = configurations.length - shown.length;
+  const lines = shown.flatMap(({ id }) => wrap(id, width, '', '  '));
+  return [...lines, ...(rest > 0 ? [`and ${rest} more configurations`] : [])].map(ink.bold);
+}
+
+const MOST_TITLES = 12;
 
 /** Which knowledge the answer rests on, each once. */
 function known(configurations: readonly ShownConfiguration[], { width }: ShowPage): string[] {

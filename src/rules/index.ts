@@ -1,15 +1,23 @@
+import parentDisabled from './devicetree/parent-disabled.ts';
+import partitionsIgnored from './devicetree/partitions-ignored.ts';
 import devicetreeSyntax from './devicetree/syntax.ts';
+import unknownLabel from './devicetree/unknown-label.ts';
 import chosenDisabled from './external-flash/chosen-disabled.ts';
 import chosenMissing from './external-flash/chosen-missing.ts';
+import layoutPageSize from './external-flash/layout-page-size.ts';
 import mcubootChosen from './external-flash/mcuboot-chosen.ts';
 import mcubootDeviceDiffers from './external-flash/mcuboot-device-differs.ts';
 import mcubootDriver from './external-flash/mcuboot-driver.ts';
+import mcubootNodeDisabled from './external-flash/mcuboot-node-disabled.ts';
 import sizeInBits from './external-flash/size-in-bits.ts';
 import sizeVsJedecId from './external-flash/size-vs-jedec-id.ts';
 import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
 import assignedTwice from './kconfig/assigned-twice.ts';
 import kconfigSyntax from './kconfig/syntax.ts';
+import baseConfigurationLost from './mcuboot/base-configuration-lost.ts';
+import codePartition from './mcuboot/code-partition.ts';
 import maxImageSectors from './mcuboot/max-image-sectors.ts';
+import optionInApp from './mcuboot/option-in-app.ts';
 import slotSize from './mcuboot/slot-size.ts';
 import duplicateKey from './partition/duplicate-key.ts';
 import endAddress from './partition/end-address.ts';
@@ -26,18 +34,26 @@ import settingsUnused from './settings/unused.ts';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  parentDisabled,
+  partitionsIgnored,
   devicetreeSyntax,
+  unknownLabel,
   chosenDisabled,
   chosenMissing,
+  layoutPageSize,
   mcubootChosen,
   mcubootDeviceDiffers,
   mcubootDriver,
+  mcubootNodeDisabled,
   sizeInBits,
   sizeVsJedecId,
   sizeVsSfdp,
   assignedTwice,
   kconfigSyntax,
+  baseConfigurationLost,
+  codePartition,
   maxImageSectors,
+  optionInApp,
   slotSize,
   duplicateKey,
   endAddress,

@@ -71,6 +71,14 @@ const assigning = (values: Readonly<Record<string, string>>): string =>
     .map(([symbol, value]) => `${symbol}=${value}\n`)
     .join('');
 
+/** Change the line of the user's that decides a symbol (`CONFIG_X`), or append one where there is none. */
+export function changeKconfig(image: Image, symbol: string, value: string): Fix {
+  const origin = image.kconfig.assigned(symbol).findLast((line) => line.origin.kind === 'project')?.origin;
+  return origin?.kind === 'project'
+    ? replace(`write ${symbol}=${value}`, 'unsafe', origin.span, `${symbol}=${value}`)
+    : setKconfig(image, { [symbol]: value });
+}
+
 /** Append text to the devicetree overlay of an image. */
 export const addOverlay = ({ places }: Image, text: string): Fix => addTo(places.overlay, text);
 

@@ -77,6 +77,14 @@ export interface SymbolsFile {
 export type SymbolData = Omit<SymbolFacts, 'defaults' | 'complete'> &
   Partial<Pick<SymbolFacts, 'defaults' | 'complete'>>;
 
+/** `mcuboot-options.json` */
+export interface OptionsFile {
+  readonly kind: 'options';
+  readonly image: string;
+  /** `path:line` by symbol. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
 /** `drivers.json` */
 export interface DriversFile {
   readonly kind: 'drivers';

@@ -16,6 +16,7 @@ import type {
   DriversFile,
   ImageFile,
   MacrosFile,
+  OptionsFile,
   SocsFile,
   SymbolsFile,
   TreeFile,
@@ -42,6 +43,7 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     image: (name) => (name === 'mcuboot' ? image(name) : undefined),
     symbol: (name, imageName) => symbol(name, imageName),
     symbolNames: (imageName) => Object.keys({ ...symbolsOf(imageName).any, ...symbolsOf(imageName).tree }),
+    mcubootOption: (name) => mcubootOption(name),
     get flashDrivers() {
       return drivers();
     },
@@ -136,6 +138,25 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   function symbolsOf(imageName: string) {
     const images = file<SymbolsFile>('symbols.json')?.images ?? {};
     return { tree: own(images, imageName) ?? own(images, 'app'), any: own(images, 'any') };
+  }
+
+  /**
+   * What counts from 2.7 on was read in main, without Zephyr's own files: it is the options that 2.4.0 has, too, where
+   * Zephyr's files were there to compare with.
+   */
+  function mcubootOption(name: string): string | undefined {
+    const old = optionsOf('2.4.0');
+    if (version === '2.4.0') return own(old, name);
+    const at = own(optionsOf('3.3.99'), name);
+    if (at === undefined || own(old, name) === undefined || !sysbuildFacts(read, version)) return undefined;
+    return version === '3.3.99' ? at : `${at} (3.3.99)`;
+  }
+
+  function optionsOf(of: string): Readonly<Record<string, string>> | undefined {
+    return once(`options ${of}`, () => {
+      const text = read(`${of}/mcuboot-options.json`);
+      return text === undefined ? undefined : (JSON.parse(text) as OptionsFile).options;
+    });
   }
 
   function drivers(): readonly FlashDriverFacts[] {

@@ -26,7 +26,12 @@ export function buildAnswer(workspace: Workspace, configured: Configured, wanted
   return {
     kind: 'build',
     images: images.map((one) => shownImage(workspace, configuration, one, shown)),
-    possible: wanted === undefined ? all.filter((one) => !images.includes(one) && !one.isPart.known).map(nameOf) : [],
+    possible:
+      wanted === undefined
+        ? all
+            .filter((one) => !images.includes(one))
+            .flatMap(({ name, isPart }) => (isPart.known ? [] : [{ name, missing: isPart.missing }]))
+        : [],
     staticFile: files(composition.staticFile),
     networkStaticFile: files(composition.networkStaticFile),
     sysbuild: [...(kconfig ? [kconfig] : []), ...fragments].map(shown),
@@ -39,12 +44,12 @@ export function buildAnswer(workspace: Workspace, configured: Configured, wanted
   };
 }
 
-const nameOf = ({ name }: ImageInQuestion): string => name;
-
 /** Part of the build, or files of the user are meant for it. */
 const isWorthShowing = ({ isPart, files }: ImageInQuestion): boolean => is(isPart, true) || hasFiles(files);
 
-const hasFiles = ({ fragments, overlays }: ImageFiles): boolean => fragments.length > 0 || overlays.length > 0;
+/** A variant has those of its source. */
+const hasFiles = ({ fragments, overlays, variantOf }: ImageFiles): boolean =>
+  variantOf === undefined && (fragments.length > 0 || overlays.length > 0);
 
 /** An image of a core that the board does not have. */
 const isImpossible = ({ board }: Configuration, { isPart, files }: ImageInQuestion): boolean =>
@@ -65,12 +70,29 @@ function shownImage(
     isPart: answered(isPart),
     fragments: [...own.fragments, ...files.fragments.map(shown)],
     overlays: [...boardTree(image), ...own.overlays, ...files.overlays.map(shown)],
+    missing: missingFiles(configuration, files),
     assignments: files.assignments.map(({ text }) => text),
     places: {
       fragment: workspace.shown(files.places.fragment),
       overlay: workspace.shown(files.places.overlay),
     },
   };
+}
+
+/** What else of the SDK goes into an image. */
+function missingFiles({ sdk, board }: Configuration, files: ImageFiles): readonly string[] {
+  if (!sdk.known) return [sdk.missing];
+  const facts = sdk.value;
+  const name = files.board ?? valueOf(board);
+  const bringsOwn = files.ownBase || files.ownBoardFragment || files.ownOverlays;
+  return [
+    ...(name === undefined
+      ? ['the board (pass --board)']
+      : facts.board(name)
+        ? []
+        : [`the files of the board ${name}`]),
+    ...(bringsOwn && !facts.image(files.name) ? [`what ${files.name} itself brings along`] : []),
+  ];
 }
 
 /** What the SDK adds to an image before the files of the user. */

@@ -14,7 +14,8 @@ export function findNode(devicetree: Devicetree, asked: string): Fact<DtNode | u
   const labelled = devicetree.labelled(name);
   if (labelled.known && labelled.value) return labelled;
   if (name.includes(',')) return devicetree.chosen(name);
-  return andThen(aliased(devicetree, name), (node) => (node ? known(node) : labelled));
+  const byAlias = aliased(devicetree, name);
+  return byAlias.known && !byAlias.value ? labelled : byAlias;
 }
 
 function aliased(devicetree: Devicetree, name: string): Fact<DtNode | undefined> {

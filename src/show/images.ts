@@ -24,7 +24,9 @@ export function imagesInQuestion({ configuration, composition }: Configured): re
 function evaluated({ images }: Configuration, name: string, isPart: Fact<boolean>): Fact<Image> {
   const image = images.find((candidate) => candidate.name === name);
   if (image) return { known: true, value: image, origins: [] };
-  return isPart.known ? unknown(`what ncslint does not evaluate, the image ${name}`) : isPart;
+  if (isPart.known) return unknown(`an evaluation of ${name}, of which ncslint knows the files only`);
+  const whether = `whether ${name} is part of the build`;
+  return unknown(isPart.missing === whether ? whether : `${whether}, which needs ${isPart.missing}`);
 }
 
 /** Those to be asked about a value: the wanted one, or all that are part of the build. */

@@ -32,14 +32,12 @@ function nodeOf(image: string, fact: Fact<Image>, asked: string): NodeOfImage {
   };
 }
 
-/** The tree is completely known, and has no such node. Origins, if any, are those of its deletion. */
+/** The tree is completely known, and has no such node. The place of a node that was there is that of its deletion. */
 function absence(asked: string, found: Fact<unknown>): string {
   const name = asked.replace(/^&/, '');
-  const what = /^\{?\//.test(name)
-    ? `There is no node ${asked}`
-    : name.includes(',')
-      ? `Nothing chooses ${name}`
-      : `No node has the label ${name}`;
+  const isPath = /^\{?\//.test(name);
+  if (!isPath && name.includes(',')) return `Nothing chooses ${name}`;
+  const what = isPath ? `There is no node ${asked}` : `No node has the label ${name}`;
   const place = decidingPlace(found);
   return place?.kind === 'project' ? `${what}: it is taken away in ${place.file}:${place.line}` : what;
 }

@@ -84,7 +84,7 @@ function decisionOf(
   if (byDefault) {
     const isCondition = definition.type === 'bool' && !/^[yn]$/.test(byDefault.value);
     return {
-      text: `default ${byDefault.value}${byDefault.if === undefined ? '' : ` if ${byDefault.if}`}`,
+      text: `default ${byDefault.value}${shortCondition(byDefault.if)}`,
       origin: first,
       conditions: [depends, byDefault.if, ...(isCondition ? [byDefault.value] : [])],
     };
@@ -96,11 +96,15 @@ function decisionOf(
   const missed = defaults.map((one) => one.if);
   const isDefinition = first !== undefined && isAt(first, definition.at);
   return {
-    text: definition.type === 'bool' ? 'no line sets it, and no default holds' : 'no line sets it: it has no value',
+    text: `no line sets it, and ${defaults.length > 0 ? 'no default holds' : 'it has no default'}`,
     ...(isDefinition ? { origin: first } : {}),
     conditions: depends !== undefined && !holds(depends, context) ? [depends] : missed,
   };
 }
+
+/** What mattered of a long condition is said by its parts. */
+const shortCondition = (condition: Condition | undefined): string =>
+  condition === undefined ? '' : condition.length <= 50 ? ` if ${condition}` : ' under a condition';
 
 /** When an assignment counts. */
 const asked = ({ prompt, depends }: Partial<SymbolFacts> = {}, { scope }: SymbolContext): Fact<boolean> =>

@@ -50,5 +50,6 @@ export function countsSectors(configuration: Configuration): boolean {
   );
 }
 
-const internalPage = ({ soc, sdk }: Configuration): Fact<number> =>
+/** Bytes of a sector of the internal flash. */
+export const internalPage = ({ soc, sdk }: Configuration): Fact<number> =>
   andThen(soc, ({ erasePage }) => andThen(sdk, (facts) => known(erasePage.value, sdkLine(facts, erasePage.at))));

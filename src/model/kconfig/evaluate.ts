@@ -20,6 +20,8 @@ export interface KconfigView {
   readonly assignedSymbols: Iterable<string>;
   /** What the facts say about the symbol in this image. */
   definition(symbol: string): SymbolFacts | undefined;
+  /** Whether every assignment is known: then what nobody assigns has its default. */
+  readonly closed: Fact<true>;
 }
 
 export interface AssignmentIn {
@@ -80,6 +82,10 @@ export function kconfigView(
       return bySymbol.keys();
     },
     definition: (symbol) => facts?.symbol(bare(symbol), image),
+    closed:
+      options.closed === false
+        ? unknown(options.why ?? `the complete configuration of the ${image} image`)
+        : known(true),
   };
 
   function bool(symbol: string): Fact<boolean> {

@@ -36,43 +36,45 @@ function aboutBuild({ staticFile, networkStaticFile, sysbuild, missing, possible
     ...sysbuild.map((file) => fileEntry('sysbuild', file)),
     ...[staticFile, networkStaticFile].flatMap((file) => (file ? [fileEntry('static file', file)] : [])),
     ...missing.map((file) => fileEntry('not found', file)),
-    ...(possible.length > 0 ? [{ key: 'perhaps', text: `${possible.join(', ')} (nobody knows yet)` }] : []),
+    ...perhaps(possible),
   ];
 }
 
+/** Images that lack the same knowledge stand together. */
+function perhaps(possible: BuildAnswer['possible']): readonly Entry[] {
+  const names = new Map<string, string[]>();
+  for (const { name, missing } of possible) {
+    const reason = missing === `whether ${name} is part of the build` ? 'nobody knows yet' : `needs ${missing}`;
+    names.set(reason, [...(names.get(reason) ?? []), name]);
+  }
+  return [...names].map(([reason, list]) => ({ key: 'perhaps', text: `${list.join(', ')} (${reason})` }));
+}
+
 function imageLines(image: ShownImage, page: ShowPage): string[] {
-  const { name, kind, board, isPart, fragments, overlays, assignments, places } = image;
+  const { name, kind, board, isPart, fragments, overlays, missing, assignments, places } = image;
   const about = [kind, board].filter((part) => part !== undefined).join(', ');
-  const presence: readonly Entry[] =
-    isPart.value === true
-      ? isPart.place
-        ? [
-            {
-              key: 'built as',
-              text: isPart.place.kind === 'project' ? isPart.place.text : 'the SDK says so',
-              place: placeText(isPart.place),
-            },
-          ]
-        : []
-      : [
-          {
-            key: 'built',
-            text: isPart.value === false ? 'no: its files are not read' : `not known: ${isPart.missing}`,
-            place: placeText(isPart.place),
-          },
-        ];
   return [
     `  ${page.ink.bold(visible(name))}${about === '' ? '' : visible(` (${about})`)}`,
     ...entryLines(
       [
-        ...presence,
+        ...presence(isPart),
         ...fragments.map((file) => fileEntry('Kconfig', file)),
         ...assignments.map((text) => ({ key: 'Kconfig', text })),
         ...overlays.map((file) => fileEntry('devicetree', file)),
+        ...missing.map((text) => ({ key: 'missing', text })),
         { key: 'to add', text: `${places.fragment}, ${places.overlay}` },
       ],
       4,
       page,
     ),
   ];
+}
+
+/** Why an image is part of the build, or that it is not; nothing for the application, which always is. */
+function presence({ value, missing, place }: ShownImage['isPart']): readonly Entry[] {
+  const at = place?.kind === 'argument' ? undefined : placeText(place);
+  if (value === undefined) return [{ key: 'built', text: `not known: needs ${missing}` }];
+  if (!value) return [{ key: 'built', text: 'no: its files are not read', place: placeText(place) }];
+  if (!place) return [];
+  return [{ key: 'built', text: `yes, by ${'text' in place ? place.text : 'the SDK'}`, place: at }];
 }

@@ -12,7 +12,8 @@ export const nodeLines = ({ asked, images, notes }: NodeAnswer, page: ShowPage):
 
 function imageLines({ image, node, missing, notes }: NodeOfImage, page: ShowPage): string[] {
   const what = node?.path ?? (missing === undefined ? 'no such node' : 'not known');
-  const open = missing === undefined ? [] : [{ key: node ? 'not all' : 'missing', text: missing }];
+  const rest = node ? ', and all that it says of the node' : '';
+  const open = missing === undefined ? [] : [{ key: 'missing', text: `${missing}${rest}` }];
   return [
     `  ${visible(image)}: ${page.ink.bold(visible(what))}`,
     ...entryLines([...(node ? aboutNode(node) : []), ...open], 4, page),

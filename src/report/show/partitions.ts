@@ -9,9 +9,7 @@ export function partitionLines(answer: PartitionsAnswer, page: ShowPage): string
   const rows = [...regions, ...partitions, ...slots];
   const room = Math.min(26, Math.max(...rows.map(({ name }) => columns(visible(name))), 17));
   return [
-    ...(staticFile
-      ? entryLines([fileEntry('static file', staticFile)], 2, page)
-      : ['  static file  none: Partition Manager places all partitions itself']),
+    ...(staticFile ? entryLines([fileEntry('static file', staticFile)], 2, page) : ['  static file  none']),
     ...table('regions', regions, () => 'from', room, page),
     ...table('static partitions', partitions, aboutPartition, room, page),
     ...table('slots of MCUboot', slots, aboutSlot, room, page),

@@ -13,9 +13,17 @@ function valueLines({ image, value, type, missing, steps }: SymbolValue, page: S
   const shown = value === undefined ? 'not known' : type === 'string' ? `"${value}"` : value || 'no value';
   const entries: readonly Entry[] = [
     ...(missing === undefined ? [] : [{ key: 'missing', text: missing }]),
-    ...steps.map(({ role, text, place }) => ({ key: keys[role], text, place: placeText(place) })),
+    ...steps.map(stepEntry),
   ];
   return [`  ${visible(image)}: ${page.ink.bold(visible(shown))}`, ...entryLines(entries, 4, page)];
+}
+
+/** An argument says by itself what it assigns. */
+function stepEntry({ role, text, place }: SymbolStep): Entry {
+  const isSaid = place?.kind === 'argument' && text.startsWith(place.text.replace(/^-D/, ''));
+  return isSaid
+    ? { key: keys[role], text: text.replace(place.text.replace(/^-D/, ''), () => place.text) }
+    : { key: keys[role], text, place: placeText(place) };
 }
 
 const keys: Readonly<Record<SymbolStep['role'], string>> = {

@@ -2,6 +2,7 @@ import type { FileSystem } from '../../text/file-system.ts';
 import { boards } from './boards.ts';
 import { dataFile } from './data-file.ts';
 import { mcuboot } from './images.ts';
+import { mcubootOptions } from './mcuboot-options.ts';
 import { socs } from './socs.ts';
 
 /**
@@ -14,6 +15,7 @@ export function extractedFacts(sdk: FileSystem): Map<string, string> {
   return new Map<string, string>([
     ['soc.json', dataFile(socs(sdk))],
     ['mcuboot.json', dataFile(mcuboot(sdk, names))],
+    ['mcuboot-options.json', dataFile(mcubootOptions(sdk))],
     ['boards.json', dataFile({ kind: 'boards', boards: names })],
     ...all.map((board): [string, string] => [`boards/${board.name}.json`, dataFile(board)]),
   ]);

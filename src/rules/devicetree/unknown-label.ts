@@ -1,0 +1,70 @@
+import type { Configuration, Image } from '../../model/application.ts';
+import { closest } from '../../text/similar.ts';
+import { defineRule, reason, replace } from '../rule.ts';
+import { imageName } from '../wording.ts';
+
+export default defineRule({
+  id: 'devicetree/unknown-label',
+  severity: 'error',
+  summary: "Every label and path an overlay refers to exists in that image's devicetree.",
+  why: `
+An overlay is applied to the board's devicetree, and a reference to a node that neither of them has ends the build:
+"undefined node label". Each image has its own devicetree: a node that only the application's overlay adds does not exist
+for the bootloader, and boards and SoCs do not use the same labels.`,
+  exceptions: `
+Silent while the board's devicetree is not known, or a file that the overlay includes, and where another version of the
+SDK had to stand for the one in use: boards get other labels with time. Deleting a child that is not there
+(\`/delete-node/ name;\` inside of a node) is legal.`,
+  sources: [
+    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1735-1742 (2.4.0)',
+    'nrf/cmake/multi_image.cmake:311-348 (2.4.0)',
+  ],
+
+  *check(configuration) {
+    const isExact = !configuration.assumptions.some(({ what }) => what === 'SDK version');
+    for (const of of configuration.images) {
+      for (const { text, span } of of.devicetree.danglingReferences) {
+        const elsewhere = definedBy(configuration, of, text);
+        if (!elsewhere && !isExact) continue;
+        const meant = elsewhere ? undefined : similar(of, text);
+        yield {
+          message: `the build of ${imageName(of)} stops: its devicetree has no ${text}`,
+          at: { span, text: 'no such node' },
+          because: [
+            ...(elsewhere
+              ? [
+                  reason(
+                    `${text} exists in ${imageName(elsewhere)} only: images do not inherit overlays`,
+                    originIn(elsewhere, text),
+                  ),
+                ]
+              : []),
+            reason(
+              `neither the overlays of ${imageName(of)} nor the board${of.board.known ? ` ${of.board.value}` : ''} define it`,
+            ),
+          ],
+          ...(meant && { fixes: [replace(`write &${meant}, which exists`, 'unsafe', span, `&${meant}`)] }),
+        };
+      }
+    }
+  },
+});
+
+/** Another image of the build that has the label. */
+const definedBy = ({ images }: Configuration, of: Image, text: string): Image | undefined =>
+  images.find((other) => other !== of && labelled(other, text) !== undefined);
+
+const originIn = (of: Image, text: string) => labelled(of, text)?.origins.findLast(({ kind }) => kind === 'project');
+
+function labelled({ devicetree }: Image, text: string) {
+  const found = devicetree.labelled(text.slice(1));
+  return found.known ? found.value : undefined;
+}
+
+const similar = ({ devicetree }: Image, text: string): string | undefined =>
+  text.startsWith('&{')
+    ? undefined
+    : closest(
+        text.slice(1),
+        devicetree.nodes.flatMap(({ labels }) => labels),
+      );
