@@ -19,7 +19,7 @@ import type { Workspace } from '../project/workspace.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { FactsChoice } from '../sdk/shipped.ts';
-import { runRules } from './run-rules.ts';
+import { mostFindings, runRules } from './run-rules.ts';
 
 /** What to lint and how. */
 export interface LintOptions extends WantedEra {
@@ -76,6 +76,11 @@ function lintApplication(workspace: Workspace, root: string, options: LintOption
     shown,
     configured.map(({ configuration }) => configuration),
   );
+  if (results.cut.length > 0)
+    workspace.leaveOut(
+      root,
+      `has more than ${mostFindings} findings of ${results.cut.join(', ')}: the others are left out`,
+    );
   return {
     results,
     report: {

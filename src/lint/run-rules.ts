@@ -12,7 +12,12 @@ export interface RuleResults {
   readonly diagnostics: readonly Diagnostic[];
   readonly notChecked: readonly NotChecked[];
   readonly failures: readonly RuleFailure[];
+  /** Rules that found more than anybody reads; the rest is left out. */
+  readonly cut: readonly string[];
 }
+
+/** Findings of one rule in one configuration. */
+export const mostFindings = 1000;
 
 /** Where the page of a rule is. */
 export const ruleUrl = (id: string): string => `https://github.com/ncslint/ncslint/blob/main/docs/rules/${id}.md`;
@@ -29,10 +34,12 @@ export function runRules(
   const found = new Map<string, Diagnostic>();
   const missing = new Map<string, Set<string>>();
   const failures: RuleFailure[] = [];
+  const cut = new Set<string>();
   for (const configuration of configurations) {
     for (const rule of rules) {
       try {
-        const { result, missing: unread } = recordingUnknowns(() => [...rule.check(configuration)]);
+        const { result, missing: unread } = recordingUnknowns(() => firstOf(rule.check(configuration)));
+        if (result.length === mostFindings) cut.add(rule.id);
         for (const finding of result) merge(found, stamp(rule, finding, application, configuration));
         if (result.length === 0) for (const what of unread) note(missing, rule.id, what);
       } catch (error) {
@@ -48,7 +55,15 @@ export function runRules(
     diagnostics: [...found.values()].sort(byCause),
     notChecked: [...missing].map(([rule, what]) => ({ rule, missing: [...what] })),
     failures,
+    cut: [...cut],
   };
+}
+
+/** As many findings as are reported; a rule that would find more is not asked for them. */
+function firstOf(findings: Iterable<Finding>): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const finding of findings) if (found.push(finding) === mostFindings) break;
+  return found;
 }
 
 function stamp(rule: Rule, finding: Finding, application: string, configuration: Configuration): Diagnostic {

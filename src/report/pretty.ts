@@ -34,7 +34,7 @@ export function renderPretty(report: Report, options: PrettyOptions): string {
   for (const [application, found] of byApplication(report, diagnostics)) {
     if (report.applications.length > 1 && found.length > 0) parts.push([page.ink.bold(`${visible(application)}:`)]);
     const count = report.applications.find(({ root }) => root === application)?.configurations.length ?? 0;
-    parts.push(...found.map((diagnostic) => renderFinding(diagnostic, count, seen, page)));
+    for (const diagnostic of found) parts.push(renderFinding(diagnostic, count, seen, page));
   }
   if (options.mode === 'diagnose' && !options.quiet) parts.push(...newFiles(diagnostics, page));
   parts.push(...renderFailures(report, page));

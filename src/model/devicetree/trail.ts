@@ -6,9 +6,12 @@ export interface Trail {
   readonly before: Trail | undefined;
 }
 
-/** The origins of a trail, the last one first. */
+/** The origins of a trail, the last one first; of very many the last ones, which decide. */
 export function originsOf(trail: Trail | undefined): Origin[] {
   const origins: Origin[] = [];
-  for (let at = trail; at; at = at.before) origins.push(at.origin);
+  for (let at = trail; at && origins.length < MOST; at = at.before) origins.push(at.origin);
   return origins;
 }
+
+/** More causes nobody reads, and a file of a stranger may state one property a hundred thousand times. */
+const MOST = 100;

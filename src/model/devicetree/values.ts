@@ -50,7 +50,7 @@ export function bytes(property: DtProperty): Fact<readonly number[] | undefined>
   const all: number[] = [];
   for (const value of property.values) {
     if (value.kind === 'unknown') return unreadable(property, value.text);
-    if (value.kind === 'bytes') all.push(...value.bytes);
+    if (value.kind === 'bytes') for (const byte of value.bytes) all.push(byte);
     else if (value.kind !== 'cells' || value.bits !== 8) return known(undefined, ...property.origins);
     else {
       for (const cell of value.cells) {
@@ -86,7 +86,7 @@ export function cellList(property: DtProperty): Fact<readonly DtCell[] | undefin
   for (const value of property.values) {
     if (value.kind === 'unknown') return unreadable(property, value.text);
     if (value.kind !== 'cells' || value.bits !== 32) return known(undefined, ...property.origins);
-    list.push(...value.cells);
+    for (const cell of value.cells) list.push(cell);
   }
   return known(property.values.length > 0 ? list : undefined, ...property.origins);
 }

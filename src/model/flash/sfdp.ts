@@ -71,7 +71,7 @@ export function bytesProperty(node: DtNode, name: string): Fact<readonly number[
     const bytes: number[] = [];
     for (const value of property.values) {
       if (value.kind !== 'bytes') return unknown(`${name} of ${node.path} as bytes`);
-      bytes.push(...value.bytes);
+      for (const byte of value.bytes) bytes.push(byte);
     }
     return known<readonly number[] | undefined>(bytes, ...property.origins);
   });

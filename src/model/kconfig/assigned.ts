@@ -22,3 +22,7 @@ export function fits(value: string, type: SymbolFacts['type'] | undefined): bool
   if (type === 'hex') return /^(0x)?[0-9a-f]+$/i.test(value);
   return true;
 }
+
+/** The lines that had a say; of very many the first ones. A stranger may assign one symbol a hundred thousand times. */
+export const originsOf = (lines: readonly AssignmentIn[]): readonly AssignmentIn['origin'][] =>
+  lines.slice(0, 100).map(({ origin }) => origin);

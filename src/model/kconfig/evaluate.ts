@@ -2,7 +2,7 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import type { Devicetree } from '../devicetree/devicetree.ts';
 import { andThen, type Fact, is, known, map, recordingUnknowns, unknown } from '../fact.ts';
 import { type Condition, type SdkFacts, type SymbolFacts, sdkLine } from '../sdk-facts.ts';
-import { fits, groupedBySymbol, unquoted } from './assigned.ts';
+import { fits, groupedBySymbol, originsOf, unquoted } from './assigned.ts';
 import { type Expression, parseCondition } from './condition.ts';
 import { devicetreeConditions } from './devicetree-conditions.ts';
 import { both, evaluateCondition } from './evaluate-condition.ts';
@@ -120,13 +120,13 @@ export function kconfigView(
     const lines = (bySymbol.get(name) ?? []).filter(({ value }) => fits(unquoted(value), symbol?.type)).reverse();
     const last = lines[0];
     if (!symbol) {
-      if (last) return known(unquoted(last.value), ...lines.map((line) => line.origin));
+      if (last) return known(unquoted(last.value), ...originsOf(lines));
       return unknown(`${named(name)} (no facts about it${facts ? ` in ${facts.source}` : ''})`);
     }
     const asked = holds(symbol.prompt ?? symbol.depends);
     if (symbol.choice !== undefined) return memberValue(name, symbol, symbol.choice, asked);
 
-    const assigned = last && known(unquoted(last.value), ...lines.map((line) => line.origin));
+    const assigned = last && known(unquoted(last.value), ...originsOf(lines));
     const value = assigned
       ? whereAsked(symbol, asked, assigned, () => unassigned(name, symbol, asked))
       : unassigned(name, symbol, asked);
@@ -196,7 +196,7 @@ export function kconfigView(
 
   /** `zephyr/scripts/kconfig/kconfiglib.py:5393` (2.4.0): the member assigned y last wins, `n` does not choose. */
   function memberValue(name: string, symbol: SymbolFacts, choice: string, asked: Fact<boolean>): Fact<string> {
-    if (is(asked, false)) return known('n', ...asked.origins, ...(bySymbol.get(name) ?? []).map((line) => line.origin));
+    if (is(asked, false)) return known('n', ...asked.origins, ...originsOf(bySymbol.get(name) ?? []));
     const chosen = assignments.findLast(
       (assignment) =>
         unquoted(assignment.value) === 'y' &&
@@ -208,7 +208,7 @@ export function kconfigView(
       return is(asked, true) || is(value, 'n') ? value : unknownFrom(asked, value);
     }
     const others = (bySymbol.get(name) ?? []).filter((line) => line !== chosen).reverse();
-    const value = known(chosen.symbol === name ? 'y' : 'n', chosen.origin, ...others.map((line) => line.origin));
+    const value = known(chosen.symbol === name ? 'y' : 'n', chosen.origin, ...originsOf(others));
     const certain = holdsFor(chosen.symbol);
     return certain.known ? value : agreed(value, byDefault(name, symbol, 0), certain);
   }
