@@ -13,7 +13,7 @@ import { type SymbolContext, symbolSteps } from './symbol-steps.ts';
 export function symbolAnswer(configured: Configured, written: string, wanted: string | undefined): SymbolAnswer {
   const [, prefix = 'CONFIG_', name = written] = /^((?:SB_)?CONFIG_)?(.*)$/s.exec(written)!;
   const symbol = prefix + name;
-  if (prefix === 'SB_CONFIG_') return { kind: 'symbol', symbol, ...ofSysbuild(configured, name) };
+  if (prefix === 'SB_CONFIG_') return { kind: 'symbol', symbol, ...ofSysbuild(configured, name, wanted) };
   const { images, notes } = wantedImages(configured, wanted);
   const values = images.map(({ name: image, image: fact }) =>
     fact.known ? valueIn(image, name, imageContext(configured.configuration, fact.value)) : unevaluated(image, fact),
@@ -27,7 +27,11 @@ export function symbolAnswer(configured: Configured, written: string, wanted: st
   return { kind: 'symbol', symbol, values, notes: [...notes, ...meantNote(symbol, name, prefix, known)] };
 }
 
-function ofSysbuild({ sysbuild, configuration }: Configured, name: string): Omit<SymbolAnswer, 'kind' | 'symbol'> {
+function ofSysbuild(
+  { sysbuild, configuration }: Configured,
+  name: string,
+  wanted: string | undefined,
+): Omit<SymbolAnswer, 'kind' | 'symbol'> {
   if (!sysbuild) {
     const { era } = configuration;
     return {
@@ -53,7 +57,12 @@ function ofSysbuild({ sysbuild, configuration }: Configured, name: string): Omit
   ]);
   return {
     values: [valueIn('sysbuild', name, context)],
-    notes: meantNote(`SB_CONFIG_${name}`, name, 'SB_CONFIG_', known),
+    notes: [
+      ...(wanted === undefined || wanted === 'sysbuild'
+        ? []
+        : [`Symbols of sysbuild belong to the whole build, not to ${wanted}`]),
+      ...meantNote(`SB_CONFIG_${name}`, name, 'SB_CONFIG_', known),
+    ],
   };
 }
 

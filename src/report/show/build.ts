@@ -1,6 +1,6 @@
 import type { BuildAnswer, ShownConfiguration, ShownImage } from '../../diagnostic/show.ts';
 import { visible } from '../../text/visible.ts';
-import { type Entry, entryLines, fileEntry, noteLines, placeText, type ShowPage } from './lines.ts';
+import { type Entry, entryLines, fileEntry, grouped, noteLines, placeText, type ShowPage } from './lines.ts';
 
 /** What a configuration is, and the files of its images in the order they are read. */
 export const buildLines = (answer: BuildAnswer, configuration: ShownConfiguration, page: ShowPage): string[] => [
@@ -42,12 +42,12 @@ function aboutBuild({ staticFile, networkStaticFile, sysbuild, missing, possible
 
 /** Images that lack the same knowledge stand together. */
 function perhaps(possible: BuildAnswer['possible']): readonly Entry[] {
-  const names = new Map<string, string[]>();
-  for (const { name, missing } of possible) {
-    const reason = missing === `whether ${name} is part of the build` ? 'nobody knows yet' : `needs ${missing}`;
-    names.set(reason, [...(names.get(reason) ?? []), name]);
-  }
-  return [...names].map(([reason, list]) => ({ key: 'perhaps', text: `${list.join(', ')} (${reason})` }));
+  const reasonOf = ({ name, missing }: BuildAnswer['possible'][number]): string =>
+    missing === `whether ${name} is part of the build` ? 'nobody knows yet' : `needs ${missing}`;
+  return [...grouped(possible, reasonOf)].map(([reason, images]) => ({
+    key: 'perhaps',
+    text: `${images.map(({ name }) => name).join(', ')} (${reason})`,
+  }));
 }
 
 function imageLines(image: ShownImage, page: ShowPage): string[] {

@@ -63,3 +63,15 @@ export const fileEntry = (key: string, { path, sdk, why }: ShownFile): Entry => 
 /** Sentences of an answer, each with a final stop unless it asks. */
 export const noteLines = (notes: readonly string[], indent: number, { width }: ShowPage): string[] =>
   notes.flatMap((note) => wrap(note.endsWith('?') ? note : `${note}.`, width, ' '.repeat(indent)));
+
+/** Items in the order of their first appearance, those with the same key together. */
+export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,7 +1,7 @@
 import type { NodeAnswer, NodeOfImage, ShownNode, ShownPlace, ShownProperty } from '../../diagnostic/show.ts';
 import { baseName } from '../../text/paths.ts';
 import { visible } from '../../text/visible.ts';
-import { type Entry, entryLines, noteLines, placeText, type ShowPage } from './lines.ts';
+import { type Entry, entryLines, grouped, noteLines, placeText, type ShowPage } from './lines.ts';
 
 /** A node in each image; its properties stand below the files that decided them. */
 export const nodeLines = ({ asked, images, notes }: NodeAnswer, page: ShowPage): string[] => [
@@ -43,39 +43,29 @@ const childText = ({ name, labels, status }: ShownNode['children'][number]): str
   `${labels.map((label) => `${label}: `).join('')}${name}${status === 'okay' ? '' : ` (${status ?? 'status not known'})`}`;
 
 /** Pins of one line stand together. */
-function pinEntries(pins: ShownNode['pins']): readonly Entry[] {
-  const places = new Map<string | undefined, string[]>();
-  for (const { name, signal, place } of pins) {
-    const at = placeText(place);
-    places.set(at, [...(places.get(at) ?? []), `${signal} ${name}`]);
-  }
-  return [...places].map(([place, texts]) => ({ key: 'pins', text: texts.join(', '), place }));
-}
+const pinEntries = (pins: ShownNode['pins']): readonly Entry[] =>
+  [...grouped(pins, ({ place }) => placeText(place) ?? '')].map(([place, group]) => ({
+    key: 'pins',
+    text: group.map(({ name, signal }) => `${signal} ${name}`).join(', '),
+    place: place || undefined,
+  }));
 
 /** By the file that decided them, in the order of its lines; the user's files first. */
 function propertyLines(properties: readonly ShownProperty[], page: ShowPage): string[] {
-  const files = new Map<string, { readonly line: number; readonly property: ShownProperty }[]>();
-  for (const property of properties) {
-    const [place] = property.places;
-    const line = place && 'line' in place ? place.line : 0;
-    const file = fileOf(place);
-    files.set(file, [...(files.get(file) ?? []), { line, property }]);
-  }
-  const isOwn = (rows: readonly { readonly property: ShownProperty }[]): boolean =>
-    rows[0]!.property.places[0]?.kind === 'project';
-  return [...files]
+  const files = [...grouped(properties, ({ places }) => fileOf(places[0]))];
+  const isOwn = ([first]: readonly ShownProperty[]): boolean => first?.places[0]?.kind === 'project';
+  return files
     .sort(([, a], [, b]) => Number(isOwn(b)) - Number(isOwn(a)))
-    .flatMap(([file, rows]) => [
-      `    ${page.ink.frame(file)}`,
-      ...entryLines(
-        rows
-          .sort((a, b) => a.line - b.line)
-          .map(({ line, property }) => ({ key: String(line).padStart(6), text: propertyText(property) })),
-        2,
-        page,
-      ),
-    ]);
+    .flatMap(([file, group]) => {
+      const entries = group
+        .map((property) => ({ line: lineOf(property.places[0]), text: propertyText(property) }))
+        .sort((a, b) => a.line - b.line)
+        .map(({ line, text }) => ({ key: String(line).padStart(6), text }));
+      return [`    ${page.ink.frame(file)}`, ...entryLines(entries, 2, page)];
+    });
 }
+
+const lineOf = (place: ShownPlace | undefined): number => (place && 'line' in place ? place.line : 0);
 
 function fileOf(place: ShownPlace | undefined): string {
   if (place?.kind === 'project') return visible(place.file);
@@ -84,8 +74,11 @@ function fileOf(place: ShownPlace | undefined): string {
 
 function propertyText({ name, value, places }: ShownProperty): string {
   const replaced = places
-    .slice(1)
-    .flatMap((place) => ('line' in place ? [`${baseName(place.file)}:${place.line}`] : []));
+    .slice(1, 1 + MOST_REPLACED)
+    .map((place) => ('line' in place ? `${baseName(place.file)}:${place.line}` : place.kind));
+  if (places.length > 1 + MOST_REPLACED) replaced.push(`${places.length - 1 - MOST_REPLACED} more`);
   const instead = replaced.length > 0 ? ` (instead of ${replaced.join(', ')})` : '';
   return `${value === '' ? name : `${name} = ${value}`}${instead}`;
 }
+
+const MOST_REPLACED = 4;
