@@ -79,7 +79,7 @@ function lintApplication(workspace: Workspace, root: string, options: LintOption
   if (results.cut.length > 0)
     workspace.leaveOut(
       root,
-      `has more than ${mostFindings} findings of ${results.cut.join(', ')}: the others are left out`,
+      `has a file with more than ${mostFindings} findings of ${results.cut.join(', ')}: the others are left out`,
     );
   return {
     results,

@@ -4,6 +4,7 @@ import type { NotChecked, RuleFailure } from '../diagnostic/report.ts';
 import type { Configuration } from '../model/application.ts';
 import { recordingUnknowns } from '../model/fact.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { SourceFile } from '../text/source.ts';
 import { byCause } from './causes.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -16,8 +17,11 @@ export interface RuleResults {
   readonly cut: readonly string[];
 }
 
-/** Findings of one rule in one configuration. */
+/** Findings of one rule in one file that are reported. */
 export const mostFindings = 1000;
+
+/** After so many a rule is stopped. */
+const mostOfAll = 20_000;
 
 /** Where the page of a rule is. */
 export const ruleUrl = (id: string): string => `https://github.com/ncslint/ncslint/blob/main/docs/rules/${id}.md`;
@@ -38,10 +42,10 @@ export function runRules(
   for (const configuration of configurations) {
     for (const rule of rules) {
       try {
-        const { result, missing: unread } = recordingUnknowns(() => firstOf(rule.check(configuration)));
-        if (result.length === mostFindings) cut.add(rule.id);
-        for (const finding of result) merge(found, stamp(rule, finding, application, configuration));
-        if (result.length === 0) for (const what of unread) note(missing, rule.id, what);
+        const { result, missing: unread } = recordingUnknowns(() => bounded(rule.check(configuration)));
+        if (result.isCut) cut.add(rule.id);
+        for (const finding of result.found) merge(found, stamp(rule, finding, application, configuration));
+        if (result.found.length === 0) for (const what of unread) note(missing, rule.id, what);
       } catch (error) {
         failures.push({
           rule: rule.id,
@@ -59,11 +63,19 @@ export function runRules(
   };
 }
 
-/** As many findings as are reported; a rule that would find more is not asked for them. */
-function firstOf(findings: Iterable<Finding>): readonly Finding[] {
+/** The findings that are reported: many in one file do not hide those in another. */
+function bounded(findings: Iterable<Finding>): { readonly found: readonly Finding[]; readonly isCut: boolean } {
   const found: Finding[] = [];
-  for (const finding of findings) if (found.push(finding) === mostFindings) break;
-  return found;
+  const inFile = new Map<SourceFile, number>();
+  let count = 0;
+  for (const finding of findings) {
+    const { file } = finding.at.span;
+    const before = inFile.get(file) ?? 0;
+    if (before < mostFindings) found.push(finding);
+    inFile.set(file, before + 1);
+    if (++count === mostOfAll) break;
+  }
+  return { found, isCut: found.length < count || count === mostOfAll };
 }
 
 function stamp(rule: Rule, finding: Finding, application: string, configuration: Configuration): Diagnostic {

@@ -187,7 +187,7 @@ describe('an include', () => {
   );
 });
 
-describe('texts that want to be big', () => {
+describe('texts that want to be big', { timeout: 60_000 }, () => {
   const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${[...'bcdefghijkl'].map((name, index) => `${name}: &${name} [${`*${'abcdefghijkl'[index]}, `.repeat(9)}x]\n`).join('')}`;
   const deep = (open: string, close: string) => open.repeat(20_000) + close.repeat(20_000);
   const long = 'x'.repeat(1_000_000);

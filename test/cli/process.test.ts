@@ -30,7 +30,7 @@ const run = (args: readonly string[], input?: string | Buffer) =>
     ...(input === undefined ? {} : { input }),
   });
 
-describe('a process', () => {
+describe('a process', { timeout: 60_000 }, () => {
   it.each([
     [0, [clean]],
     [1, ['-f', 'json', broken]],

@@ -241,7 +241,7 @@ const found = ({ diagnostics }: Report): string[] =>
     )
     .sort();
 
-describe('any application', () => {
+describe('any application', { timeout: 60_000 }, () => {
   it('is linted: no rule fails, everything points into a file, and the report can be read', () => {
     fc.assert(
       fc.property(application, options, (files, how) => {
@@ -258,7 +258,7 @@ describe('any application', () => {
         }
         JSON.parse(renderJson(report, { tool: { name: 'ncslint', version: '0' } }));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -269,7 +269,7 @@ describe('any application', () => {
         const less = found(run(files, { ...how, facts: () => undefined })).map(place);
         expect(less.filter((one) => !all.has(one) && !ofMaybeAbsentImage.test(one))).toEqual([]);
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 
@@ -282,7 +282,7 @@ describe('any application', () => {
         expect(found(run(files, { paths: given }))).toEqual(sorted);
         expect(new Set(sorted).size).toBe(sorted.length);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -291,7 +291,7 @@ describe('any application', () => {
       fc.property(application, options, (files, how) => {
         expect(pretty(run(files, how))).toBe(pretty(run(files, how)));
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 });
