@@ -105,7 +105,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       ...fragmentsAt(workspace, [
         ...new Set(
           composition.images
-            .filter(({ name }) => !is(has(name), false))
+            .filter(({ name }) => is(has(name), true))
             .flatMap(({ fragments }) => fragments.map(({ path }) => path)),
         ),
       ]),

@@ -21,9 +21,13 @@ named like its region is the free space Partition Manager exported; where it cov
   *check({ partitions }) {
     for (const region of partitions.regions) {
       let last: Placed | undefined;
+      let free: string | undefined;
       for (const next of placedIn(partitions, region)) {
         if (next.partition.name === 'app') continue;
-        const finding = last && next.start < last.end ? overlap(partitions, region, last, next) : undefined;
+        const finding =
+          last && next.start < last.end
+            ? overlap(region, (free ??= freeIn(partitions, region)), last, next)
+            : undefined;
         if (finding) yield finding;
         if (!last || next.end > last.end) last = next;
       }
@@ -32,15 +36,14 @@ named like its region is the free space Partition Manager exported; where it cov
   },
 });
 
-function overlap(table: PartitionTable, region: Region, first: Placed, next: Placed): Finding | undefined {
+function overlap(region: Region, free: string, first: Placed, next: Placed): Finding | undefined {
   const span = next.partition.spanOf('address');
   if (!span) return undefined;
   const other = first.partition.spanOf('size');
-  const free = gaps(table, region).map(rangeText);
   const names = { first: first.partition.name, next: next.partition.name };
   const ways = [
     ...(next.start > first.start ? [`end ${names.first} at ${hex(next.start)} or before, or move ${names.next}`] : []),
-    ...(free.length > 0 ? [`free in ${region.name}: ${free.join(', ')}`] : []),
+    ...(free === '' ? [] : [`free in ${region.name}: ${free}`]),
   ];
   return {
     message: `${names.next} and ${names.first} share ${hex(Math.min(first.end, next.end) - next.start)} bytes of ${region.name}`,
@@ -49,6 +52,14 @@ function overlap(table: PartitionTable, region: Region, first: Placed, next: Pla
     ...(ways.length > 0 && { help: ways.join('; ') }),
   };
 }
+
+/** The largest free ranges of a region, three at the most. */
+const freeIn = (table: PartitionTable, region: Region): string =>
+  [...gaps(table, region)]
+    .sort((a, b) => b.end - b.start - (a.end - a.start))
+    .slice(0, 3)
+    .map(rangeText)
+    .join(', ');
 
 /** The entry that stands for the free space of a region, where it is not free. */
 function* coveredFreeSpace(table: PartitionTable, region: Region): Iterable<Finding> {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Image } from '../../model/application.ts';
-import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import type { Devicetree, DtNode } from '../../model/devicetree/devicetree.ts';
 import { type Fact, is, known } from '../../model/fact.ts';
 import { driverClass, isIdleBus } from '../../model/pins/driver-class.ts';
 import { type PinUser, pinUsers } from '../../model/pins/users.ts';
@@ -30,39 +30,51 @@ too: an LED that a PWM channel drives instead, and a bus without an enabled devi
     for (const image of images) {
       // Only what the user's own files add is reported.
       if (image.overlays.length === 0) continue;
-      const byPin = new Map<string, PinUser[]>();
-      for (const user of pinUsers(image.devicetree)) byPin.set(user.name, [...(byPin.get(user.name) ?? []), user]);
+      const byPin = usersByPin(image.devicetree);
       let told: Set<string> | undefined;
       for (const users of byPin.values()) {
-        for (const [index, a] of users.entries()) {
-          for (const b of users.slice(index + 1)) {
-            // Two peripherals that meet on four pins are one mistake.
-            const pair = pairOf(a, b);
-            const finding = told?.has(pair) ? undefined : conflict(image, a, b, byPin);
-            if (!finding) continue;
-            // What the board itself gives to two users is how the board is made, also where an overlay repeats it.
-            told ??= sharedByDesign(image);
-            if (!told.has(pair)) yield finding;
-            told.add(pair);
-          }
+        for (const [a, b] of pairsOf(users)) {
+          // Two peripherals that meet on four pins are one mistake.
+          const pair = pairName(a, b);
+          const finding = told?.has(pair) ? undefined : conflict(image, a, b, byPin);
+          if (!finding) continue;
+          // What the board itself gives to two users is how the board is made, also where an overlay repeats it.
+          told ??= sharedByDesign(image);
+          if (!told.has(pair)) yield finding;
+          told.add(pair);
         }
       }
     }
   },
 });
 
-/** Pairs of nodes, as paths, that share a pin in the board's own tree. */
-function sharedByDesign({ boardDevicetree }: Image): Set<string> {
-  const pairs = new Set<string>();
-  const users = pinUsers(boardDevicetree);
-  for (const [index, a] of users.entries()) {
-    for (const b of users.slice(index + 1))
-      if (a.name === b.name && a.node.path !== b.node.path) pairs.add(pairOf(a, b));
+// A board has a handful of users for a pin; files made to exhaust us have thousands.
+const MOST_USERS = 50;
+
+function usersByPin(devicetree: Devicetree): ReadonlyMap<string, readonly PinUser[]> {
+  const byPin = new Map<string, PinUser[]>();
+  for (const user of pinUsers(devicetree)) {
+    const users = byPin.get(user.name) ?? [];
+    if (users.length === 0) byPin.set(user.name, users);
+    if (users.length < MOST_USERS) users.push(user);
   }
-  return pairs;
+  return byPin;
 }
 
-const pairOf = (a: PinUser, b: PinUser): string => [a.node.path, b.node.path].sort().join(' ');
+/** Every two users of which at least one is a peripheral: an LED and a button on one pin are the code's business. */
+const pairsOf = (users: readonly PinUser[]): readonly (readonly [PinUser, PinUser])[] =>
+  users.flatMap((a, index) =>
+    users
+      .slice(index + 1)
+      .filter((b) => a.node !== b.node && (a.kind === 'pinctrl' || b.kind === 'pinctrl'))
+      .map((b) => [a, b] as const),
+  );
+
+/** Pairs of nodes, by name, that share a pin in the board's own tree. */
+const sharedByDesign = ({ boardDevicetree }: Image): Set<string> =>
+  new Set([...usersByPin(boardDevicetree).values()].flatMap((users) => pairsOf(users).map(([a, b]) => pairName(a, b))));
+
+const pairName = (a: PinUser, b: PinUser): string => [a.node.path, b.node.path].sort().join(' ');
 
 function conflict(
   image: Image,
@@ -70,7 +82,6 @@ function conflict(
   b: PinUser,
   byPin: ReadonlyMap<string, readonly PinUser[]>,
 ): Finding | undefined {
-  if (a.node === b.node || (a.kind === 'gpio' && b.kind === 'gpio')) return undefined;
   const [pinA, pinB] = [projectSpan(a.origins[0]), projectSpan(b.origins[0])];
   const enabling = a.kind === b.kind ? projectSpan(firstOrigin(a.node.status), firstOrigin(b.node.status)) : undefined;
   // What the board's own files give to two users is how the board is made.
