@@ -1,6 +1,7 @@
 import type { Fragment } from '../model/application.ts';
 import { known, unknown } from '../model/fact.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
+import { askingFor } from '../model/sysbuild/forced.ts';
 import { ineffectiveDefaults } from '../model/sysbuild/ineffective-defaults.ts';
 import type { Sysbuild, SysbuildRoot } from '../model/sysbuild/sysbuild.ts';
 import { join } from '../text/paths.ts';
@@ -44,7 +45,11 @@ export function sysbuildModel({ workspace, root, files, build, board, sdk, asked
       const { assignments, undecided } = build.forced(image);
       return assignments.filter(({ symbol }) => !undecided.has(symbol));
     },
-    isSetElsewhere: (symbol) => isSetElsewhere(workspace, root, symbol, fragments),
+    askingFor(image, symbol, wanted) {
+      const found = askingFor(image, symbol, wanted, sdk);
+      return found && { ...found, symbol: `SB_CONFIG_${found.symbol}` };
+    },
+    isSetElsewhere: (symbol, value) => isSetElsewhere(workspace, root, symbol, value, fragments),
     addsImages: addedImages(workspace, root).length > 0 || /ExternalZephyrProject_Add/i.test(ownCmake(workspace, root)),
   };
 }
@@ -78,10 +83,16 @@ const ownCmake = (workspace: Workspace, root: string): string =>
 const SPEAKING =
   /^(sysbuild.*\.conf|(sample|testcase)\.ya?ml|CMake(User)?Presets\.json|CMakeLists\.txt|.*\.cmake|Kconfig\.sysbuild)$/;
 
-/** `SB_CONFIG_X=y`, and in Kconfig.sysbuild the bare name. */
-function isSetElsewhere(workspace: Workspace, root: string, symbol: string, read: readonly Fragment[]): boolean {
+/** `SB_CONFIG_X=<value>`, and in Kconfig.sysbuild the bare name. */
+function isSetElsewhere(
+  workspace: Workspace,
+  root: string,
+  symbol: string,
+  value: string | undefined,
+  read: readonly Fragment[],
+): boolean {
   const bare = symbol.replace(/^SB_CONFIG_/, '');
-  const set = new RegExp(`\\bSB_CONFIG_${bare}\\b["\\s:=]+(y|\\d)`);
+  const set = new RegExp(`\\bSB_CONFIG_${bare}\\b["\\s:=]+${value === undefined ? '\\S' : `${value}\\b`}`);
   const named = new RegExp(`\\b${bare}\\b`);
   const own = new Set(read.map(({ source }) => source));
   return workspace.list(root).some(({ name, kind }) => {

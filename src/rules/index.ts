@@ -31,6 +31,10 @@ import valueType from './partition/value-type.ts';
 import pinsConflict from './pins/conflict.ts';
 import type { Rule } from './rule.ts';
 import settingsUnused from './settings/unused.ts';
+import bootloaderNotEnabled from './sysbuild/bootloader-not-enabled.ts';
+import externalSecondaryNotEnabled from './sysbuild/external-secondary-not-enabled.ts';
+import optionOverridden from './sysbuild/option-overridden.ts';
+import wrongPrefix from './sysbuild/wrong-prefix.ts';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
@@ -66,4 +70,8 @@ export const rules: readonly Rule[] = [
   valueType,
   pinsConflict,
   settingsUnused,
+  bootloaderNotEnabled,
+  externalSecondaryNotEnabled,
+  optionOverridden,
+  wrongPrefix,
 ];

@@ -1,6 +1,6 @@
 import type { Edit, Finding, Fix, Reason, Severity } from '../diagnostic/diagnostic.ts';
 import type { Origin } from '../diagnostic/origin.ts';
-import type { Configuration, Image, Place } from '../model/application.ts';
+import { type Configuration, type Image, lastWritten, type Place } from '../model/application.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Sysbuild } from '../model/sysbuild/sysbuild.ts';
 import type { Span } from '../text/source.ts';
@@ -62,9 +62,22 @@ export const nothingAt = (configuration: Configuration, place: Place, text: stri
 export const setKconfig = ({ places }: Image, values: Readonly<Record<string, string>>): Fix =>
   addTo(places.fragment, assigning(values));
 
-/** Append assignments (`SB_CONFIG_X`: value) to the configuration of sysbuild. */
-export const setSysbuild = ({ place }: Sysbuild, values: Readonly<Record<string, string>>): Fix =>
-  addTo(place, assigning(values));
+/** Give symbols of sysbuild (`SB_CONFIG_X`) a value: where they are assigned, else at the end of its configuration. */
+export function setSysbuild(sysbuild: Sysbuild, values: Readonly<Record<string, string>>): Fix {
+  const { place } = sysbuild;
+  const written = Object.entries(values).map(([symbol, value]) => ({
+    symbol,
+    value,
+    at: lastWritten(sysbuild, symbol),
+  }));
+  const added = Object.fromEntries(written.filter(({ at }) => !at).map(({ symbol, value }) => [symbol, value]));
+  const changed = written.flatMap(({ symbol, value, at }): Edit[] =>
+    at ? [{ kind: 'replace', span: at.span, text: `${symbol}=${value}` }] : [],
+  );
+  if (Object.keys(added).length === 0) return { title: `change ${place.path}`, safety: 'unsafe', edits: changed };
+  const { title, safety, edits } = addTo(place, assigning(added));
+  return { title, safety, edits: [...changed, ...edits] };
+}
 
 const assigning = (values: Readonly<Record<string, string>>): string =>
   Object.entries(values)

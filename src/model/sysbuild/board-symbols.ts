@@ -36,7 +36,8 @@ function holds(name: string, { name: target, board, soc, qualifiers }: SysbuildB
   const own = symbolName(['soc', soc].join('_'));
   const cluster = qualifiers.filter((part) => part !== 'ns')[0];
   if (name === own || (cluster !== undefined && name === `${own}_${symbolName(cluster)}`)) return true;
-  return name.startsWith(`${own}_`) && !/_CPU\w+$/.test(name) ? undefined : false;
+  // Another core is another SoC; what else stands behind the name may be the package.
+  return name.startsWith(`${own}_`) && !/_CPU[A-Z]+$/.test(name) ? undefined : false;
 }
 
 const symbolName = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '_');

@@ -7,9 +7,14 @@ import { type Condition, type SdkFacts, sdkLine } from '../sdk-facts.ts';
 
 export interface Forced {
   /** Behind all other assignments of the image. Their origin is the line that decided sysbuild's symbol, else the SDK's. */
-  readonly assignments: readonly AssignmentIn[];
+  readonly assignments: readonly ForcedAssignment[];
   /** Symbols that are forced or not, nobody knows; each with what is missing. */
   readonly undecided: ReadonlyMap<string, string>;
+}
+
+export interface ForcedAssignment extends AssignmentIn {
+  /** The line of the SDK that writes it. */
+  readonly at: Origin;
 }
 
 /**
@@ -17,7 +22,7 @@ export interface Forced {
  * (FORCED_CONF_FILE in zephyr/share/sysbuild/cmake/modules/sysbuild_extensions.cmake, Zephyr 3.7).
  */
 export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFacts | undefined): Forced {
-  const decided = new Map<string, AssignmentIn>();
+  const decided = new Map<string, ForcedAssignment>();
   const undecided = new Map<string, string>();
   const scope = { bool: view.bool, text: view.text, devicetree: () => unknown('a devicetree of sysbuild') };
   for (const option of sdk?.sysbuild?.forced ?? []) {
@@ -34,7 +39,12 @@ export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFact
     const origin =
       [...value.origins, ...condition.origins].find(({ kind }) => kind === 'project' || kind === 'argument') ?? line;
     decided.delete(option.symbol);
-    decided.set(option.symbol, { symbol: option.symbol, value: value.value, origin });
+    decided.set(option.symbol, {
+      symbol: option.symbol,
+      value: value.value,
+      origin,
+      at: line,
+    });
     undecided.delete(option.symbol);
   }
   return { assignments: [...decided.values()].filter(({ symbol }) => !undecided.has(symbol)), undecided };
@@ -47,6 +57,26 @@ function parsed(condition: Condition): Expression {
   const expression = expressions.get(condition) ?? parseCondition(condition);
   expressions.set(condition, expression);
   return expression;
+}
+
+/**
+ * What to set in sysbuild for the image to get a value; undefined where no single symbol does it. The last symbol of a
+ * condition is the one that asks for the option, those before it are what that takes.
+ */
+export function askingFor(
+  image: string,
+  symbol: string,
+  wanted: string,
+  sdk: SdkFacts | undefined,
+): { readonly symbol: string; readonly value: string } | undefined {
+  for (const option of sdk?.sysbuild?.forced ?? []) {
+    if (option.symbol !== symbol || (option.image !== '*' && option.image !== image)) continue;
+    const [, own] = /^\$(\w+)/.exec(option.value) ?? [];
+    if (own !== undefined) return { symbol: own, value: wanted };
+    const [, not, last] = /(?:^|&& )(!\()?(\w+)\)?$/.exec(option.if ?? '') ?? [];
+    if (option.value === wanted && last !== undefined) return { symbol: last, value: not ? 'n' : 'y' };
+  }
+  return undefined;
 }
 
 /** `$A+$B` is the sum of two symbols, "?" what CMake computes. */

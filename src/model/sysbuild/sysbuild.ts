@@ -1,7 +1,7 @@
 import type { Span } from '../../text/source.ts';
 import type { Fragment, Place } from '../application.ts';
 import type { Fact } from '../fact.ts';
-import type { AssignmentIn } from '../kconfig/evaluate.ts';
+import type { ForcedAssignment } from './forced.ts';
 import type { SysbuildView } from './view.ts';
 
 /** Sysbuild's own part of a build: which images there are, and what is forced upon them. */
@@ -17,9 +17,18 @@ export interface Sysbuild {
   /** False where nothing but the name of a board, or a version that builds either way, speaks for sysbuild. */
   readonly evident: boolean;
   /** What sysbuild writes into the image's configuration, behind all of its fragments. */
-  forced(image: string): readonly AssignmentIn[];
-  /** Whether some other file of the application speaks of the symbol, so that another build of it may set it. */
-  isSetElsewhere(symbol: string): boolean;
+  forced(image: string): readonly ForcedAssignment[];
+  /** What to set in sysbuild for the image to get this value of `CONFIG_<symbol>`, with prefix. */
+  askingFor(
+    image: string,
+    symbol: string,
+    wanted: string,
+  ): { readonly symbol: string; readonly value: string } | undefined;
+  /**
+   * Whether some other file of the application sets the symbol (to this value), so that another build of it does; a default
+   * in Kconfig.sysbuild counts as any value.
+   */
+  isSetElsewhere(symbol: string, value?: string): boolean;
   /** Whether the application's own CMake files add images; for which core is not looked at. */
   readonly addsImages: boolean;
 }

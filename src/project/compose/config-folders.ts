@@ -7,7 +7,7 @@ export type ConfigFolders = ReadonlyMap<string, string>;
 /**
  * `set(<image>_APPLICATION_CONFIG_DIR ...)` of `sysbuild/CMakeLists.txt` and `set(APPLICATION_CONFIG_DIR ...)` of
  * `CMakeLists.txt`, as far as the path can be read without running CMake; nRF Desktop keeps its files this way
- * (nrf/applications/nrf_desktop/sysbuild/CMakeLists.txt:8-31 (3.3.99)).
+ * (nrf/applications/nrf_desktop/sysbuild/CMakeLists.txt:8-31 (3.3.99), and in 2.7.0 with the plain variable for sysbuild).
  */
 export function configFolders(workspace: Workspace, root: string, board: string | undefined): ConfigFolders {
   const found = new Map<string, string>();
@@ -18,7 +18,10 @@ export function configFolders(workspace: Workspace, root: string, board: string 
       const image = prefix === 'SB_' ? 'sysbuild' : prefix.slice(0, -1);
       const path = expanded(quoted ?? plain!, at, root, board);
       if (path === undefined) continue;
-      if ((folder === '') === (image === '')) found.set(image, isAbsolute(path) ? join('/', path) : join(root, path));
+      const target = isAbsolute(path) ? join('/', path) : join(root, path);
+      if ((folder === '') === (image === '')) found.set(image, target);
+      // In sysbuild's own CMake file the plain variable moves sysbuild's files.
+      else if (folder === 'sysbuild' && !found.has('sysbuild')) found.set('sysbuild', target);
     }
   }
   return found;
