@@ -5,7 +5,7 @@ export interface Report {
   readonly applications: readonly ApplicationReport[];
   /** Sorted: root cause first. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Files that were not read, or only in part, and why ("is larger than 8 MiB"). */
+  /** Files that were not read, or only in part, and why ("is larger than 2 MiB"). */
   readonly skipped: readonly SkippedFile[];
   /** Rules that threw: bugs of ours. Not empty means exit code 3. */
   readonly failures: readonly RuleFailure[];
@@ -64,7 +64,7 @@ export interface NotChecked {
 
 export interface SkippedFile {
   readonly path: string;
-  /** As the rest of a sentence about the file: "is larger than 8 MiB". */
+  /** As the rest of a sentence about the file: "is larger than 2 MiB". */
   readonly why: string;
   /** True for a file that a build reads and that is broken or absent: the run ends with 2, as it could not check it. */
   readonly fails?: boolean;

@@ -1,8 +1,8 @@
 /** Files above this are not read: nothing a person writes for a firmware comes near it. Bytes. */
-export const largestFile = 8 * 1024 * 1024;
+export const largestFile = 2 * 1024 * 1024;
 
 /** What is said about a file above it, as the rest of a sentence. */
-export const tooLarge = 'is larger than 8 MiB';
+export const tooLarge = 'is larger than 2 MiB';
 
 export type Decoded = Text | NoText;
 

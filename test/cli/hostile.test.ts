@@ -43,7 +43,7 @@ describe('a file that is no text is named, and the rest is checked', () => {
   it.each(['prj.conf', 'pm_static.yml', board])('50 MB: %s', async (file) => {
     const folder = onDisk({ 'prj.conf': '', ...mistake, [file]: '' });
     truncateSync(join(folder, file), 50_000_000);
-    await isLeftOut(folder, file, 'is larger than 8 MiB');
+    await isLeftOut(folder, file, 'is larger than 2 MiB');
   });
 });
 

@@ -50,7 +50,7 @@ describe('a process', { timeout: 60_000 }, () => {
 
   it('does not read for ever', () => {
     const { status, stderr } = run(['diagnose'], Buffer.alloc(9 * 1024 * 1024, 'x\n'));
-    expect({ status, stderr }).toEqual({ status: 2, stderr: 'ncslint: standard input is larger than 8 MiB\n' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'ncslint: standard input is larger than 2 MiB\n' });
   });
 
   it('does not mind who stops listening: ncslint | head -1', async () => {
