@@ -14,6 +14,7 @@ const ORDER = [
   'sysbuild',
   'mcuboot/option-in-app',
   'partition/not-a-mapping',
+  'files',
   'partition/duplicate-key',
   'partition/missing-address-or-size',
   'partition/value-type',

@@ -9,16 +9,19 @@ import type {
 } from '../diagnostic/report.ts';
 import type { Configuration, Era } from '../model/application.ts';
 import { type Fact, known, unknown } from '../model/fact.ts';
+import type { ApplicationFiles } from '../model/files.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
+import { applicationFiles, type ComposedConfiguration } from '../project/application-files.ts';
 import { BuildArguments } from '../project/build-arguments.ts';
 import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
-import { type Target, targetIds, targets } from '../project/targets.ts';
+import { boardsOf, type Target, targetIds, targets } from '../project/targets.ts';
 import type { Workspace } from '../project/workspace.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { FactsChoice } from '../sdk/shipped.ts';
+import { join } from '../text/paths.ts';
 import { mostFindings, runRules } from './run-rules.ts';
 
 /** What to lint and how. */
@@ -119,16 +122,25 @@ export function configureApplication(workspace: Workspace, root: string, options
   };
   const all = targets(workspace, root, oldBoards, wanted);
   const ids = targetIds(all);
-  const configured = all.map((target, index) => {
+  let files: ApplicationFiles | undefined;
+  const filesOfAll = (): ApplicationFiles => {
+    files ??= applicationFiles(workspace, root, configured, {
+      boards: boardsOf(workspace, root, oldBoards),
+      version: version?.value,
+      complete: options.complete ?? true,
+    });
+    return files;
+  };
+  const configured: readonly ConfiguredTarget[] = all.map((target, index) => {
     const era = eraOf(workspace, root, options, version, target, oldBoards);
     const both = new BuildArguments([...target.arguments, ...given.texts]);
-    return configureTarget(workspace, root, target, ids[index]!, era, version, both, options);
+    return configureTarget(workspace, root, target, ids[index]!, era, version, both, options, filesOfAll);
   });
   for (const { path, argument } of configured.flatMap(({ composition }) => composition.missing)) {
     if (fileArguments(given).includes(argument.slice(2)))
       workspace.leaveOut(path, `does not exist, but ${argument} names it`, options.complete ?? true);
   }
-  return { shown, configured, unusedFiles: unusedFiles(workspace, root, configured) };
+  return { shown, configured, unusedFiles: unusedFiles(workspace, root, filesOfAll()) };
 }
 
 /** The arguments that name files, of every image. */
@@ -137,7 +149,7 @@ const fileArguments = ({ definitions }: BuildArguments): readonly string[] =>
     .map(([name]) => name)
     .filter((name) => /(^|_)(CONF_FILE|OVERLAY_(CONFIG|FILE)|STATIC_YML_FILE)$/.test(name));
 
-export interface ConfiguredTarget extends Configured {
+export interface ConfiguredTarget extends Configured, ComposedConfiguration {
   /** Why there is such a configuration, as a clause. */
   readonly why: string;
   readonly report: ConfigurationReport;
@@ -152,6 +164,7 @@ function configureTarget(
   version: Choice | undefined,
   given: BuildArguments,
   options: LintOptions,
+  files: () => ApplicationFiles,
 ): ConfiguredTarget {
   const nearest = era && options.facts(version?.value, era.value);
   const sdk: Fact<SdkFacts> = nearest
@@ -174,6 +187,7 @@ function configureTarget(
       given,
       version: version?.value,
       complete,
+      files,
     },
     target,
     id,
@@ -182,6 +196,10 @@ function configureTarget(
   return {
     ...configured,
     why: target.why,
+    id,
+    target,
+    era: configuration.era,
+    has: configuration.has,
     report: {
       id,
       board: target.board && options.boardWhy !== undefined ? { ...target.board, why: options.boardWhy } : target.board,
@@ -217,21 +235,11 @@ function imageReport(
   };
 }
 
-/** Fragments and overlays beside prj.conf that no configuration reads by itself. */
-function unusedFiles(workspace: Workspace, root: string, configured: readonly Configured[]): readonly string[] {
-  const used = new Set(
-    configured.flatMap(({ composition }) => [
-      ...composition.images.flatMap(({ fragments, overlays }) => [...fragments, ...overlays].map(({ path }) => path)),
-      ...(composition.staticFile ? [composition.staticFile.path] : []),
-    ]),
-  );
-  return workspace
-    .list(root)
+/** Files beside prj.conf that no configuration reads by itself. */
+const unusedFiles = (workspace: Workspace, root: string, { all }: ApplicationFiles): readonly string[] =>
+  all
     .filter(
-      ({ name, kind }) =>
-        kind === 'file' && /\.(conf|overlay)$|^pm_static.*\.yml$/.test(name) && !/^(sysbuild.*|Kconfig.*)$/.test(name),
+      ({ name, kind, readers }) =>
+        /^[^/]+$/.test(name) && /^(fragment|overlay|static)$/.test(kind) && readers.length === 0,
     )
-    .map(({ name }) => `${root === '/' ? '' : root}/${name}`)
-    .filter((path) => !used.has(path))
-    .map((path) => workspace.shown(path));
-}
+    .map(({ name }) => workspace.shown(join(root, name)));

@@ -2,6 +2,7 @@ import type { Assumption } from '../diagnostic/report.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import type { Devicetree } from './devicetree/devicetree.ts';
 import { type Fact, valueOf } from './fact.ts';
+import type { ApplicationFiles } from './files.ts';
 import type { KconfigView } from './kconfig/evaluate.ts';
 import type { PartitionTable } from './partitions/table.ts';
 import type { FlashDriverFacts, SdkFacts, SocFacts } from './sdk-facts.ts';
@@ -35,6 +36,8 @@ export interface Configuration {
   readonly partitionManager: Fact<boolean>;
   /** Symbols that the application's own Kconfig files define, without prefix. */
   readonly ownSymbols: ReadonlySet<string>;
+  /** The configuration files of the application, and what becomes of each; the same for all of its configurations. */
+  readonly files: ApplicationFiles;
   /** What was assumed about the build; empty when all of it was said. */
   readonly assumptions: readonly Assumption[];
   /** False when loose files were given: then a file that is not there may exist all the same. */

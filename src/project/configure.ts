@@ -2,6 +2,7 @@ import type { Assumption } from '../diagnostic/report.ts';
 import type { Configuration, Era, Fragment, Image, Overlay, Place } from '../model/application.ts';
 import type { Devicetree } from '../model/devicetree/devicetree.ts';
 import { andThen, type Fact, is, known, map, unknown, valueOf } from '../model/fact.ts';
+import type { ApplicationFiles } from '../model/files.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../model/kconfig/evaluate.ts';
 import { partitionTable } from '../model/partitions/build.ts';
 import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
@@ -35,6 +36,8 @@ export interface Setting {
   readonly version?: string | undefined;
   /** False for loose files: what is not there may exist all the same. */
   readonly complete: boolean;
+  /** Asked for when all configurations of the application are composed. */
+  readonly files: () => ApplicationFiles;
 }
 
 export interface Configured {
@@ -111,6 +114,9 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       ]),
       ...(model?.fragments ?? []),
     ],
+    get files() {
+      return setting.files();
+    },
     assumptions: setting.assumptions,
     complete: setting.complete,
     get ownSymbols() {

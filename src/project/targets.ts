@@ -35,7 +35,7 @@ export function targets(
   knownBoards: readonly string[],
   wanted: WantedTargets,
 ): readonly Target[] {
-  const known = [...knownBoards, ...wellKnownBoards, ...projectBoards(workspace, root).flatMap(({ names }) => names)];
+  const known = boardsOf(workspace, root, knownBoards);
   const described = describedTargets(workspace, root);
   const extraFiles = filesOf(described);
   const fileTypes = buildTypes(workspace, configurationFolder(workspace, root, undefined) ?? root, known, extraFiles);
@@ -55,6 +55,13 @@ export function targets(
   const all = [...explicit, ...plainTargets(explicit, boards, fileTypes, wanted)];
   return bounded(workspace, root, merged(all));
 }
+
+/** Every board there is, as far as anybody knows: `knownBoards`, the well-known ones, those of the project. */
+export const boardsOf = (workspace: Workspace, root: string, knownBoards: readonly string[]): readonly string[] => [
+  ...knownBoards,
+  ...wellKnownBoards,
+  ...projectBoards(workspace, root).flatMap(({ names }) => names),
+];
 
 /** Configurations that file names speak of and nothing describes. */
 function plainTargets(

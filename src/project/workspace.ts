@@ -84,6 +84,14 @@ export class Workspace {
     return this.#sources.get(path);
   }
 
+  /** The text of a file nobody builds from, such as a script: when it cannot be read, that is nobody's trouble. */
+  textBeside(path: string): string | undefined {
+    const stat = this.has(path) ? this.#stat(path) : undefined;
+    if (stat?.kind !== 'file' || stat.size > 0x40000) return undefined;
+    const decoded = decode(this.#files.read(path) ?? new Uint8Array());
+    return 'text' in decoded ? decoded.text : undefined;
+  }
+
   /** The path a source was read from; undefined for a source of the SDK. */
   pathOf(source: SourceFile): string | undefined {
     return this.#paths.get(source);

@@ -12,6 +12,11 @@ import mcubootNodeDisabled from './external-flash/mcuboot-node-disabled.ts';
 import sizeInBits from './external-flash/size-in-bits.ts';
 import sizeVsJedecId from './external-flash/size-vs-jedec-id.ts';
 import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
+import boardName from './files/board-name.ts';
+import neverRead from './files/never-read.ts';
+import shadowed from './files/shadowed.ts';
+import unknownImage from './files/unknown-image.ts';
+import wrongEra from './files/wrong-era.ts';
 import assignedTwice from './kconfig/assigned-twice.ts';
 import kconfigSyntax from './kconfig/syntax.ts';
 import baseConfigurationLost from './mcuboot/base-configuration-lost.ts';
@@ -52,6 +57,11 @@ export const rules: readonly Rule[] = [
   sizeInBits,
   sizeVsJedecId,
   sizeVsSfdp,
+  boardName,
+  neverRead,
+  shadowed,
+  unknownImage,
+  wrongEra,
   assignedTwice,
   kconfigSyntax,
   baseConfigurationLost,

@@ -79,6 +79,7 @@ function build(files: Readonly<Record<string, string>>) {
       assumptions: [],
       given: new BuildArguments(),
       complete: true,
+      files: () => ({ all: [], named: () => undefined }),
     },
     {
       board: { value: 'nrf52840dk_nrf52840', why: '' },

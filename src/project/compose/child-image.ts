@@ -45,7 +45,13 @@ export function composeChildImages(
     type: buildType(target.buildType, given),
   };
   const images = [application(context), ...childImages.map((child) => childImage(context, child))];
-  return { images, staticFile: staticFile(context), sysbuild: undefined, missing: lookup.missing };
+  return {
+    images,
+    staticFile: staticFile(context),
+    sysbuild: undefined,
+    missing: lookup.missing,
+    shadowed: lookup.shadowed,
+  };
 }
 
 interface Child {
@@ -61,6 +67,12 @@ const childImages: readonly Child[] = [
     isOnNetworkCore: true,
   })),
 ];
+
+/** The board that an image of the SDK is built for beside an application for `board`; undefined for other images. */
+export function childImageBoard(image: string, board: NamedBoard): NamedBoard | undefined {
+  const child = childImages.find(({ name }) => name === image);
+  return child && childBoard(board, child.isOnNetworkCore);
+}
 
 interface Context {
   readonly lookup: Lookup;
@@ -106,16 +118,15 @@ function baseFragments(context: Context): readonly ComposedFile[] {
   if (type !== undefined)
     return [...lookup.first(folder, [`prj_${type}.conf`], `base of build type ${type}`), ...ofBoard];
   const own = board ? lookup.first(folder, [`prj_${board.name}.conf`], 'base of this board') : [];
-  return own.length > 0 ? own : [...lookup.first(folder, ['prj.conf'], 'base'), ...ofBoard];
+  return lookup.oneOf(own, [...lookup.first(folder, ['prj.conf'], 'base'), ...ofBoard]);
 }
 
 function applicationOverlays(context: Context): readonly ComposedFile[] {
   const { lookup, folder, board } = context;
   if (lookup.given.list('DTC_OVERLAY_FILE').length > 0) return lookup.argumentFiles('DTC_OVERLAY_FILE');
   const ofBoard = inBoards({ ...context, type: undefined }, folder, board, '.overlay');
-  if (ofBoard.length > 0) return ofBoard;
   const beside = board ? lookup.first(folder, [`${board.name}.overlay`], 'board overlay') : [];
-  return beside.length > 0 ? beside : lookup.first(folder, ['app.overlay'], 'no board overlay replaces it');
+  return lookup.oneOf(ofBoard, beside, lookup.first(folder, ['app.overlay'], 'no board overlay replaces it'));
 }
 
 function childImage(context: Context, { name, isOnNetworkCore }: Child): ImageFiles {
@@ -182,5 +193,5 @@ function staticFile({ lookup, folder, board, type }: Context): ComposedFile | un
     ...(type === undefined ? [] : [`pm_static_${type}.yml`]),
     'pm_static.yml',
   ];
-  return lookup.first(folder, names, 'first name that exists')[0];
+  return lookup.oneOf(...names.map((name) => lookup.first(folder, [name], 'first name that exists')))[0];
 }

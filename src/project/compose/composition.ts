@@ -9,6 +9,8 @@ export interface Composition {
   readonly sysbuild: SysbuildFiles | undefined;
   /** Files a person asked for that are not there, with the argument that names them. */
   readonly missing: readonly { readonly path: string; readonly argument: string }[];
+  /** Files that would be read if `by` were not there. That a suffix or a revision chooses another file is no shadow. */
+  readonly shadowed: readonly { readonly path: string; readonly by: string }[];
 }
 
 /** What decides the `SB_CONFIG_` symbols, later wins. */

@@ -3,13 +3,15 @@ import type { BuildArguments } from '../build-arguments.ts';
 import type { Workspace } from '../workspace.ts';
 import type { ComposedFile } from './composition.ts';
 
-/** Looks for the files of one application, and remembers those that a person asked for and that are not there. */
+/** Looks for the files of one application, and remembers those that somebody asked for in vain and those that others shadow. */
 export class Lookup {
   readonly workspace: Workspace;
   /** The source folder of the application: relative arguments count from it. */
   readonly root: string;
   readonly given: BuildArguments;
   readonly missing: { readonly path: string; readonly argument: string }[] = [];
+  /** Files that would be read if `by` were not there. */
+  readonly shadowed: { readonly path: string; readonly by: string }[] = [];
 
   constructor(workspace: Workspace, root: string, given: BuildArguments) {
     this.workspace = workspace;
@@ -28,6 +30,17 @@ export class Lookup {
   /** The first of `names` that is a file in `folder`, as a list of at most one. */
   first(folder: string, names: readonly string[], why: string): readonly ComposedFile[] {
     return this.all(folder, names, why).slice(0, 1);
+  }
+
+  /** The first of `choices` that has a file; it shadows the files of the others. */
+  oneOf(...choices: readonly (readonly ComposedFile[])[]): readonly ComposedFile[] {
+    const at = choices.findIndex((files) => files.length > 0);
+    const [by] = choices[at] ?? [];
+    for (const { path } of by ? choices.slice(at + 1).flat() : []) {
+      const isKnown = this.shadowed.some((one) => one.path === path && one.by === by!.path);
+      if (path !== by!.path && !isKnown) this.shadowed.push({ path, by: by!.path });
+    }
+    return choices[at] ?? [];
   }
 
   /** The files of `-D<name>=a;b`, of all names in their order. */

@@ -22,5 +22,5 @@ export function staticFileIn(
     ...(domain === undefined ? [] : withSuffix(`${stem}_${domain}.yml`, { suffix })),
     ...withSuffix(`${stem}.yml`, { suffix }),
   ]);
-  return lookup.first(folder, names, 'first name that exists')[0];
+  return lookup.oneOf(...names.map((name) => lookup.first(folder, [name], 'first name that exists')))[0];
 }

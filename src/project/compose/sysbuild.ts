@@ -68,6 +68,7 @@ export function composeSysbuild(
     networkStaticFile: networkStaticFile(context),
     sysbuild: sysbuildFiles(context),
     missing: lookup.missing,
+    shadowed: lookup.shadowed,
   };
 }
 
@@ -83,6 +84,12 @@ const sdkImages: readonly { readonly name: string; readonly kind: BoardOfImage }
   { name: 'multiprotocol_rpmsg', kind: 'network' },
   { name: 'empty_net_core', kind: 'network' },
 ];
+
+/** The board that an image of the SDK is built for beside an application for `board`; undefined for other images. */
+export function sdkImageBoard(image: string, board: NamedBoard, version: string | undefined): NamedBoard | undefined {
+  const found = sdkImages.find(({ name }) => name === image);
+  return found && imageBoard(board, found.kind, version);
+}
 
 interface Context {
   readonly lookup: Lookup;
@@ -138,12 +145,8 @@ function imageFiles(context: Context, { name, isMain, board, folder }: ImageOpti
       : [];
   const overlayFile = variable('DTC_OVERLAY_FILE');
   const isGiven = given.list(overlayFile).length > 0;
-  const overlays =
-    replacing.length > 0
-      ? replacing
-      : isGiven
-        ? lookup.argumentFiles(overlayFile)
-        : config && automaticOverlays(lookup, config);
+  const automatic = isGiven ? lookup.argumentFiles(overlayFile) : config && automaticOverlays(lookup, config);
+  const overlays = replacing.length > 0 ? lookup.oneOf(replacing, automatic ?? []) : automatic;
 
   const isOfSdk = config === undefined;
   return {

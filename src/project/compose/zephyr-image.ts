@@ -45,7 +45,6 @@ export function automaticOverlays(lookup: Lookup, config: ConfigFolder): readonl
     ...inFolder(lookup, config, 'socs', '.overlay', 'SoC overlay'),
     ...inFolder(lookup, config, 'boards', '.overlay', 'board overlay'),
   ];
-  if (specific.length > 0) return specific;
   const beside = config.board
     ? lookup.all(
         config.folder,
@@ -53,8 +52,8 @@ export function automaticOverlays(lookup: Lookup, config: ConfigFolder): readonl
         'board overlay',
       )
     : [];
-  if (beside.length > 0) return beside;
-  return lookup.first(config.folder, withSuffix('app.overlay', config), 'no board overlay replaces it');
+  const ofApplication = lookup.first(config.folder, withSuffix('app.overlay', config), 'no board overlay replaces it');
+  return lookup.oneOf(specific, beside, ofApplication);
 }
 
 /** `name_<suffix>`, then `name`: the first that exists is read. */

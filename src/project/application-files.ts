@@ -1,0 +1,129 @@
+import type { Era } from '../model/application.ts';
+import { type Fact, valueOf } from '../model/fact.ts';
+import type { ApplicationFile, ApplicationFiles, Reader, Shadow } from '../model/files.ts';
+import { below, join } from '../text/paths.ts';
+import type { SourceFile } from '../text/source.ts';
+import { cmakeHints } from './cmake-hints.ts';
+import type { Composition } from './compose/composition.ts';
+import { mentions } from './files/mentions.ts';
+import { filesInPlaces } from './files/places.ts';
+import { repeats } from './files/repeats.ts';
+import { type Names, slipOf } from './files/slip.ts';
+import type { Target } from './target.ts';
+import type { Workspace } from './workspace.ts';
+
+/** One configuration, as far as the fate of files is concerned. */
+export interface ComposedConfiguration {
+  readonly id: string;
+  readonly target: Target;
+  readonly era: Fact<Era>;
+  readonly composition: Composition;
+  has(image: string): Fact<boolean>;
+}
+
+export interface KnownNames {
+  /** All boards that exist, as far as anybody knows. */
+  readonly boards: readonly string[];
+  readonly version: string | undefined;
+  /** False for loose files. */
+  readonly complete: boolean;
+}
+
+/** Looks at all configurations of an application together: a file that one of them reads is not lost. */
+export function applicationFiles(
+  workspace: Workspace,
+  root: string,
+  configurations: readonly ComposedConfiguration[],
+  known: KnownNames,
+): ApplicationFiles {
+  const readers = new Map<string, Reader[]>();
+  const shadows = new Map<string, Shadow[]>();
+  const nameOf = (path: string): string => below(root, path) ?? path;
+  for (const { id, composition, has } of configurations) {
+    for (const [image, path] of read(composition)) {
+      listOf(readers, nameOf(path)).push({
+        configuration: id,
+        image,
+        isBuilt: image === 'sysbuild' ? true : valueOf(has(image)),
+      });
+    }
+    for (const { path, by } of composition.shadowed) {
+      listOf(shadows, nameOf(path)).push({
+        configuration: id,
+        by: nameOf(by),
+        get isRepeated() {
+          return kindOf(path) === 'overlay' && repeats(workspace, by, path);
+        },
+      });
+    }
+  }
+
+  const names = namesOf(workspace, root, configurations, known);
+  const isMentioned = mentions(workspace, root);
+  const file = (name: string): ApplicationFile => ({
+    name,
+    get source(): SourceFile | undefined {
+      return workspace.source(join(root, name));
+    },
+    kind: kindOf(name),
+    readers: readers.get(name) ?? [],
+    shadows: shadows.get(name) ?? [],
+    slip: undefinedIf((slip) => slip.kind !== 'era' && isMentioned(name), slipOf(name, names)),
+  });
+  const all = [...new Set([...filesInPlaces(workspace, root), ...readers.keys(), ...shadows.keys()])].sort().map(file);
+  const byName = new Map(all.map((one) => [one.name, one]));
+  return { all, named: (name) => byName.get(name) };
+}
+
+function namesOf(
+  workspace: Workspace,
+  root: string,
+  configurations: readonly ComposedConfiguration[],
+  { boards, version, complete }: KnownNames,
+): Names {
+  const eras = [...new Set(configurations.map(({ era }) => valueOf(era)))];
+  const built = configurations.flatMap(({ target }) =>
+    target.board && target.written !== undefined ? [target.board.value] : [],
+  );
+  const files = ['CMakeLists.txt', 'sysbuild/CMakeLists.txt', 'sysbuild.cmake'];
+  return {
+    era: eras.length === 1 ? eras[0] : undefined,
+    version,
+    boards: [...new Set([...boards, ...built])],
+    built: [...new Set(built)],
+    images: [
+      ...new Set(
+        configurations.flatMap(({ composition }) =>
+          composition.images.flatMap(({ name, buildName }) => (name === 'app' ? (buildName ?? []) : name)),
+        ),
+      ),
+    ],
+    isMoved: files.some((file) => cmakeHints(workspace, root, file).application.includes('APPLICATION_CONFIG_DIR')),
+    // Of loose files nobody knows what is missing.
+    exists: (name) => !complete || workspace.isFile(join(root, name)),
+  };
+}
+
+function* read({ images, staticFile, networkStaticFile, sysbuild }: Composition): Iterable<readonly [string, string]> {
+  for (const { name, fragments, overlays } of images) {
+    for (const { path } of [...fragments, ...overlays]) yield [name, path];
+  }
+  for (const file of [staticFile, networkStaticFile]) if (file) yield ['app', file.path];
+  for (const { path } of sysbuild?.fragments ?? []) yield ['sysbuild', path];
+}
+
+function kindOf(name: string): ApplicationFile['kind'] {
+  if (/(^|\/)sysbuild[^/]*\.conf$/.test(name)) return 'sysbuild';
+  if (/\.conf$/.test(name)) return 'fragment';
+  if (/\.overlay$/.test(name)) return 'overlay';
+  return /\.ya?ml$/i.test(name) ? 'static' : 'other';
+}
+
+function listOf<Value>(map: Map<string, Value[]>, key: string): Value[] {
+  let list = map.get(key);
+  if (!list) map.set(key, (list = []));
+  return list;
+}
+
+const undefinedIf = <Value>(leaveOut: (value: Value) => boolean, value: Value | undefined): Value | undefined =>
+  value === undefined || leaveOut(value) ? undefined : value;

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import type { Files } from '../linting.ts';
+import { diagnosticsOf, ofRule } from './of-rule.ts';
+
+const board = 'boards/nrf52840dk_nrf52840.conf';
+const app: Files = { 'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\n', [board]: 'CONFIG_PWM=y\n' };
+const scenario = (platforms: string, more = ''): string =>
+  `tests:\n  sample.a:\n    platform_allow: ${platforms}\n${more}`;
+
+describe('files/never-read', () => {
+  const found = ofRule('files/never-read');
+  const layout = 'app:\n  address: 0x0\n  size: 0x1000\n';
+
+  test('points at the first line that says something', () => {
+    expect(found({ ...app, 'pm_static.yaml': `# layout\n\n${layout}` })).toEqual(['error pm_static.yaml:3']);
+    expect(found({ ...app, 'boards/nrf52840dk_nrf52840.dts': '/*\n * Copyright\n */\n\n&i2c0 {\n};\n' })).toEqual([
+      'error boards/nrf52840dk_nrf52840.dts:5',
+    ]);
+  });
+
+  test('nobody misses a file of comments', () => {
+    expect(found({ ...app, 'pm_static.yaml': '# nothing yet\n' })).toEqual([]);
+  });
+
+  test('a file that the project names somewhere is read by somebody', () => {
+    const files = { ...app, 'dts.overlay': '&i2c0 {\n};\n' };
+    expect(found(files)).toEqual(['warning dts.overlay:1']);
+    const names: Files = {
+      'CMakeLists.txt': 'list(APPEND EXTRA_DTC_OVERLAY_FILE dts.overlay)\n',
+      'build.sh': 'west build -- -DEXTRA_DTC_OVERLAY_FILE=dts.overlay\n',
+      '.github/workflows/ci.yml': 'run: west build -- -DEXTRA_DTC_OVERLAY_FILE="dts.overlay"\n',
+      'README.md': 'Build with `-DEXTRA_DTC_OVERLAY_FILE=dts.overlay`.\n',
+      'usb.overlay': '#include "dts.overlay"\n',
+    };
+    for (const [path, text] of Object.entries(names)) {
+      const isSeen = path !== '.github/workflows/ci.yml';
+      expect(found({ ...files, [path]: text }), path).toHaveLength(isSeen ? 0 : 1);
+    }
+    expect(found({ ...files, 'README.md': 'The pins are in dts.overlay.\n' })).toHaveLength(1);
+    expect(found({ ...files, 'build.sh': 'cp my_dts.overlay x\n' })).toHaveLength(1);
+  });
+
+  test('an argument reads any file', () => {
+    const files = { ...app, 'dts.overlay': '&i2c0 {\n};\n' };
+    expect(found(files, { buildArguments: ['-DDTC_OVERLAY_FILE=dts.overlay'] })).toEqual([]);
+  });
+
+  test('of loose files nobody knows what else there is', () => {
+    const files = { ...app, 'dts.overlay': '&i2c0 {\n};\n' };
+    expect(found(files, { complete: false })).toEqual([]);
+  });
+
+  test('a board that the project defines keeps its own files', () => {
+    const own = {
+      'boards/arm/my_board/my_board.dts': '/dts-v1/;\n',
+      'boards/arm/my_board/my_board_defconfig': '',
+      'boards/arm/my_board/pm_static.yaml': layout,
+    };
+    expect(found({ ...app, ...own })).toEqual([]);
+  });
+});
+
+describe('files/board-name', () => {
+  const found = ofRule('files/board-name');
+
+  test('a mistyped SoC is reported although nothing else names a board', () => {
+    expect(found({ 'prj.conf': '', 'boards/nrf52840dk_nrf52480.conf': 'CONFIG_PWM=y\n' })).toEqual([
+      'warning boards/nrf52840dk_nrf52480.conf:1',
+    ]);
+  });
+
+  test('boards of the project are boards', () => {
+    const own = {
+      'boards/arm/my_dk/my_dk_nrf52480.dts': '/dts-v1/;\n',
+      'boards/arm/my_dk/my_dk_nrf52480_defconfig': '',
+    };
+    expect(found({ 'prj.conf': '', 'boards/my_dk_nrf52480.conf': 'CONFIG_PWM=y\n', ...own })).toEqual([]);
+  });
+
+  test('MCUboot of a non-secure build is built for the secure board', () => {
+    const files = {
+      ...app,
+      'sample.yaml': scenario('nrf9160dk_nrf9160_ns'),
+      'child_image/mcuboot/boards/nrf9160dk_nrf9160_ns.conf': 'CONFIG_PWM=y\n',
+    };
+    const [only] = diagnosticsOf('files/board-name', files);
+    expect(only?.severity).toBe('error');
+    expect(only?.message).toContain('MCUboot is built for nrf9160dk_nrf9160');
+  });
+
+  test('the secure board of an application that is built for the non-secure one', () => {
+    const files = { 'prj.conf': '', 'boards/nrf9160dk_nrf9160.conf': 'CONFIG_PWM=y\n' };
+    const built = { board: 'nrf9160dk_nrf9160_ns' };
+    expect(found(files, built)).toEqual(['warning boards/nrf9160dk_nrf9160.conf:1']);
+    expect(found({ ...files, 'boards/nrf9160dk_nrf9160_ns.conf': 'CONFIG_PWM=y\n' }, built)).toEqual([]);
+    expect(found({ ...files, 'sample.yaml': scenario('nrf9160dk_nrf9160_ns') })).toEqual([]);
+  });
+});
+
+describe('files/unknown-image', () => {
+  const found = ofRule('files/unknown-image');
+
+  test('names of images that others add are their own', () => {
+    expect(found({ ...app, 'child_image/mcubot.conf': 'CONFIG_X=y\n' })).toEqual(['warning child_image/mcubot.conf:1']);
+    expect(found({ ...app, 'child_image/sensor_hub.conf': 'CONFIG_X=y\n' })).toEqual([]);
+    expect(found({ ...app, 'child_image/mcuboot_release.conf': 'CONFIG_X=y\n' })).toEqual([]);
+  });
+});
+
+describe('files/shadowed', () => {
+  const found = ofRule('files/shadowed');
+  const overlay = 'boards/nrf52840dk_nrf52840.overlay';
+  const files = { 'prj.conf': '', 'app.overlay': '&spi1 {\n\tstatus = "okay";\n};\n', [overlay]: '&i2c0 {\n};\n' };
+
+  test('app.overlay beside the overlay of a board', () => {
+    expect(found(files)).toEqual(['warning app.overlay:1']);
+    expect(found({ ...files, [overlay]: '#include "../app.overlay"\n' })).toEqual([]);
+    expect(found({ ...files, [overlay]: '&spi1 {\n\tstatus = "disabled";\n};\n' })).toEqual([]);
+  });
+
+  test('information where another board reads it', () => {
+    expect(found({ ...files, 'boards/nrf5340dk_nrf5340_cpuapp.conf': 'CONFIG_PWM=y\n' })).toEqual([
+      'info app.overlay:1',
+    ]);
+  });
+
+  test('of static files the most specific one is read', () => {
+    const layout = 'app:\n  address: 0x0\n  size: 0x1000\n';
+    const both = { 'prj.conf': '', [board]: '', 'pm_static.yml': layout, 'pm_static_nrf52840dk_nrf52840.yml': layout };
+    expect(found(both)).toEqual(['info pm_static.yml:1']);
+    expect(found({ ...both, 'boards/nrf5340dk_nrf5340_cpuapp.conf': '' })).toEqual([]);
+  });
+
+  test('with sysbuild the board wins over the suffix', () => {
+    const layout = 'app:\n  address: 0x0\n  size: 0x1000\n';
+    const both = {
+      'prj.conf': '',
+      'sample.yaml': scenario('nrf52840dk/nrf52840', '    sysbuild: true\n    extra_args: FILE_SUFFIX=dfu\n'),
+      'pm_static_dfu.yml': layout,
+      'pm_static_nrf52840dk_nrf52840.yml': layout,
+    };
+    expect(found(both, { version: '3.0.0' })).toEqual(['warning pm_static_dfu.yml:1']);
+  });
+});
+
+describe('files/wrong-era', () => {
+  const found = ofRule('files/wrong-era');
+  const old = { ...app, 'child_image/mcuboot.conf': 'CONFIG_X=y\n', 'child_image/mcuboot.overlay': '&i2c0 {\n};\n' };
+
+  test('one finding for each image', () => {
+    const files = { ...old, 'child_image/hci_rpmsg.conf': 'CONFIG_X=y\n' };
+    expect(found(files, { version: '3.0.0' })).toEqual([
+      'error child_image/hci_rpmsg.conf:1',
+      'error child_image/mcuboot.conf:1',
+    ]);
+    expect(found(files)).toEqual([]);
+  });
+
+  test('who has both is moving', () => {
+    expect(found({ ...old, 'sysbuild/mcuboot.conf': 'CONFIG_X=y\n' }, { version: '3.0.0' })).toEqual([
+      'info child_image/mcuboot.conf:1',
+    ]);
+  });
+
+  test('before NCS 3.0 it is a matter of how the build is started', () => {
+    expect(found(old, { version: '2.8.0' })).toEqual([]);
+    expect(found({ ...old, 'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n' }, { version: '2.8.0' })).toEqual([
+      'warning child_image/mcuboot.conf:1',
+    ]);
+  });
+
+  test('the other way round', () => {
+    const early = { ...app, 'sysbuild/mcuboot.conf': 'CONFIG_X=y\n' };
+    expect(found(early)).toEqual(['error sysbuild/mcuboot.conf:1']);
+    expect(found(early, { version: '2.6.0' })).toEqual([]);
+  });
+});
