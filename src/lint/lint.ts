@@ -205,11 +205,13 @@ function configureTarget(
       board: target.board && options.boardWhy !== undefined ? { ...target.board, why: options.boardWhy } : target.board,
       suffix: target.buildType,
       era,
-      sdk: nearest && {
-        value: nearest.facts.version,
-        why: version && nearest.exact ? version.why : nearest.why,
-        source: nearest.facts.source,
-      },
+      sdk: nearest
+        ? {
+            value: nearest.facts.version,
+            why: version && nearest.exact ? version.why : nearest.why,
+            source: nearest.facts.source,
+          }
+        : version && { ...version, source: 'no facts about it' },
       arguments: given.texts,
       images: configuration.images.map((image) => imageReport(image, workspace, composition)),
       assumed,

@@ -2,7 +2,7 @@ import { isAbsolute, join } from '../text/paths.ts';
 
 /**
  * What was given to the build: the arguments of `west build -- ...` or of CMake, `-DEXTRA_CONF_FILE=a.conf;b.conf`,
- * `-Dmcuboot_CONFIG_LOG=y`. Of several the last counts, as for CMake; a type (`-DX:STRING=y`) is left out.
+ * `-Dmcuboot_CONFIG_LOG=y`, `-b nrf52840dk_nrf52840`. Of several the last counts, as for CMake; a type (`-DX:STRING=y`) is left out.
  */
 export class BuildArguments {
   /** As given. */
@@ -21,7 +21,9 @@ export class BuildArguments {
       const joined = text === '-D' ? `-D${texts[++i] ?? ''}` : text;
       const definition = /^-D([^=:]+)(?::[A-Z]+)?=(.*)$/s.exec(joined);
       const option = /^(-S|--snippet|--shield)(?:=(.*))?$/s.exec(text);
+      const board = /^(?:-b|--board)(?:=(.*))?$/s.exec(text);
       if (definition) this.#definitions.set(definition[1]!, unquoted(definition[2]!));
+      else if (board) this.#definitions.set('BOARD', board[1] ?? texts[++i] ?? '');
       else if (option) (option[1] === '--shield' ? shields : snippets).push(option[2] ?? texts[++i] ?? '');
     }
     this.snippets = [...snippets, ...this.list('SNIPPET')];

@@ -112,17 +112,17 @@ describe('child images or sysbuild', () => {
       'NCS 2.7 and a child_image folder',
       ['child_image/mcuboot.conf'],
       { version: '2.7.0' },
-      ['child-image', 'there is a child_image folder'],
+      ['child-image', 'there is a folder child_image'],
     ],
     [
       'a sample of NCS 2.7 with a child_image folder',
       ['/Kconfig.nrf', 'child_image/mcuboot.conf'],
       { version: '2.7.0' },
-      ['sysbuild', 'the samples of NCS 2.7.0 are built with sysbuild, although there is a child_image folder'],
+      ['sysbuild', 'the samples of NCS 2.7.0 are built with sysbuild, although there is a folder child_image'],
     ],
     ['a sysbuild.conf', ['sysbuild.conf'], { board: OLD[0]! }, ['sysbuild', 'there is a sysbuild.conf']],
-    ['a sysbuild folder', ['sysbuild/mcuboot.conf'], {}, ['sysbuild', 'there is a sysbuild']],
-    ['a child_image folder', ['child_image/mcuboot.conf'], {}, ['child-image', 'there is a child_image folder']],
+    ['a sysbuild folder', ['sysbuild/mcuboot.conf'], {}, ['sysbuild', 'there is a folder sysbuild']],
+    ['a child_image folder', ['child_image/mcuboot.conf'], {}, ['child-image', 'there is a folder child_image']],
     [
       'a board with slashes',
       [],
@@ -157,13 +157,13 @@ describe('child images or sysbuild', () => {
     [
       ['child_image/mcuboot.conf'],
       { version: '3.0.0' },
-      'NCS 3.0.0 builds with sysbuild, although there is a child_image folder',
+      'NCS 3.0.0 builds with sysbuild, although there is a folder child_image',
     ],
     [['sysbuild.conf'], { version: '2.4.0' }, 'NCS 2.4.0 builds child images, although there is a sysbuild.conf'],
     [
       ['sysbuild.conf', 'child_image/mcuboot.conf'],
       {},
-      'there is a sysbuild.conf, although there is a child_image folder',
+      'there is a sysbuild.conf, although there is a folder child_image',
     ],
     [['sysbuild.conf'], { era: 'child-image' }, 'from --era, although there is a sysbuild.conf'],
   ])('says what speaks against it: %j', (files, options, why) => {

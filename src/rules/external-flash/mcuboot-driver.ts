@@ -59,7 +59,7 @@ off. Where nobody knows what MCUboot is built with (an unknown board, an SDK ver
       at: { span, text: `MCUboot looks for updates in ${slot.region.known ? slot.region.value : 'external flash'}` },
       because: [
         reason(`${CHOSEN} makes ${called(chosen.value)} the region external_flash`, chosen),
-        ...(is(inApplication, true) ? [reason('this is for the application only', inApplication)] : []),
+        ...(is(inApplication, true) ? [reason(`${symbol}=y is for the application only`, inApplication)] : []),
         reason(`the bootloader is built with ${symbol}=n`, enabled),
         ...(disabled
           ? [reason(`in its devicetree ${called(node)} is disabled, and the driver depends on it`, nodeEnabled)]

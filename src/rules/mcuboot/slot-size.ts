@@ -24,6 +24,8 @@ slot, direct-XIP, RAM load, or two-stage bootloaders whose second stage is updat
     const { slots } = configuration.partitions;
     for (const primary of slots.filter(({ role }) => role === 'primary')) {
       const secondary = slots.find(({ role, pair }) => role === 'secondary' && pair === primary.pair);
+      // Two slots that Partition Manager places have one size.
+      if (!primary.partition && !secondary?.partition) continue;
       if (!secondary || !primary.size.known || !secondary.size.known) continue;
       if (primary.size.value === secondary.size.value) continue;
       const fits = compatible(configuration, primary, secondary);

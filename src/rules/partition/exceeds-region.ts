@@ -23,6 +23,8 @@ and speaks of gaps then.`,
   *check(configuration) {
     const table = configuration.partitions;
     for (const region of table.regions) {
+      const placed = placedIn(table, region);
+      if (placed.length === 0) continue;
       const { base, size } = region;
       if (!base.known || !size.known) continue;
       const app = image(configuration, 'app');
@@ -36,7 +38,7 @@ and speaks of gaps then.`,
         continue;
       }
       const end = base.value + size.value;
-      for (const { partition, start, end: partitionEnd } of placedIn(table, region)) {
+      for (const { partition, start, end: partitionEnd } of placed) {
         if (partitionEnd <= end && start >= base.value) continue;
         const span = partition.spanOf(start >= end || start < base.value ? 'address' : 'size');
         if (!span) continue;

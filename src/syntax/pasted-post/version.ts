@@ -57,6 +57,10 @@ const SOURCES: readonly { pattern: RegExp; says: (text: string) => string }[] = 
     says: (text) => `the words "${text}"`,
   },
   {
+    pattern: new RegExp(String.raw`\b(?:on|using|use|with|updated to|upgraded to) v${VERSION}`, 'gi'),
+    says: (text) => `the words "${text}"`,
+  },
+  {
     pattern: new RegExp(`(?:nRF_Connect_SDK/doc/|bundle/ncs-|nrfconnect/sdk-nrf/(?:blob|tree)/v?)${VERSION}`, 'gi'),
     says: () => 'the link',
   },
