@@ -17,6 +17,7 @@ import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
 import { boardsOf, type Target, targetIds, targets } from '../project/targets.ts';
+import { boardChoice } from '../project/unknown-board.ts';
 import type { Workspace } from '../project/workspace.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -202,7 +203,14 @@ function configureTarget(
     has: configuration.has,
     report: {
       id,
-      board: target.board && options.boardWhy !== undefined ? { ...target.board, why: options.boardWhy } : target.board,
+      board:
+        target.board &&
+        boardChoice(
+          workspace,
+          root,
+          { ...target.board, why: options.boardWhy ?? target.board.why },
+          options.facts(undefined, 'child-image')?.facts.boardNames ?? [],
+        ),
       suffix: target.buildType,
       era,
       sdk: nearest

@@ -81,7 +81,12 @@ function eraEvidence(
 
   const names = workspace.list(root).map(({ name }) => name);
   const file = names.find((name) => /^(sysbuild(_.*)?\.conf|sysbuild|sysbuild\.cmake|Kconfig\.sysbuild)$/.test(name));
-  if (file !== undefined) found.push({ era: 'sysbuild', why: file.includes('.') ? `there is a ${file}` : `there is a folder ${file}`, isFile: true });
+  if (file !== undefined)
+    found.push({
+      era: 'sysbuild',
+      why: file.includes('.') ? `there is a ${file}` : `there is a folder ${file}`,
+      isFile: true,
+    });
   if (names.includes('child_image'))
     found.push({ era: 'child-image', why: 'there is a folder child_image', isFile: true });
   if (number !== undefined) found.push({ era: 'sysbuild', why: `${said} builds with sysbuild` });

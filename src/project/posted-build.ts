@@ -4,6 +4,7 @@ import { known } from '../model/fact.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import type { PastedPost } from '../syntax/pasted-post.ts';
 import { boardByEvidence } from './board-evidence.ts';
+import { kitBoard } from './kit-board.ts';
 
 /** The build that a pasted post describes, as far as it can be told. */
 export interface PostedBuild {
@@ -60,17 +61,4 @@ function postedBoard(post: PastedPost, facts: SdkFacts): Choice | undefined {
     }),
     { references: labels(references), disabled: labels(disabled), nodes, speaksOfKit: kit !== undefined },
   );
-}
-
-/** The board of a kit as people say it: "nRF52840 DK" is nrf52840dk_nrf52840, "Thingy:53" thingy53_nrf5340_cpuapp. */
-function kitBoard(kit: string, names: readonly string[]): string | undefined {
-  const stem = kit.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const chip = /^nrf\d+/.exec(stem)?.[0] ?? '';
-  const fitting = names.filter((name) => name.startsWith(`${stem}_`) && !/cpunet/.test(name));
-  const ownChip = fitting.filter((name) => name.startsWith(`${stem}_${chip}`));
-  // Applications of the nRF91 are non-secure ones, all others are not.
-  const wanted = (name: string) => name.endsWith('_ns') === /nrf91/.test(name);
-  return (ownChip.length > 0 ? ownChip : fitting).sort(
-    (a, b) => Number(wanted(b)) - Number(wanted(a)) || a.length - b.length,
-  )[0];
 }

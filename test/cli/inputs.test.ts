@@ -179,7 +179,7 @@ describe('the arguments of a build', () => {
 
 describe('what is not known', () => {
   it.each([
-    ['a board', ['-b', 'nonsense', '--sdk', '2.4.0'], 'facts about the board nonsense'],
+    ['a board', ['-b', 'nonsense', '--sdk', '2.4.0'], 'nonsense, from --board'],
     ['a version', ['--sdk', 'nonsense'], '"nonsense" does not name a version'],
     ['a version to come', ['--sdk', '99.0.0'], 'NCS 99.0.0'],
   ])('%s is said in the report and is no error', async (_, args, message) => {
