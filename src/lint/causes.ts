@@ -7,6 +7,12 @@ import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts';
 const ORDER = [
   'devicetree/syntax',
   'devicetree/unknown-label',
+  'devicetree/unknown-macro',
+  'devicetree/property-value',
+  'devicetree/unknown-property',
+  'devicetree/required-property',
+  'devicetree/wrong-bus',
+  'external-flash/opcode',
   'kconfig/syntax',
   'sysbuild/wrong-prefix',
   'sysbuild/bootloader-not-enabled',

@@ -82,6 +82,17 @@ export interface FragmentAssignment {
 export interface Overlay {
   readonly source: SourceFile;
   readonly problems: readonly Problem[];
+  /** Names used like macros that nobody defines. */
+  readonly unknownMacros: readonly UnknownName[];
+}
+
+export interface UnknownName {
+  readonly name: string;
+  readonly span: Span;
+  /** What was probably meant. */
+  readonly meant: string | undefined;
+  /** False where a file that nobody could read may define it. */
+  readonly certain: boolean;
 }
 
 /** Something a parser could not read. */

@@ -28,6 +28,8 @@ export interface SdkFacts {
   readonly chips: ChipFacts;
   /** The evaluated tree an include or a board stands for; names as in `#include <...>` or a board name. */
   readonly trees: TreeFactsSource;
+  /** Bindings of devicetree nodes, by the first compatible; undefined where nobody wrote any down. */
+  binding?(compatible: string): BindingFacts | undefined;
   /** Sysbuild's Kconfig and what it forces upon images; undefined for versions without sysbuild. */
   readonly sysbuild?: SysbuildFacts | undefined;
 }
@@ -174,6 +176,45 @@ export interface FlashDriverFacts {
   /** Properties of the node that have to be the same for every image, `jedec-id`. */
   readonly identity: readonly string[];
 }
+
+/** What a binding says about the nodes with its compatible. */
+export interface BindingFacts {
+  readonly compatible: string;
+  readonly at: SdkLine;
+  /** The bus that nodes below one with this compatible are on, "qspi". */
+  readonly bus?: string;
+  /** The binding counts only for nodes on this bus. */
+  readonly onBus?: string;
+  /** All properties a node may have, by name. */
+  readonly properties: Readonly<Record<string, BindingPropertyFact>>;
+  /** For nodes below without a compatible of their own. */
+  readonly children?: ChildBindingFacts;
+}
+
+export type ChildBindingFacts = Pick<BindingFacts, 'properties' | 'children'>;
+
+export interface BindingPropertyFact {
+  readonly type: BindingType;
+  readonly enum?: readonly (string | number)[];
+  readonly const?: string | number;
+  readonly required?: boolean;
+  readonly deprecated?: boolean;
+  readonly at: SdkLine;
+}
+
+/** zephyr/dts/binding-template.yaml:180-245 (2.4.0) */
+export type BindingType =
+  | 'boolean'
+  | 'int'
+  | 'array'
+  | 'uint8-array'
+  | 'string'
+  | 'string-array'
+  | 'phandle'
+  | 'phandles'
+  | 'phandle-array'
+  | 'path'
+  | 'compound';
 
 export interface ChipFacts {
   readonly manufacturers: readonly ManufacturerFact[];

@@ -21,6 +21,7 @@ import { versionNumber } from './sdk-version.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
 import { sysbuildModel } from './sysbuild-model.ts';
 import type { Target } from './targets.ts';
+import { unknownMacros } from './unknown-macros.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What is known about the build before a file of the application is read. */
@@ -347,7 +348,8 @@ const overlaysOf = (context: Context, files: ImageFiles): readonly Overlay[] =>
       context.sdk.known ? context.sdk.value : undefined,
       files.board,
     );
-    return parsed ? [{ source: parsed.source, problems: parsed.problems }] : [];
+    if (!parsed) return [];
+    return [{ source: parsed.source, problems: parsed.problems, unknownMacros: unknownMacros(parsed, context.sdk) }];
   });
 
 function treeOf(context: Context, files: ImageFiles, ownOverlays: readonly string[]): ImageTree {

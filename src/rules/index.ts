@@ -1,14 +1,26 @@
 import parentDisabled from './devicetree/parent-disabled.ts';
 import partitionsIgnored from './devicetree/partitions-ignored.ts';
+import dtPropertyValue from './devicetree/property-value.ts';
+import dtRequiredProperty from './devicetree/required-property.ts';
 import devicetreeSyntax from './devicetree/syntax.ts';
+import dtUnitAddress from './devicetree/unit-address.ts';
 import unknownLabel from './devicetree/unknown-label.ts';
+import dtUnknownMacro from './devicetree/unknown-macro.ts';
+import dtUnknownProperty from './devicetree/unknown-property.ts';
+import dtWrongBus from './devicetree/wrong-bus.ts';
+import addressing from './external-flash/addressing.ts';
+import chipSelect from './external-flash/chip-select.ts';
 import chosenDisabled from './external-flash/chosen-disabled.ts';
 import chosenMissing from './external-flash/chosen-missing.ts';
+import clockFrequency from './external-flash/clock-frequency.ts';
 import layoutPageSize from './external-flash/layout-page-size.ts';
 import mcubootChosen from './external-flash/mcuboot-chosen.ts';
 import mcubootDeviceDiffers from './external-flash/mcuboot-device-differs.ts';
 import mcubootDriver from './external-flash/mcuboot-driver.ts';
 import mcubootNodeDisabled from './external-flash/mcuboot-node-disabled.ts';
+import opcode from './external-flash/opcode.ts';
+import quadLines from './external-flash/quad-lines.ts';
+import secondInstance from './external-flash/second-instance.ts';
 import sizeInBits from './external-flash/size-in-bits.ts';
 import sizeVsJedecId from './external-flash/size-vs-jedec-id.ts';
 import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
@@ -33,7 +45,15 @@ import overlap from './partition/overlap.ts';
 import unknownKey from './partition/unknown-key.ts';
 import unknownRegion from './partition/unknown-region.ts';
 import valueType from './partition/value-type.ts';
+import pinsBias from './pins/bias.ts';
 import pinsConflict from './pins/conflict.ts';
+import pinsFunction from './pins/function.ts';
+import pinsMissingSignal from './pins/missing-signal.ts';
+import pinsRange from './pins/range.ts';
+import pinsSleepDiffers from './pins/sleep-differs.ts';
+import pinsSpecialFunction from './pins/special-function.ts';
+import pinsStaleGroup from './pins/stale-group.ts';
+import pinsStates from './pins/states.ts';
 import type { Rule } from './rule.ts';
 import settingsUnused from './settings/unused.ts';
 import bootloaderNotEnabled from './sysbuild/bootloader-not-enabled.ts';
@@ -45,15 +65,27 @@ import wrongPrefix from './sysbuild/wrong-prefix.ts';
 export const rules: readonly Rule[] = [
   parentDisabled,
   partitionsIgnored,
+  dtPropertyValue,
+  dtRequiredProperty,
   devicetreeSyntax,
+  dtUnitAddress,
   unknownLabel,
+  dtUnknownMacro,
+  dtUnknownProperty,
+  dtWrongBus,
+  addressing,
+  chipSelect,
   chosenDisabled,
   chosenMissing,
+  clockFrequency,
   layoutPageSize,
   mcubootChosen,
   mcubootDeviceDiffers,
   mcubootDriver,
   mcubootNodeDisabled,
+  opcode,
+  quadLines,
+  secondInstance,
   sizeInBits,
   sizeVsJedecId,
   sizeVsSfdp,
@@ -78,7 +110,15 @@ export const rules: readonly Rule[] = [
   unknownKey,
   unknownRegion,
   valueType,
+  pinsBias,
   pinsConflict,
+  pinsFunction,
+  pinsMissingSignal,
+  pinsRange,
+  pinsSleepDiffers,
+  pinsSpecialFunction,
+  pinsStaleGroup,
+  pinsStates,
   settingsUnused,
   bootloaderNotEnabled,
   externalSecondaryNotEnabled,

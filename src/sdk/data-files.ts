@@ -1,4 +1,13 @@
-import type { ChipFacts, FlashDriverFacts, MacroFact, SocFacts, SymbolFacts, TreeFacts } from '../model/sdk-facts.ts';
+import type {
+  BindingFacts,
+  BindingPropertyFact,
+  ChipFacts,
+  FlashDriverFacts,
+  MacroFact,
+  SocFacts,
+  SymbolFacts,
+  TreeFacts,
+} from '../model/sdk-facts.ts';
 import type { ForcedOption } from '../model/sysbuild/facts.ts';
 import type { KconfigDefinition } from '../syntax/kconfig-language/definition.ts';
 import type { AssignmentLine } from './extract/assignments.ts';
@@ -100,6 +109,22 @@ export type TreeFile = TreeFacts & { readonly kind: 'tree' };
 export interface MacrosFile {
   readonly kind: 'macros';
   readonly macros: readonly MacroFact[];
+}
+
+/** `bindings.json`: `base` holds the properties of base.yaml, which nearly every binding includes. */
+export interface BindingsFile {
+  readonly kind: 'bindings';
+  readonly base: Readonly<Record<string, BindingPropertyFact>>;
+  readonly bindings: readonly BindingData[];
+}
+
+/** `base`: has the properties of base.yaml, too, but for those that are listed. */
+export type BindingData = Omit<BindingFacts, 'children'> & ChildBindingData;
+
+export interface ChildBindingData {
+  readonly base: boolean;
+  readonly properties: Readonly<Record<string, BindingPropertyFact>>;
+  readonly children?: ChildBindingData;
 }
 
 /** `sysbuild/<version>.json`, what the SDK's own module says, and `sysbuild/zephyr-<version>.json`, what Zephyr says. */

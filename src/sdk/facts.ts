@@ -1,6 +1,8 @@
 import type {
   AssignmentFact,
+  BindingFacts,
   BoardFacts,
+  ChildBindingFacts,
   FlashDriverFacts,
   FragmentFacts,
   ImageFacts,
@@ -9,8 +11,10 @@ import type {
   SymbolFacts,
 } from '../model/sdk-facts.ts';
 import type {
+  BindingsFile,
   BoardFile,
   BoardsFile,
+  ChildBindingData,
   ChipsFile,
   ConfData,
   DriversFile,
@@ -51,6 +55,7 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
       const { manufacturers = [], parts = {} } = file<ChipsFile>('chips.json') ?? {};
       return { manufacturers, parts };
     },
+    binding: (compatible) => binding(compatible),
     get sysbuild() {
       return once('sysbuild', () => sysbuildFacts(read, version));
     },
@@ -159,12 +164,26 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     });
   }
 
+  function binding(compatible: string): BindingFacts | undefined {
+    return once(`binding ${compatible}`, () => {
+      const data = file<BindingsFile>('bindings.json');
+      const found = data?.bindings.find((candidate) => candidate.compatible === compatible);
+      return data && found && { ...found, ...withBase(found, data.base) };
+    });
+  }
+
   function drivers(): readonly FlashDriverFacts[] {
     const make = () =>
       file<DriversFile>('drivers.json')?.drivers.map((driver) => ({ pageSizeSymbol: undefined, ...driver }));
     return once('drivers', make) ?? [];
   }
 }
+
+/** The properties of base.yaml put back into those of a binding, and of the bindings below it. */
+const withBase = (data: ChildBindingData, base: BindingsFile['base']): ChildBindingFacts => ({
+  properties: data.base ? { ...base, ...data.properties } : data.properties,
+  ...(data.children && { children: withBase(data.children, base) }),
+});
 
 const assignments = ({ path, assignments }: ConfData): AssignmentFact[] =>
   assignments.map(([line, symbol, value]) => ({ symbol, value, at: `${path}:${line}` }));

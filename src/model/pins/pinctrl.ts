@@ -10,6 +10,8 @@ export interface PinctrlState {
   readonly name: string;
   /** Those that are known. Disconnected signals are not among them. */
   readonly pins: readonly Pin[];
+  /** Signals that are kept from any pin on purpose: NRF_PSEL_DISCONNECTED(SPIM_MISO). */
+  readonly disconnected: readonly string[];
   /** Unknown where the state may have pins beside `pins`. */
   readonly complete: Fact<true>;
 }
@@ -51,16 +53,24 @@ function stateOf(name: string, nodes: readonly DtNode[]): PinctrlState {
   // Whether a node has more children than those that are known is as certain as whether it has more properties.
   const closed = nodes.map((node) => node.property('psels'));
   const doubt = [...groups.map(({ pins }) => pins.complete), ...closed].find((fact) => !fact.known);
-  return { name, pins: groups.flatMap(({ pins }) => pins.pins), complete: doubt ? (doubt as Fact<true>) : known(true) };
+  return {
+    name,
+    pins: groups.flatMap(({ pins }) => pins.pins),
+    disconnected: groups.flatMap(({ pins }) => pins.disconnected),
+    complete: doubt ? (doubt as Fact<true>) : known(true),
+  };
 }
 
-function pinsOf(group: DtNode): { readonly pins: readonly Pin[]; readonly complete: Fact<true> } {
+type GroupPins = Pick<PinctrlState, 'pins' | 'disconnected' | 'complete'>;
+
+function pinsOf(group: DtNode): GroupPins {
   const property = group.property('psels');
-  if (!property.known) return { pins: [], complete: property };
+  if (!property.known) return { pins: [], disconnected: [], complete: property };
   const cells = property.value && cellList(property.value);
-  if (cells && !cells.known) return { pins: [], complete: cells };
+  if (cells && !cells.known) return { pins: [], disconnected: [], complete: cells };
   const version = sdkVersion(group);
   const pins: Pin[] = [];
+  const disconnected: string[] = [];
   let complete: Fact<true> = known(true);
   for (const cell of cells?.value ?? []) {
     if (cell.kind !== 'number') {
@@ -69,7 +79,8 @@ function pinsOf(group: DtNode): { readonly pins: readonly Pin[]; readonly comple
     }
     const read = version === undefined ? undefined : psel(Number(cell.value), version);
     if (!read) complete = unknown(`the layout of psels in ${version === undefined ? 'this SDK' : `NCS ${version}`}`);
-    else if (read.pin) {
+    else if (!read.pin) disconnected.push(read.signal);
+    else {
       pins.push({
         ...read.pin,
         name: pinName(read.pin),
@@ -82,7 +93,7 @@ function pinsOf(group: DtNode): { readonly pins: readonly Pin[]; readonly comple
       });
     }
   }
-  return { pins, complete };
+  return { pins, disconnected, complete };
 }
 
 /** The SDK whose macros the tree was written with: that of the files its root comes from. */

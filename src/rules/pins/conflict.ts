@@ -3,6 +3,8 @@ import type { Image } from '../../model/application.ts';
 import type { Devicetree, DtNode } from '../../model/devicetree/devicetree.ts';
 import { type Fact, is, known } from '../../model/fact.ts';
 import { driverClass, isIdleBus } from '../../model/pins/driver-class.ts';
+import type { Pin } from '../../model/pins/pinctrl.ts';
+import { usedStates } from '../../model/pins/user-states.ts';
 import { type PinUser, pinUsers } from '../../model/pins/users.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
 import { called, imageName, listed } from '../wording.ts';
@@ -30,6 +32,7 @@ too: an LED that a PWM channel drives instead, and a bus without an enabled devi
     for (const image of images) {
       // Only what the user's own files add is reported.
       if (image.overlays.length === 0) continue;
+      yield* twice(image);
       const byPin = usersByPin(image.devicetree);
       let told: Set<string> | undefined;
       for (const users of byPin.values()) {
@@ -47,6 +50,34 @@ too: an LED that a PWM channel drives instead, and a bus without an enabled devi
     }
   },
 });
+
+/** Two signals of one peripheral on one pin. */
+function* twice(image: Image): Generator<Finding> {
+  for (const { node, state } of usedStates(image)) {
+    if (state.name !== 'default') continue;
+    const first = new Map<string, Pin>();
+    for (const b of state.pins) {
+      const a = first.get(b.name);
+      first.set(b.name, a ?? b);
+      const span =
+        a && a.signal !== b.signal ? (b.span ?? a.span ?? projectSpan(b.origins[0], a.origins[0])) : undefined;
+      // One wire for both directions is a way to connect some chips.
+      if (!a || !span || (isData(a.signal) && isData(b.signal))) continue;
+      yield {
+        message: `${a.signal} and ${b.signal} of ${called(node)} are both given ${a.name} in ${imageName(image)}`,
+        at: { span, text: `${a.name} is taken twice` },
+        because: [
+          reason(`${a.signal} is on ${a.name}`, a.origins[0]),
+          ...(a.group === b.group ? [] : [reason(`${b.signal} is on ${b.name}`, b.origins[0])]),
+          reason(`${called(node)} is enabled`, node.status),
+        ],
+        help: 'look the two signals up in the schematic',
+      };
+    }
+  }
+}
+
+const isData = (signal: string): boolean => /^(SPIM_(MOSI|MISO)|UART_(TX|RX))$/.test(signal);
 
 // A board has a handful of users for a pin; files made to exhaust us have thousands.
 const MOST_USERS = 50;

@@ -1,0 +1,41 @@
+import type { UnknownName } from '../model/application.ts';
+import type { Fact } from '../model/fact.ts';
+import type { MacroFact, SdkFacts } from '../model/sdk-facts.ts';
+import type { ParsedDevicetree } from '../syntax/devicetree/parse.ts';
+import { closest } from '../text/similar.ts';
+
+/**
+ * The names an overlay uses like macros and nobody defines. Certain only where every header it includes is one whose
+ * macros are facts; includes of the project's own files may define anything, since theirs are not followed here.
+ */
+export function unknownMacros({ source, tree }: ParsedDevicetree, sdk: Fact<SdkFacts>): readonly UnknownName[] {
+  if (tree.unknownMacros.length === 0 || !sdk.known) return [];
+  const macros = sdk.value.trees.macros();
+  const { names, headers } = indexOf(macros);
+  const includes = [...source.text.matchAll(/^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]/gm)].map(([, name]) => name!);
+  const certain =
+    macros.length > 0 &&
+    tree.missingIncludes.length === 0 &&
+    includes.every((name) => headers.has(name.replace(/^(zephyr\/)?dt-bindings\//, '')));
+  return tree.unknownMacros
+    .filter(({ span }) => span.file === source)
+    .map(({ name, span }) => ({ name, span, meant: closest(name, names), certain }));
+}
+
+interface Index {
+  readonly names: readonly string[];
+  /** Headers whose macros are known, as behind `dt-bindings/`. */
+  readonly headers: ReadonlySet<string>;
+}
+
+function indexOf(macros: readonly MacroFact[]): Index {
+  let index = indices.get(macros);
+  if (!index) {
+    const names = macros.map(({ definition }) => /^\w+/.exec(definition)?.[0] ?? '');
+    const headers = macros.flatMap(({ at }) => /dt-bindings\/(.*):\d+/.exec(at)?.[1] ?? []);
+    indices.set(macros, (index = { names, headers: new Set(headers) }));
+  }
+  return index;
+}
+
+const indices = new WeakMap<readonly MacroFact[], Index>();

@@ -1,0 +1,57 @@
+import { bindingOf } from '../../model/devicetree/bindings.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import { written } from '../../model/devicetree/property-type.ts';
+import { is, valueOf } from '../../model/fact.ts';
+import { defineRule, projectSpan, reason } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'devicetree/required-property',
+  severity: 'error',
+  summary: 'An enabled node has every property its binding requires.',
+  why: `
+A driver reads what its binding requires without asking whether it is there. The build stops before that, with the name of the
+binding and of a generated file.`,
+  exceptions: `
+Nodes that the project's own files do not touch, nodes that are not enabled, and nodes whose binding ncslint does not know.`,
+  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1469-1472 (2.4.0)'],
+
+  *check({ sdk, images }) {
+    if (!sdk.known) return;
+    for (const { devicetree } of images) {
+      for (const node of devicetree.nodes) {
+        if (!isTouched(node) || !is(node.status, 'okay')) continue;
+        const binding = valueOf(bindingOf(sdk.value, node));
+        for (const name of binding?.names ?? []) {
+          const declared = binding!.property(name)!;
+          const property = declared.required ? node.property(name) : undefined;
+          if (!property?.known || property.value) continue;
+          // Where it was deleted, or else where the node was opened.
+          const deleted = projectSpan(property);
+          const span = deleted ?? projectSpan(...node.origins);
+          if (!span) continue;
+          yield {
+            message: `the build stops: ${called(node)} has no ${name}, which its binding requires`,
+            at: { span, text: deleted ? 'deleted here' : `no ${name}` },
+            because: [
+              reason(`the binding of ${binding!.compatible} requires it`, declared.origin),
+              reason(`${called(node)} is enabled`, node.status),
+            ],
+            help: `it is written like this: ${examples[name] ?? written[declared.type](name)}`,
+          };
+        }
+      }
+    }
+  },
+});
+
+const examples: Readonly<Record<string, string>> = {
+  'spi-max-frequency': 'spi-max-frequency = <8000000>; in Hz',
+  'sck-frequency': 'sck-frequency = <8000000>; in Hz',
+  reg: 'reg = <0>;',
+};
+
+const isTouched = ({ origins, properties }: DtNode): boolean =>
+  [...origins, ...[...properties.values()].flatMap((property) => property.origins)].some(
+    ({ kind }) => kind === 'project',
+  );

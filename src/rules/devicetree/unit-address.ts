@@ -1,0 +1,68 @@
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import { cells, numberValue, unitAddress, valueOfProperty } from '../../model/devicetree/values.ts';
+import { type Fact, valueOf } from '../../model/fact.ts';
+import { type Span, textOf } from '../../text/source.ts';
+import { defineRule, projectSpan, reason } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'devicetree/unit-address',
+  severity: 'warning',
+  summary: 'What stands behind the @ of a node is its first address in `reg`.',
+  why: `
+Only \`reg\` counts: it is the chip select, the I2C address, the start of the partition. The name of the node is read by people,
+and by overlays that open the node by it; where the two differ, one of them is wrong, and the build says so in a warning that
+is easily overlooked.`,
+  exceptions: `
+Information for a partition that the SDK named and the project moves: who opens it again, by label or by name, cannot rename
+it. Nodes whose name and \`reg\` both come from the SDK.`,
+  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:2211-2217 (2.4.0)'],
+
+  *check({ images }) {
+    for (const { devicetree } of images) {
+      for (const node of devicetree.nodes) {
+        const reg = node.property('reg');
+        const address = firstAddress(node);
+        if (!reg.known || !reg.value || address === undefined) continue;
+        const unit = unitAddress(node);
+        if (unit === address || (unit === undefined && node.name.includes('@'))) continue;
+        const regSpan = projectSpan(reg.value.origins[0]);
+        const name = namedAt(node);
+        const span = regSpan ?? name;
+        if (!span) continue;
+        const actual = address.toString(16);
+        yield {
+          severity: isMoved(node) ? 'info' : 'warning',
+          message: `${called(node)} is named ${node.name}, but its address is ${hex(address)}`,
+          at: { span, text: regSpan ? `the address ${hex(address)}` : `named ${node.name}` },
+          because: [
+            ...(regSpan ? [reason(`the node is called ${node.name}`, node.origins.at(-1))] : []),
+            ...(regSpan ? [] : [reason(`its reg starts with ${hex(address)}`, reg as Fact<unknown>)]),
+          ],
+          help: `reg decides; if it is right, the name is ${node.name.split('@')[0]}@${actual}`,
+        };
+      }
+    }
+  },
+});
+
+const hex = (value: number): string => (value < 10 ? String(value) : `0x${value.toString(16)}`);
+
+/** A partition with a name of the SDK's. */
+const isMoved = ({ origins, parent }: DtNode): boolean =>
+  origins.at(-1)?.kind === 'sdk' && (valueOf(parent!.compatible)?.includes('fixed-partitions') ?? false);
+
+/** Where the user gave the node its name: `&label { ... }` does not. */
+const namedAt = (node: DtNode): Span | undefined => {
+  for (const origin of node.origins)
+    if (origin.kind === 'project' && textOf(origin.span).includes(node.name)) return origin.span;
+  return undefined;
+};
+
+function firstAddress(node: DtNode): number | undefined {
+  if (!node.parent) return undefined;
+  const reg = valueOf(valueOfProperty(node, 'reg', cells));
+  const width = valueOf(valueOfProperty(node.parent, '#address-cells', numberValue));
+  if (!reg || (width !== 1 && width !== 2) || reg.length < width) return undefined;
+  return width === 1 ? reg[0] : reg[0]! * 2 ** 32 + reg[1]!;
+}

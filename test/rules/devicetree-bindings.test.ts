@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { ofRule, overlay, plain } from './of-rule.ts';
+
+const value = ofRule('devicetree/property-value');
+const unknown = ofRule('devicetree/unknown-property');
+const required = ofRule('devicetree/required-property');
+const bus = ofRule('devicetree/wrong-bus');
+const macro = ofRule('devicetree/unknown-macro');
+const address = ofRule('devicetree/unit-address');
+const app = (text: string) => ({ ...plain, [overlay]: text });
+const flash = (text: string) => app(`&mx25r64 {\n\t${text}\n};\n`);
+
+describe('devicetree/property-value', () => {
+  test.each([
+    'status = "okey";',
+    'status = <1>;',
+    'size = "8M";',
+    'size = <1 2>;',
+    'has-dpd = <1>;',
+    'sfdp-bfp = <1>;',
+  ])('stops at %s', (text) => expect(value(flash(text))).toEqual([`error ${overlay}:2`]));
+
+  test.each(['status = "ok";', 'status = "reserved";', 'size = <(8 * 1024 * 1024)>;', 'size = <NOBODY_KNOWS>;'])(
+    'has nothing against %s',
+    (text) => expect(value(flash(text))).toEqual([]),
+  );
+
+  test('counts the cells behind a controller, and lets connectors be', () => {
+    expect(value(app('&led0 {\n\tgpios = <&gpio0>;\n};\n'))).toEqual([`error ${overlay}:2`]);
+    expect(value(app('&led0 {\n\tgpios = <&arduino_header 4 0>;\n};\n'))).toEqual([]);
+    expect(value(app('&spi3 {\n\tcs-gpios = <&gpio0 1 0>, <&gpio1 2>;\n};\n'))).toEqual([`error ${overlay}:2`]);
+  });
+
+  test('is silent where the binding, the board or the SDK is not known', () => {
+    expect(value(app('&i2c0 {\n\tx@1 {\n\t\tcompatible = "acme,x";\n\t\treg = "1";\n\t};\n};\n'))).toEqual([]);
+    expect(value(flash('size = "8M";'), { board: 'some_unknown_board' })).toEqual([]);
+    expect(value(flash('size = "8M";'), { facts: () => undefined })).toEqual([]);
+  });
+});
+
+describe('devicetree/unknown-property', () => {
+  test('knows what the build lets pass', () => {
+    expect(unknown(flash('#my-cells = <1>;\n\tinterrupt-parent = <&gpio0>;\n\tlabel = "FLASH";'))).toEqual([]);
+    expect(unknown(app('/ {\n\tlamps {\n\t\tcompatible = "gpio-leds";\n\t\tlabel = "x";\n\t};\n};\n'))).toEqual([]);
+  });
+
+  test('reads the bindings of children', () => {
+    expect(unknown(app('&led0 {\n\tactive-low;\n};\n'))).toEqual([`error ${overlay}:2`]);
+    expect(unknown(app('&qspi_default {\n\tgroup1 {\n\t\tbias-pullup;\n\t};\n};\n'))).toEqual([`error ${overlay}:3`]);
+  });
+
+  test('reports in another version only what resembles a declared name', () => {
+    expect(unknown(flash('foo-bar = <1>;'))).toEqual([`error ${overlay}:2`]);
+    expect(unknown(flash('foo-bar = <1>;'), { version: '2.5.0' })).toEqual([]);
+    expect(unknown(flash('jedec_id = [c2 28 17];'), { version: '2.5.0' })).toEqual([`error ${overlay}:2`]);
+  });
+});
+
+describe('devicetree/required-property', () => {
+  const chip = (status: string) =>
+    app(
+      `&spi3 {\n\tchip@0 {\n\t\tcompatible = "jedec,spi-nor";\n\t\treg = <0>;\n\t\tstatus = "${status}";\n\t};\n};\n`,
+    );
+
+  test('asks enabled nodes only', () => {
+    expect(required(chip('okay'))).toEqual([`error ${overlay}:2`]);
+    expect(required(chip('disabled'))).toEqual([]);
+  });
+
+  test('points at the deletion', () => {
+    expect(required(flash('/delete-property/ sck-frequency;'))).toEqual([`error ${overlay}:2`]);
+  });
+});
+
+test('devicetree/wrong-bus is silent about buses it does not know, and disabled nodes', () => {
+  const below = (parent: string, more = '') =>
+    app(`${parent} {\n\tchip@1 {\n\t\tcompatible = "jedec,spi-nor";\n\t\treg = <1>;\n${more}\t};\n};\n`);
+  expect(bus(below('&qspi'))).toEqual([`error ${overlay}:3`]);
+  expect(bus(below('&qspi', '\t\tstatus = "disabled";\n'))).toEqual([]);
+  expect(bus(below('&spi3'))).toEqual([]);
+  expect(bus(below('/'))).toEqual([`error ${overlay}:3`]);
+  expect(
+    bus(
+      app('/ {\n\tb {\n\t\tcompatible = "acme,b";\n\t\tc {\n\t\t\tcompatible = "jedec,spi-nor";\n\t\t};\n\t};\n};\n'),
+    ),
+  ).toEqual([]);
+});
+
+test('devicetree/unknown-macro waits for headers it has not read', () => {
+  const size = (head: string) => app(`${head}&mx25r64 {\n\tsize = <MY_SIZE>;\n};\n`);
+  expect(macro(size(''))).toEqual([`error ${overlay}:2`]);
+  expect(macro(size('#include "sizes.h"\n'))).toEqual([]);
+  expect(macro({ ...size('#include "sizes.h"\n'), 'boards/sizes.h': '#define MY_SIZE 8388608\n' })).toEqual([]);
+  expect(macro(size(''), { version: '2.5.0' })).toEqual([]);
+});
+
+test('devicetree/unit-address is information where only reg is the project’s', () => {
+  expect(address(app('&storage_partition {\n\treg = <0xf8100 0x1000>;\n};\n'))).toEqual([`info ${overlay}:2`]);
+  expect(address(app('&i2c0 {\n\tx@76 {\n\t\treg = <0x76>;\n\t};\n};\n'))).toEqual([]);
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { ofRule, overlay, plain } from './of-rule.ts';
+
+const app = (text: string, symbols = '') => ({ 'prj.conf': `CONFIG_SPI=y\n${symbols}`, [overlay]: text });
+const psels = (...signals: readonly string[]) => `psels = ${signals.map((one) => `<NRF_PSEL(${one})>`).join(', ')};`;
+const state = (name: string, group: string, ...signals: readonly string[]) =>
+  `&${name} {\n\t${group} {\n\t\t${psels(...signals)}\n\t};\n};\n`;
+
+describe('pins/stale-group', () => {
+  const stale = ofRule('pins/stale-group');
+
+  test('finds the board’s group beside one with another name', () => {
+    expect(stale(app(state('spi1_default', 'mine', 'SPIM_SCK, 1, 3')))).toEqual([`error ${overlay}:3`]);
+  });
+
+  test('is content where the group has the same name, the same pin, or is deleted', () => {
+    expect(stale(app(state('spi1_default', 'group1', 'SPIM_SCK, 1, 3')))).toEqual([]);
+    expect(stale(app(state('spi1_default', 'mine', 'SPIM_SCK, 0, 31')))).toEqual([]);
+    const deleted = `&spi1_default {\n\t/delete-node/ group1;\n};\n${state('spi1_default', 'mine', 'SPIM_SCK, 1, 3')}`;
+    expect(stale(app(deleted))).toEqual([]);
+  });
+
+  test('is silent about a peripheral that is disabled', () => {
+    expect(
+      stale(app(`${state('spi1_default', 'mine', 'SPIM_SCK, 1, 3')}&spi1 {\n\tstatus = "disabled";\n};\n`)),
+    ).toEqual([]);
+  });
+});
+
+test('pins/missing-signal takes a disconnected signal for wanted', () => {
+  const missing = ofRule('pins/missing-signal');
+  expect(missing(app(state('i2c0_default', 'group1', 'TWIM_SDA, 1, 3')))).toEqual([`error ${overlay}:3`]);
+  const off =
+    '&spi1_default {\n\tgroup1 {\n\t\tpsels = <NRF_PSEL_DISCONNECTED(SPIM_SCK)>, <NRF_PSEL(SPIM_MOSI, 1, 4)>;\n\t};\n};\n';
+  expect(missing(app(off))).toEqual([]);
+});
+
+test('pins/function knows that a UART can be a UARTE', () => {
+  const wrong = ofRule('pins/function');
+  expect(wrong(app(state('uart0_default', 'group1', 'UART_TX, 0, 6', 'UART_RX, 0, 8')))).toEqual([]);
+  expect(wrong(app(state('uart0_default', 'group1', 'SPIM_SCK, 0, 6')))).toEqual([`error ${overlay}:3`]);
+});
+
+test('pins/range counts through both ports', () => {
+  const range = ofRule('pins/range');
+  expect(range(app(state('spi1_default', 'group1', 'SPIM_SCK, 0, 40', 'SPIM_MOSI, 1, 15')))).toEqual([]);
+  expect(range(app(state('spi1_default', 'group1', 'SPIM_SCK, 1, 16', 'SPIM_MOSI, 1, 15')))).toEqual([
+    `error ${overlay}:3`,
+  ]);
+});
+
+test('pins/sleep-differs is information without power management', () => {
+  const differs = ofRule('pins/sleep-differs');
+  const moved = state('spi1_default', 'group1', 'SPIM_SCK, 1, 3');
+  expect(differs(app(moved))).toEqual([`info ${overlay}:3`]);
+  expect(differs(app(moved, 'CONFIG_PM_DEVICE=y\n'))).toEqual([`warning ${overlay}:3`]);
+});
+
+test('pins/special-function asks the options', () => {
+  const special = ofRule('pins/special-function');
+  const reset = state('spi1_default', 'group1', 'SPIM_SCK, 0, 18');
+  expect(special(app(reset))).toEqual([`warning ${overlay}:3`]);
+  expect(special(app(reset, 'CONFIG_GPIO_AS_PINRESET=n\n'))).toEqual([]);
+  const nfc = state('spi1_default', 'group1', 'SPIM_SCK, 0, 9');
+  expect(special(app(nfc))).toEqual([`warning ${overlay}:3`]);
+  expect(special(app(nfc, 'CONFIG_NFCT_PINS_AS_GPIOS=y\n'))).toEqual([]);
+});
+
+test('pins/bias and pins/states look at what the project sets', () => {
+  expect(ofRule('pins/bias')(app('&uart0_default {\n\tgroup2 {\n\t\tbias-disable;\n\t};\n};\n'))).toEqual([
+    `error ${overlay}:3`,
+  ]);
+  const states = ofRule('pins/states');
+  expect(states(app('&spi1 {\n\tpinctrl-names = "default";\n};\n'))).toEqual([`error ${overlay}:2`]);
+  const short = '&spi1 {\n\t/delete-property/ pinctrl-1;\n\tpinctrl-names = "default";\n};\n';
+  expect(states(app(short))).toEqual([]);
+  expect(states(app(short, 'CONFIG_PM_DEVICE=y\n'))).toEqual([`error ${overlay}:3`]);
+});
+
+describe('external flash', () => {
+  const flash = (text: string) => ({ ...plain, [overlay]: text });
+
+  test('quad-lines is content with one line, and with all of them', () => {
+    const quad = ofRule('external-flash/quad-lines');
+    const two = state(
+      'qspi_default',
+      'group1',
+      'QSPI_SCK, 0, 19',
+      'QSPI_IO0, 0, 20',
+      'QSPI_IO1, 0, 21',
+      'QSPI_CSN, 0, 17',
+    );
+    expect(quad(flash(two))).toEqual([`error ${overlay}:3`]);
+    expect(quad(flash(`${two}&mx25r64 {\n\treadoc = "fastread";\n\twriteoc = "pp2o";\n};\n`))).toEqual([]);
+    expect(quad(flash('&mx25r64 {\n\treadoc = "read4o";\n};\n'))).toEqual([]);
+  });
+
+  test('addressing is asked of large chips', () => {
+    const addressing = ofRule('external-flash/addressing');
+    expect(addressing(flash('&mx25r64 {\n\tsize = <0x8000000>;\n};\n'))).toEqual([]);
+    expect(addressing(flash('&mx25r64 {\n\tsize = <0x10000000>;\n};\n'))).toEqual([`warning ${overlay}:2`]);
+    expect(addressing(flash('&mx25r64 {\n\tenter-4byte-addr = <4>;\n\taddress-size-32;\n};\n'))).toEqual([
+      `error ${overlay}:2`,
+    ]);
+  });
+
+  test('clock-frequency has a lowest, and no highest', () => {
+    const clock = ofRule('external-flash/clock-frequency');
+    expect(clock(flash('&mx25r64 {\n\tsck-frequency = <1999999>;\n};\n'))).toEqual([`error ${overlay}:2`]);
+    expect(clock(flash('&mx25r64 {\n\tsck-frequency = <133000000>;\n};\n'))).toEqual([]);
+  });
+});
