@@ -38,10 +38,27 @@ export interface SysbuildView extends KconfigView {
   unmet(symbol: string): readonly Unmet[];
 }
 
+/** Without a Kconfig.sysbuild of its own an application has the symbols of every other one for its board. */
+function sdkSymbols(sdks: Definitions, ofBoard: Definitions): Symbols {
+  let boards = known.get(sdks);
+  if (!boards) known.set(sdks, (boards = new Map()));
+  let symbols = boards.get(ofBoard.length === 0 ? undefined : ofBoard);
+  if (!symbols) boards.set(ofBoard.length === 0 ? undefined : ofBoard, (symbols = symbolsOf([...ofBoard, ...sdks])));
+  return symbols;
+}
+
+type Definitions = readonly KconfigDefinition[];
+type Symbols = ReturnType<typeof symbolsOf>;
+const known = new WeakMap<Definitions, Map<Definitions | undefined, Symbols>>();
+
 export function sysbuildView({ assignments, own, facts, board, open }: SysbuildInput): SysbuildView {
   const ofBoard = facts?.boards[board?.board ?? ''];
   const missing = open ?? (ofBoard === null ? `the Kconfig.sysbuild of the board ${board?.board}` : undefined);
-  const symbols = symbolsOf([...own.before, ...(ofBoard ?? []), ...(facts?.definitions ?? []), ...own.after]);
+  const sdks = facts?.definitions ?? [];
+  const symbols =
+    own.before.length + own.after.length === 0
+      ? sdkSymbols(sdks, ofBoard ?? [])
+      : symbolsOf([...own.before, ...(ofBoard ?? []), ...sdks, ...own.after]);
   const source = facts && {
     version: facts.version,
     source: facts.source,
