@@ -32,8 +32,12 @@ export interface Configuration {
    * sysbuild itself.
    */
   readonly fragments: readonly Fragment[];
+  /** Fragments in the application that this configuration does not read, as far as anyone can tell. */
+  readonly otherFragments: readonly Fragment[];
   /** Whether Partition Manager divides the memory; with false the devicetree does. */
   readonly partitionManager: Fact<boolean>;
+  /** The SDK version as the project says it, `2.4.0`, `v3.0.99`, a branch; undefined where nothing does. */
+  readonly version: string | undefined;
   /** Symbols that the application's own Kconfig files define, without prefix. */
   readonly ownSymbols: ReadonlySet<string>;
   /** The configuration files of the application, and what becomes of each; the same for all of its configurations. */

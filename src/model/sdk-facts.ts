@@ -22,6 +22,10 @@ export interface SdkFacts {
   symbolNames(image: string): readonly string[];
   /** Where MCUboot's Kconfig defines an option that no other image has, without prefix; undefined for all others. */
   mcubootOption(name: string): SdkLine | undefined;
+  /** A symbol, without prefix, that some version of the SDK renamed or removed; the same whatever the version. */
+  renamed(name: string): RenamedSymbol | undefined;
+  /** Which names exist at all; undefined where nobody listed them. */
+  readonly names: SymbolNames | undefined;
   /** Flash drivers by the compatible they serve, `nordic,qspi-nor`. */
   readonly flashDrivers: readonly FlashDriverFacts[];
   /** What a JEDEC id says; from data sheets, the same for every SDK. */
@@ -152,6 +156,29 @@ export interface SymbolFacts {
   /** True when every select and default in the SDK is listed: only then "no line says so" means n. */
   readonly complete: boolean;
   readonly at: SdkLine;
+}
+
+/** Versions are those of the SDK as "3.1": the first one of which it is true. */
+export interface RenamedSymbol {
+  /** It warns, and still works. */
+  readonly deprecated?: string;
+  /** No Kconfig file defines it any more. */
+  readonly since: string;
+  /** What takes its place, without prefix; several where one of them is meant. Not given where nothing does. */
+  readonly use?: readonly string[];
+  /** True where that takes other values. */
+  readonly differs?: boolean;
+  readonly at: SdkLine;
+}
+
+/** Names of Kconfig symbols without prefix, of every image and board. */
+export interface SymbolNames {
+  /** Whether any version somebody listed defines it. */
+  has(name: string): boolean;
+  /** Whether it has no prompt in this version, wherever it is defined: an assignment of it stops the build. */
+  isHidden(name: string): boolean;
+  /** Those of this version; none where only other versions are listed. */
+  readonly all: readonly string[];
 }
 
 /**

@@ -16,6 +16,7 @@ import { boardParts, socStem } from './compose/file-names.ts';
 import { composeSysbuild } from './compose/sysbuild.ts';
 import { fragmentsAt } from './fragments.ts';
 import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts';
+import { otherFragments } from './other-fragments.ts';
 import { ownSymbols } from './own-symbols.ts';
 import { versionNumber } from './sdk-version.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
@@ -119,7 +120,11 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       return setting.files();
     },
     assumptions: setting.assumptions,
+    version: setting.version,
     complete: setting.complete,
+    get otherFragments() {
+      return otherFragments(workspace, root, this.fragments);
+    },
     get ownSymbols() {
       return ownSymbols(workspace, root);
     },

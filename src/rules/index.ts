@@ -30,7 +30,10 @@ import shadowed from './files/shadowed.ts';
 import unknownImage from './files/unknown-image.ts';
 import wrongEra from './files/wrong-era.ts';
 import assignedTwice from './kconfig/assigned-twice.ts';
+import notAssignable from './kconfig/not-assignable.ts';
+import renamedSymbol from './kconfig/renamed-symbol.ts';
 import kconfigSyntax from './kconfig/syntax.ts';
+import unknownSymbol from './kconfig/unknown-symbol.ts';
 import baseConfigurationLost from './mcuboot/base-configuration-lost.ts';
 import codePartition from './mcuboot/code-partition.ts';
 import maxImageSectors from './mcuboot/max-image-sectors.ts';
@@ -95,7 +98,10 @@ export const rules: readonly Rule[] = [
   unknownImage,
   wrongEra,
   assignedTwice,
+  notAssignable,
+  renamedSymbol,
   kconfigSyntax,
+  unknownSymbol,
   baseConfigurationLost,
   codePartition,
   maxImageSectors,

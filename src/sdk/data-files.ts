@@ -4,6 +4,7 @@ import type {
   ChipFacts,
   FlashDriverFacts,
   MacroFact,
+  RenamedSymbol,
   SocFacts,
   SymbolFacts,
   TreeFacts,
@@ -92,6 +93,23 @@ export interface OptionsFile {
   readonly image: string;
   /** `path:line` by symbol. */
   readonly options: Readonly<Record<string, string>>;
+}
+
+/** `renamed-symbols.json`, beside the versions. */
+export interface RenamedFile {
+  readonly kind: 'renamed-symbols';
+  readonly symbols: Readonly<Record<string, RenamedSymbol>>;
+}
+
+/** `symbol-names.json`: names with a blank before and behind each. */
+export interface NamesFile {
+  readonly kind: 'symbol-names';
+  /** Of this version, without a prompt. */
+  readonly hidden: string;
+  /** The others of this version. */
+  readonly names: string;
+  /** What only the `nrf` and `bootloader/mcuboot` of later versions define. */
+  readonly later: string;
 }
 
 /** `drivers.json` */

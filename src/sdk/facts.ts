@@ -21,10 +21,12 @@ import type {
   ImageFile,
   MacrosFile,
   OptionsFile,
+  RenamedFile,
   SocsFile,
   SymbolsFile,
   TreeFile,
 } from './data-files.ts';
+import { symbolNames } from './symbol-names.ts';
 import { sysbuildFacts } from './sysbuild.ts';
 
 /** Text of a file below `data/`, `2.4.0/soc.json`; undefined where there is none. */
@@ -48,6 +50,10 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     symbol: (name, imageName) => symbol(name, imageName),
     symbolNames: (imageName) => Object.keys({ ...symbolsOf(imageName).any, ...symbolsOf(imageName).tree }),
     mcubootOption: (name) => mcubootOption(name),
+    renamed: (name) => own(file<RenamedFile>('renamed-symbols.json')?.symbols, name),
+    get names() {
+      return once('names', () => symbolNames(read, version));
+    },
     get flashDrivers() {
       return drivers();
     },
@@ -68,7 +74,7 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   /** Parsed once; what is made of it is kept under the same name. */
   function file<T>(name: string): T | undefined {
     return once(name, () => {
-      const text = read(name === 'chips.json' ? name : `${version}/${name}`);
+      const text = read(ofAllVersions.includes(name) ? name : `${version}/${name}`);
       return text === undefined ? undefined : (JSON.parse(text) as T);
     });
   }
@@ -192,6 +198,8 @@ const fragments = (files: Readonly<Record<string, ConfData>>): Record<string, Fr
   Object.fromEntries(
     Object.entries(files).map(([name, conf]) => [name, { path: conf.path, assignments: assignments(conf) }]),
   );
+
+const ofAllVersions = ['chips.json', 'renamed-symbols.json'];
 
 /** A name that comes from the user's files goes into a path only in this form. */
 const isName = (name: string): boolean => /^\w[\w.-]*(\/\w[\w.-]*)*$/.test(name);

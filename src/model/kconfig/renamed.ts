@@ -1,0 +1,38 @@
+import type { Configuration } from '../application.ts';
+import { is } from '../fact.ts';
+import type { RenamedSymbol } from '../sdk-facts.ts';
+
+/** What a renamed symbol is in the version at hand. */
+export type Standing =
+  | 'gone'
+  /** A version in development, on the way to the one without it. */
+  | 'going'
+  | 'deprecated'
+  /** Gone in the version that was assumed. */
+  | 'assumed';
+
+/** Undefined where the symbol is as it always was, or nobody knows. */
+export function standing(symbol: RenamedSymbol, { version, era, sdk }: Configuration): Standing | undefined {
+  const at = version === undefined ? undefined : minor(version);
+  if (at === undefined) {
+    if (is(era, 'sysbuild') && minor(symbol.since)! <= FIRST_SYSBUILD) return 'gone';
+    return sdk.known && minor(symbol.since)! <= (minor(sdk.value.version) ?? 0) ? 'assumed' : undefined;
+  }
+  const next = /^v?\d+\.\d+\.99/.test(version!) ? following(at) : at;
+  if (at >= minor(symbol.since)!) return 'gone';
+  if (next >= minor(symbol.since)!) return 'going';
+  return symbol.deprecated !== undefined && next >= minor(symbol.deprecated)! ? 'deprecated' : undefined;
+}
+
+/** Before, no image but one of the SDK's own can be built with it (nrf/sysbuild/Kconfig.sysbuild:1, 2.6.0). */
+const FIRST_SYSBUILD = 205;
+
+/** 301 for "3.1" and "v3.1.2"; infinite for the branch that is ahead of all; undefined for what names no version. */
+function minor(version: string): number | undefined {
+  if (/^(main|master)$/.test(version)) return Infinity;
+  const match = /^v?(\d{1,3})\.(\d{1,2})(?!\d)/.exec(version);
+  return match ? Number(match[1]) * 100 + Number(match[2]) : undefined;
+}
+
+/** After 2.9 came 3.0. */
+const following = (at: number): number => (at % 100 === 9 ? at + 91 : at + 1);

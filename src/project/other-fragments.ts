@@ -1,0 +1,36 @@
+import type { Fragment } from '../model/application.ts';
+import { baseName, join } from '../text/paths.ts';
+import { fragmentsAt } from './fragments.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * The Kconfig fragments in the places of an application that its configurations do not take them from: of a board
+ * nobody builds, of an image, a build type or an argument that is not known. Those of sysbuild itself are left out.
+ */
+export function otherFragments(workspace: Workspace, root: string, read: readonly Fragment[]): readonly Fragment[] {
+  let all = known.get(workspace)?.get(root);
+  if (!all) {
+    all = fragmentsAt(workspace, [...fragmentPaths(workspace, root, 0)]);
+    if (!known.has(workspace)) known.set(workspace, new Map());
+    known.get(workspace)!.set(root, all);
+  }
+  const sources = new Set(read.map(({ source }) => source));
+  return all.filter(({ source }) => !sources.has(source));
+}
+
+const known = new WeakMap<Workspace, Map<string, readonly Fragment[]>>();
+
+function* fragmentPaths(workspace: Workspace, folder: string, depth: number): Generator<string> {
+  for (const { name, kind } of workspace.list(folder)) {
+    const path = join(folder, name);
+    if (kind === 'file' && name.endsWith('.conf') && !/^sysbuild/.test(name)) yield path;
+    if (kind === 'folder' && depth < DEEPEST && isPlace(path, depth)) yield* fragmentPaths(workspace, path, depth + 1);
+  }
+}
+
+/** Folders where builds look; what lies deeper belongs to images and boards. */
+const isPlace = (path: string, depth: number): boolean =>
+  depth > 0 || /^(boards|socs|configuration|child_image|sysbuild)$/.test(baseName(path));
+
+/** `configuration/<board>/child_image/<image>/boards` */
+const DEEPEST = 5;

@@ -1,0 +1,41 @@
+import { defineRule, reason, remove, sdkLine } from '../rule.ts';
+
+export default defineRule({
+  id: 'kconfig/not-assignable',
+  severity: 'error',
+  summary: 'Only symbols with a prompt are assigned.',
+  why: `
+A symbol without a prompt is not there to be set: others select it, or its default decides. The build stops at an assignment
+of one: "is assigned in a configuration file, but is not directly user-configurable (has no prompt)".`,
+  exceptions: `
+Known for the symbols of NCS 2.4. With an earlier version it is a warning, with a later one unknown. Symbols that a module outside of
+\`zephyr\` and \`nrf\` could give a prompt are left alone, and so are those of the application's own Kconfig.`,
+  sources: ['zephyr/scripts/kconfig/kconfig.py:100-108 (2.4.0)', 'zephyr/scripts/kconfig/kconfig.py:233-237 (2.4.0)'],
+
+  *check(configuration) {
+    const { sdk, images, ownSymbols, version = '2.4' } = configuration;
+    const names = sdk.known ? sdk.value.names : undefined;
+    if (!names || !/^v?(1\.|2\.[0-4](?!\d))/.test(version)) return;
+    for (const { fragments } of images) {
+      for (const { assignments } of fragments) {
+        for (const { symbol, span } of assignments) {
+          const name = symbol.slice('CONFIG_'.length);
+          if (!names.isHidden(name) || ownSymbols.has(name)) continue;
+          yield {
+            severity: /^v?2\.4(\.\d{1,2})?$/.test(version) ? 'error' : 'warning',
+            message: `the build stops at ${symbol}, which has no prompt and cannot be assigned`,
+            at: { span, text: 'only other symbols decide this one' },
+            because: [
+              reason(
+                `no Kconfig file gives ${symbol} a prompt`,
+                sdkLine(configuration, 'zephyr/scripts/kconfig/kconfig.py', 100),
+              ),
+            ],
+            help: 'set the option that selects it',
+            fixes: [remove('delete the line', 'unsafe', span)],
+          };
+        }
+      }
+    }
+  },
+});

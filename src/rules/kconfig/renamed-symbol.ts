@@ -1,0 +1,81 @@
+import type { Finding } from '../../diagnostic/diagnostic.ts';
+import type { Configuration, FragmentAssignment } from '../../model/application.ts';
+import { type Standing, standing } from '../../model/kconfig/renamed.ts';
+import { sdkLine as lineOf, type RenamedSymbol } from '../../model/sdk-facts.ts';
+import { defineRule, reason, remove, replace } from '../rule.ts';
+
+export default defineRule({
+  id: 'kconfig/renamed-symbol',
+  severity: 'error',
+  summary: 'Symbols have the names they have in the SDK version at hand.',
+  why: `
+Options are renamed and removed between releases. The build stops at the old name with "attempt to assign the value ... to
+the undefined symbol ..." and does not know the new one; the release notes do.`,
+  exceptions: `
+A warning where the option still works but is deprecated, where the version is one in development on the way to the release
+without the option, and where the SDK version is only assumed. A symbol that the application's own Kconfig defines is the
+application's.`,
+  sources: [
+    'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)',
+    'zephyr/doc/releases/release-notes-3.0.rst:110 (2.4.0)',
+    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.1.rst:230 (3.3.99)',
+    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.2.rst:402-425 (3.3.99)',
+  ],
+
+  *check(configuration) {
+    const { sdk, fragments, otherFragments } = configuration;
+    if (!sdk.known) return;
+    for (const { assignments } of [...fragments, ...otherFragments]) {
+      for (const assignment of assignments) {
+        const name = bare(assignment.symbol);
+        const renamed = name === undefined ? undefined : sdk.value.renamed(name);
+        const now = renamed && standing(renamed, configuration);
+        if (!renamed || !now || configuration.ownSymbols.has(name!)) continue;
+        yield finding(configuration, assignment, renamed, now);
+      }
+    }
+  },
+});
+
+const bare = (symbol: string): string | undefined =>
+  symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : undefined;
+
+function finding(
+  { sdk }: Configuration,
+  { symbol, span }: FragmentAssignment,
+  renamed: RenamedSymbol,
+  now: Standing,
+): Finding {
+  const { use = [], since, deprecated } = renamed;
+  const names = use.map((name) => `CONFIG_${name}`);
+  const instead = names.join(' or ');
+  const isOver = now === 'gone' || now === 'assumed';
+  const what = names.length > 0 ? 'replaced' : 'removed';
+  const written = span.file.text.indexOf(symbol, span.start);
+  return {
+    severity: now === 'gone' ? 'error' : 'warning',
+    message:
+      now === 'deprecated'
+        ? `${symbol} is deprecated from NCS ${deprecated} on, and gone in NCS ${since}`
+        : isOver
+          ? `the build stops at ${symbol}, which NCS ${since} ${what}`
+          : `the build stops at ${symbol} from NCS ${since} on, which ${what} it`,
+    at: {
+      span,
+      text: names.length > 0 ? `now ${instead}` : isOver ? 'no such symbol any more' : 'soon no such symbol',
+    },
+    ...(sdk.known && {
+      because: [
+        reason(
+          names.length > 0 ? `${instead} takes the place of ${symbol}` : `NCS ${since} does without ${symbol}`,
+          lineOf(sdk.value, renamed.at),
+        ),
+      ],
+    }),
+    ...(names.length === 1 && !renamed.differs
+      ? { fixes: [replace(`write ${instead}`, 'unsafe', span.file.span(written, written + symbol.length), instead)] }
+      : names.length > 0
+        ? { help: names.length > 1 ? 'write the one that is meant' : `write ${instead}, which takes other values` }
+        : { fixes: [remove('delete the line', 'unsafe', span)] }),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Finding } from '../../diagnostic/diagnostic.ts';
+import type { Configuration, FragmentAssignment } from '../../model/application.ts';
+import type { SymbolNames } from '../../model/sdk-facts.ts';
+import { oneMistypeFrom } from '../../text/mistyped.ts';
+import { defineRule, replace } from '../rule.ts';
+
+export default defineRule({
+  id: 'kconfig/unknown-symbol',
+  severity: 'error',
+  summary: 'Every assigned symbol exists.',
+  why: `
+An assignment of a symbol that no Kconfig file defines stops the build: "attempt to assign the value ... to the undefined
+symbol ...". One wrong letter is enough, and the message does not say which symbol was meant.`,
+  exceptions: `
+Any module can define symbols, and most modules are not here to be read. So only what is one mistype away from exactly one
+symbol is reported: from a symbol of the application's own Kconfig files, or, with NCS 2.4, from one of the SDK. Numbers in
+names do not count as mistypes.`,
+  sources: ['zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
+
+  *check(configuration) {
+    const names = configuration.sdk.known ? configuration.sdk.value.names : undefined;
+    if (!names) return;
+    const seen = new Map<string, Meant | undefined>();
+    const { images, otherFragments } = configuration;
+    // The application's own Kconfig is not that of other images, whose files lie below a folder of theirs.
+    const others = otherFragments.filter(({ source }) => !/(^|\/)(child_image|sysbuild)\//.test(source.path));
+    for (const { name: imageName, fragments } of [...images, { name: 'app', fragments: others }]) {
+      for (const { assignments } of fragments) {
+        for (const assignment of assignments) {
+          const name = assignment.symbol.slice('CONFIG_'.length);
+          if (names.has(name) || !/^[A-Z]/.test(name)) continue;
+          const key = `${imageName} ${name}`;
+          if (seen.size > MOST) return;
+          if (!seen.has(key)) seen.set(key, meantBy(name, configuration, names, imageName === 'app'));
+          const meant = seen.get(key);
+          if (meant) yield finding(assignment, meant);
+        }
+      }
+    }
+  },
+});
+
+interface Meant {
+  readonly name: string;
+  readonly isOwn: boolean;
+}
+
+function meantBy(name: string, configuration: Configuration, names: SymbolNames, isApp: boolean): Meant | undefined {
+  const { ownSymbols, sdk } = configuration;
+  const isElsewhere = sdk.known && sdk.value.renamed(name) !== undefined;
+  if (name.length < SHORTEST || ownSymbols.has(name) || isElsewhere || isGenerated(name)) return undefined;
+  const twice = name.replace(/^CONFIG_/, '');
+  if (twice !== name && (names.has(twice) || ownSymbols.has(twice)))
+    return { name: twice, isOwn: ownSymbols.has(twice) };
+  const own = isApp ? oneMistypeFrom(name, ownSymbols) : [];
+  const all = isReadIn(configuration) ? oneMistypeFrom(name, names.all) : [];
+  const [only, ...others] = new Set([...own, ...all]);
+  return only === undefined || others.length > 0 ? undefined : { name: only, isOwn: ownSymbols.has(only) };
+}
+
+/** So many names that nobody knows are no mistypes. */
+const MOST = 500;
+
+/** Shorter names resemble too much. */
+const SHORTEST = 6;
+
+/** Templates make these names, in modules nobody has read, too. */
+const isGenerated = (name: string): boolean =>
+  /_LOG_(LEVEL|DEFAULT)|^(BOARD|SOC|SHIELD|HAS_HW|ZEPHYR_\w+_MODULE)/.test(name);
+
+/** All names of a version are needed to call one wrong: other versions have others. */
+const isReadIn = ({ version }: Configuration): boolean => version === undefined || /^v?2\.4(\.\d{1,2})?$/.test(version);
+
+function finding({ symbol, span }: FragmentAssignment, { name, isOwn }: Meant): Finding {
+  const meant = `CONFIG_${name}`;
+  const written = span.file.text.indexOf(symbol, span.start);
+  return {
+    message: `the build stops at ${symbol}: no Kconfig file defines it, but ${isOwn ? "the application's own Kconfig has" : 'the SDK has'} ${meant}`,
+    at: { span: span.file.span(written, written + symbol.length), text: 'no such symbol' },
+    fixes: [replace(`write ${meant}`, 'unsafe', span.file.span(written, written + symbol.length), meant)],
+  };
+}

@@ -1,0 +1,17 @@
+/**
+ * The candidates that differ from `word` by one mistype: a letter too many, missing, wrong, or two swapped. A digit more
+ * or less is another word: such names are numbered. Linear in the length of all of them.
+ */
+export const oneMistypeFrom = (word: string, candidates: Iterable<string>): readonly string[] =>
+  [...candidates].filter((candidate) => isOneMistype(word, candidate));
+
+function isOneMistype(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [mine, other] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (/\d/.test(mine + other)) return false;
+  return (mine.length <= 1 && other.length <= 1) || (mine.length === 2 && mine === other[1]! + other[0]!);
+}

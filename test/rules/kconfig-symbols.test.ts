@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { diagnosticsOf, ofRule } from './of-rule.ts';
+
+const conf = (text: string) => ({ 'prj.conf': text });
+
+describe('kconfig/renamed-symbol', () => {
+  const found = ofRule('kconfig/renamed-symbol');
+
+  test('stops at a symbol from the version on that does without it', () => {
+    const cracen = conf('CONFIG_PSA_USE_CRACEN_ASYMMETRIC_DRIVER=y\n');
+    expect(found(cracen, { version: '3.1.0' })).toEqual(['error prj.conf:1']);
+    expect(found(cracen, { version: 'main' })).toEqual(['error prj.conf:1']);
+    expect(found(cracen, { version: '3.0.99' })).toEqual(['warning prj.conf:1']);
+    expect(found(cracen, { version: '3.0.2' })).toEqual([]);
+    expect(found(cracen, { version: '2.9.99' })).toEqual([]);
+  });
+
+  test('warns of what is deprecated', () => {
+    const pdn = conf('CONFIG_PDN=y\n');
+    expect(found(pdn, { version: '3.1.0' })).toEqual([]);
+    expect(found(pdn, { version: '3.2.0' })).toEqual(['warning prj.conf:1']);
+    expect(found(pdn, { version: '3.3.0' })).toEqual(['error prj.conf:1']);
+  });
+
+  test('warns where the version is only assumed', () => {
+    const files = { ...conf('CONFIG_LOG_MINIMAL=y\n'), 'boards/nrf52840dk_nrf52840.conf': 'CONFIG_LOG=y\n' };
+    expect(found(files, { version: undefined })).toEqual(['warning prj.conf:1']);
+  });
+
+  test('reads the fragments of images and boards that nobody builds', () => {
+    const files = { ...conf('CONFIG_LOG=y\n'), 'child_image/mcuboot/boards/own.conf': 'CONFIG_LOG_MINIMAL=y\n' };
+    expect(found(files)).toEqual(['error child_image/mcuboot/boards/own.conf:1']);
+  });
+
+  test('leaves symbols of the application alone', () => {
+    const files = { ...conf('CONFIG_LOG_MINIMAL=y\n'), Kconfig: 'config LOG_MINIMAL\n\tbool "Short logs"\n' };
+    expect(found(files)).toEqual([]);
+  });
+
+  test('offers the new name, where the value stays', () => {
+    const edits = (text: string) => diagnosticsOf('kconfig/renamed-symbol', conf(text))[0]?.fixes?.[0]?.edits;
+    expect(edits('# CONFIG_LOG_MINIMAL is not set\n')).toMatchObject([
+      { span: { start: 2, end: 20 }, text: 'CONFIG_LOG_MODE_MINIMAL' },
+    ]);
+    expect(edits('CONFIG_NORDIC_QSPI_NOR_FLASH_ALLOW_STACK_USAGE_FOR_DATA_IN_FLASH=y\n')).toBeUndefined();
+  });
+});
+
+describe('kconfig/unknown-symbol', () => {
+  const found = ofRule('kconfig/unknown-symbol');
+  const own = (line: string) => ({ ...conf(line), Kconfig: 'config STATION_NAME\n\tstring "Name"\n' });
+
+  test('stops at a name one mistype away from one symbol', () => {
+    expect(found(conf('CONFIG_BLUETOOTH=y\nCONFIG_BT_PERIPHERAL=y\n'))).toEqual([]);
+    expect(found(conf('CONFIG_BT_PERIPHERALS=y\n'))).toEqual(['error prj.conf:1']);
+    expect(found(conf('CONFIG_CONFIG_BT_PERIPHERAL=y\n'))).toEqual(['error prj.conf:1']);
+    expect(found(own('CONFIG_STATOIN_NAME="a"\n'))).toEqual(['error prj.conf:1']);
+  });
+
+  test('knows the names of the application with any version, those of the SDK with NCS 2.4', () => {
+    expect(found(own('CONFIG_STATION_NAMES="a"\n'), { version: '1.8.99' })).toEqual(['error prj.conf:1']);
+    expect(found(own('CONFIG_STATION_NAMES="a"\n'), { version: '3.1.0' })).toEqual(['error prj.conf:1']);
+    expect(found(conf('CONFIG_BT_PERIPHERALS=y\n'), { version: '2.6.0' })).toEqual([]);
+  });
+
+  test('takes another number for another symbol', () => {
+    expect(found({ ...conf('CONFIG_PORT_B3_PIN=y\n'), Kconfig: 'config PORT_B2_PIN\n\tbool "Pin"\n' })).toEqual([]);
+  });
+
+  test('does not choose between two', () => {
+    const Kconfig = 'config MY_STATION_A\n\tbool "A"\nconfig MY_STATION_B\n\tbool "B"\n';
+    expect(found({ ...conf('CONFIG_MY_STATION_C=y\n'), Kconfig })).toEqual([]);
+  });
+
+  test('leaves fragments of other images alone', () => {
+    const files = { ...own('CONFIG_LOG=y\n'), 'child_image/other/prj.conf': 'CONFIG_STATION_NAMES="a"\n' };
+    expect(found(files)).toEqual([]);
+  });
+});
+
+describe('kconfig/not-assignable', () => {
+  const found = ofRule('kconfig/not-assignable');
+
+  test('stops at a symbol without prompt, whatever the value', () => {
+    expect(found(conf('CONFIG_NRFX_UARTE=y\nCONFIG_NRFX_UARTE0=y\n'))).toEqual(['error prj.conf:1']);
+    expect(found(conf('# CONFIG_NRFX_UARTE is not set\n'))).toEqual(['error prj.conf:1']);
+  });
+
+  test('says less where the version is another one', () => {
+    expect(found(conf('CONFIG_NRFX_UARTE=y\n'), { version: '1.9.1' })).toEqual(['warning prj.conf:1']);
+    expect(found(conf('CONFIG_NRFX_UARTE=y\n'), { version: '2.6.0' })).toEqual([]);
+    expect(found(conf('CONFIG_NRFX_UARTE=y\n'), { version: '3.2.0' })).toEqual([]);
+  });
+
+  test('leaves symbols of the application alone', () => {
+    expect(found({ ...conf('CONFIG_NRFX_UARTE=y\n'), Kconfig: 'config NRFX_UARTE\n\tbool "Mine"\n' })).toEqual([]);
+  });
+});
