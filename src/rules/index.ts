@@ -9,19 +9,29 @@ import dtUnknownMacro from './devicetree/unknown-macro.ts';
 import dtUnknownProperty from './devicetree/unknown-property.ts';
 import dtWrongBus from './devicetree/wrong-bus.ts';
 import addressing from './external-flash/addressing.ts';
+import appDriver from './external-flash/app-driver.ts';
 import chipSelect from './external-flash/chip-select.ts';
 import chosenDisabled from './external-flash/chosen-disabled.ts';
 import chosenMissing from './external-flash/chosen-missing.ts';
 import clockFrequency from './external-flash/clock-frequency.ts';
+import jedecId from './external-flash/jedec-id.ts';
 import layoutPageSize from './external-flash/layout-page-size.ts';
 import mcubootChosen from './external-flash/mcuboot-chosen.ts';
 import mcubootDeviceDiffers from './external-flash/mcuboot-device-differs.ts';
 import mcubootDriver from './external-flash/mcuboot-driver.ts';
 import mcubootNodeDisabled from './external-flash/mcuboot-node-disabled.ts';
+import mcubootSize from './external-flash/mcuboot-size.ts';
+import multithreading from './external-flash/multithreading.ts';
 import opcode from './external-flash/opcode.ts';
+import overrideNeeded from './external-flash/override-needed.ts';
+import overrideWithoutDriver from './external-flash/override-without-driver.ts';
 import quadLines from './external-flash/quad-lines.ts';
 import secondInstance from './external-flash/second-instance.ts';
+import secondaryMoved from './external-flash/secondary-moved.ts';
+import secondaryOption from './external-flash/secondary-option.ts';
+import secondaryRegion from './external-flash/secondary-region.ts';
 import sizeInBits from './external-flash/size-in-bits.ts';
+import sizeProperty from './external-flash/size-property.ts';
 import sizeVsJedecId from './external-flash/size-vs-jedec-id.ts';
 import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
 import boardName from './files/board-name.ts';
@@ -34,11 +44,18 @@ import notAssignable from './kconfig/not-assignable.ts';
 import renamedSymbol from './kconfig/renamed-symbol.ts';
 import kconfigSyntax from './kconfig/syntax.ts';
 import unknownSymbol from './kconfig/unknown-symbol.ts';
+import appOptionInMcuboot from './mcuboot/app-option-in-mcuboot.ts';
 import baseConfigurationLost from './mcuboot/base-configuration-lost.ts';
 import codePartition from './mcuboot/code-partition.ts';
+import directXip from './mcuboot/direct-xip.ts';
+import downgradePrevention from './mcuboot/downgrade-prevention.ts';
 import maxImageSectors from './mcuboot/max-image-sectors.ts';
 import optionInApp from './mcuboot/option-in-app.ts';
+import serialRecovery from './mcuboot/serial-recovery.ts';
+import signatureKey from './mcuboot/signature-key.ts';
+import singleSlot from './mcuboot/single-slot.ts';
 import slotSize from './mcuboot/slot-size.ts';
+import usbMultithreading from './mcuboot/usb-multithreading.ts';
 import duplicateKey from './partition/duplicate-key.ts';
 import endAddress from './partition/end-address.ts';
 import exceedsRegion from './partition/exceeds-region.ts';
@@ -73,23 +90,33 @@ export const rules: readonly Rule[] = [
   devicetreeSyntax,
   dtUnitAddress,
   unknownLabel,
+  appDriver,
+  chosenDisabled,
+  chosenMissing,
+  jedecId,
   dtUnknownMacro,
   dtUnknownProperty,
   dtWrongBus,
   addressing,
   chipSelect,
-  chosenDisabled,
-  chosenMissing,
   clockFrequency,
   layoutPageSize,
   mcubootChosen,
   mcubootDeviceDiffers,
   mcubootDriver,
   mcubootNodeDisabled,
+  mcubootSize,
+  multithreading,
+  overrideNeeded,
+  overrideWithoutDriver,
+  secondaryMoved,
+  secondaryOption,
+  secondaryRegion,
   opcode,
   quadLines,
   secondInstance,
   sizeInBits,
+  sizeProperty,
   sizeVsJedecId,
   sizeVsSfdp,
   boardName,
@@ -102,11 +129,18 @@ export const rules: readonly Rule[] = [
   renamedSymbol,
   kconfigSyntax,
   unknownSymbol,
+  appOptionInMcuboot,
   baseConfigurationLost,
   codePartition,
+  directXip,
+  downgradePrevention,
   maxImageSectors,
   optionInApp,
+  serialRecovery,
+  signatureKey,
+  singleSlot,
   slotSize,
+  usbMultithreading,
   duplicateKey,
   endAddress,
   exceedsRegion,

@@ -38,6 +38,10 @@ export function sdkLine({ sdk }: Configuration, path: string, line: number): Ori
   return sdk.known && sdk.value.version === '2.4.0' ? { kind: 'sdk', sdk: '2.4.0', path, line } : undefined;
 }
 
+/** Whether what is said about boards was read in the very version: their labels and defaults change from one to the next. */
+export const knowsVersion = ({ assumptions }: Configuration): boolean =>
+  !assumptions.some(({ what }) => what === 'SDK version');
+
 /** The deciding place: the first origin of a fact. */
 export function originOf(decision: Origin | Fact<unknown>): Origin | undefined {
   if ('kind' in decision) return decision;

@@ -28,7 +28,6 @@ is the one thing that puts the secondary slot on an external chip; a warning oth
   ],
 
   *check(configuration) {
-    if (!is(configuration.partitionManager, true)) return;
     for (const name of ['app', 'mcuboot']) {
       const of = image(configuration, name);
       if (of) yield* ignored(configuration, of);
@@ -60,7 +59,7 @@ function* ignored(configuration: Configuration, of: Image): Iterable<Finding> {
     files.set(path, [...(files.get(path) ?? []), written]);
   }
   for (const [first, ...others] of files.values()) {
-    if (!first) continue;
+    if (!first || !is(configuration.partitionManager, true)) return;
     const all = [first, ...others];
     const moved = all.find((written) => isMovedInVain(configuration, written));
     const at = moved ?? first;

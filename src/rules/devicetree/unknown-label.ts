@@ -1,6 +1,6 @@
 import type { Configuration, Image } from '../../model/application.ts';
 import { closest } from '../../text/similar.ts';
-import { defineRule, reason, replace } from '../rule.ts';
+import { defineRule, knowsVersion, reason, replace } from '../rule.ts';
 import { imageName } from '../wording.ts';
 
 export default defineRule({
@@ -21,11 +21,10 @@ SDK had to stand for the one in use: boards get other labels with time. Deleting
   ],
 
   *check(configuration) {
-    const isExact = !configuration.assumptions.some(({ what }) => what === 'SDK version');
     for (const of of configuration.images) {
       for (const { text, span } of of.devicetree.danglingReferences) {
         const elsewhere = definedBy(configuration, of, text);
-        if (!elsewhere && !isExact) continue;
+        if (!elsewhere && !knowsVersion(configuration)) continue;
         const meant = elsewhere ? undefined : similar(of, text);
         yield {
           message: `the build of ${imageName(of)} stops: its devicetree has no ${text}`,
