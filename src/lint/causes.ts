@@ -30,6 +30,7 @@ const ORDER = [
   'partition/value-type',
   'partition/unknown-key',
   'partition/unknown-region',
+  'images',
   'external-flash/chosen-missing',
   'external-flash/chosen-disabled',
   'external-flash/size-property',

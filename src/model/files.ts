@@ -21,6 +21,8 @@ export interface ApplicationFile {
   readonly readers: readonly Reader[];
   /** The configurations that would read it if another file were not there. */
   readonly shadows: readonly Shadow[];
+  /** The configurations whose build type hides it: they look for another name, which is not there. */
+  readonly hidden: readonly Hidden[];
   /** Why no build at all reads it under this name; undefined for a file that some build may well read. */
   readonly slip: Slip | undefined;
 }
@@ -40,6 +42,15 @@ export interface Shadow {
   readonly by: string;
   /** Whether that says the same, as far as names of nodes and properties tell, or includes the file. */
   readonly isRepeated: boolean;
+}
+
+export interface Hidden {
+  readonly configuration: string;
+  /** The image that reads it without a build type. */
+  readonly image: string;
+  readonly buildType: string;
+  /** Name of the file it looks for instead. */
+  readonly wanted: string;
 }
 
 /** How a name misses those that builds look for. */

@@ -1,6 +1,6 @@
 import type { Era } from '../model/application.ts';
 import { type Fact, valueOf } from '../model/fact.ts';
-import type { ApplicationFile, ApplicationFiles, Reader, Shadow } from '../model/files.ts';
+import type { ApplicationFile, ApplicationFiles, Hidden, Reader, Shadow } from '../model/files.ts';
 import { below, join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
 import { cmakeHints } from './cmake-hints.ts';
@@ -38,6 +38,7 @@ export function applicationFiles(
 ): ApplicationFiles {
   const readers = new Map<string, Reader[]>();
   const shadows = new Map<string, Shadow[]>();
+  const hidden = new Map<string, Hidden[]>();
   const nameOf = (path: string): string => below(root, path) ?? path;
   for (const { id, composition, has } of configurations) {
     for (const [image, path] of read(composition)) {
@@ -58,6 +59,11 @@ export function applicationFiles(
     }
   }
 
+  for (const { id, composition } of configurations) {
+    for (const { path, wanted, ...of } of composition.untyped) {
+      listOf(hidden, nameOf(path)).push({ ...of, configuration: id, wanted: nameOf(wanted) });
+    }
+  }
   const names = namesOf(workspace, root, configurations, known);
   const isMentioned = mentions(workspace, root);
   const file = (name: string): ApplicationFile => ({
@@ -68,6 +74,7 @@ export function applicationFiles(
     kind: kindOf(name),
     readers: readers.get(name) ?? [],
     shadows: shadows.get(name) ?? [],
+    hidden: hidden.get(name) ?? [],
     slip: undefinedIf((slip) => slip.kind !== 'era' && isMentioned(name), slipOf(name, names)),
   });
   const all = [...new Set([...filesInPlaces(workspace, root), ...readers.keys(), ...shadows.keys()])].sort().map(file);

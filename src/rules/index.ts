@@ -39,6 +39,8 @@ import neverRead from './files/never-read.ts';
 import shadowed from './files/shadowed.ts';
 import unknownImage from './files/unknown-image.ts';
 import wrongEra from './files/wrong-era.ts';
+import boardConfReplacesBase from './images/board-conf-replaces-base.ts';
+import buildTypeMissing from './images/build-type-missing.ts';
 import assignedTwice from './kconfig/assigned-twice.ts';
 import notAssignable from './kconfig/not-assignable.ts';
 import renamedSymbol from './kconfig/renamed-symbol.ts';
@@ -124,6 +126,8 @@ export const rules: readonly Rule[] = [
   shadowed,
   unknownImage,
   wrongEra,
+  boardConfReplacesBase,
+  buildTypeMissing,
   assignedTwice,
   notAssignable,
   renamedSymbol,

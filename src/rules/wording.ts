@@ -10,5 +10,5 @@ export function listed(words: readonly string[]): string {
 }
 
 /** `the application`, `MCUboot`, `the hci_rpmsg image`. */
-export const imageName = ({ name }: Image): string =>
+export const imageName = ({ name }: Pick<Image, 'name'>): string =>
   name === 'app' ? 'the application' : name === 'mcuboot' ? 'MCUboot' : `the ${name} image`;

@@ -4,7 +4,7 @@ import type { BuildArguments } from '../build-arguments.ts';
 import type { Target } from '../targets.ts';
 import type { Workspace } from '../workspace.ts';
 import type { ComposedFile, Composition, ImageFiles } from './composition.ts';
-import { boardStems, type NamedBoard } from './file-names.ts';
+import { boardStems, type NamedBoard, suffixed } from './file-names.ts';
 import { Lookup } from './lookup.ts';
 
 /**
@@ -51,6 +51,7 @@ export function composeChildImages(
     sysbuild: undefined,
     missing: lookup.missing,
     shadowed: lookup.shadowed,
+    untyped: childImages.flatMap((child) => untyped(context, child)),
   };
 }
 
@@ -162,6 +163,20 @@ function childImage(context: Context, { name, isOnNetworkCore }: Child): ImageFi
       overlay: join(folder, `child_image/${name}.overlay`),
     },
   };
+}
+
+/** The files of a child image that a build type hides: names without it are not looked for. */
+function untyped(context: Context, child: Child): Composition['untyped'] {
+  const { lookup, type } = context;
+  if (type === undefined) return [];
+  const plain = childImage({ ...context, type: undefined }, child);
+  const read = childImage(context, child);
+  const files = [...read.fragments, ...read.overlays].map(({ path }) => path);
+  return [...plain.fragments, ...plain.overlays].flatMap(({ path }) => {
+    const wanted = suffixed(path, type);
+    const isLost = !files.includes(path) && !lookup.workspace.isFile(wanted);
+    return isLost ? [{ path, image: child.name, buildType: type, wanted }] : [];
+  });
 }
 
 /** CONFIG_DOMAIN_CPUNET_BOARD is named like the board (zephyr/boards/arm/nrf5340dk_nrf5340/Kconfig:39-41, 2.4.0). */

@@ -11,6 +11,13 @@ export interface Composition {
   readonly missing: readonly { readonly path: string; readonly argument: string }[];
   /** Files that would be read if `by` were not there. That a suffix or a revision chooses another file is no shadow. */
   readonly shadowed: readonly { readonly path: string; readonly by: string }[];
+  /** Files that an image reads without a build type, and for which this build looks under the name `wanted`, in vain. */
+  readonly untyped: readonly {
+    readonly path: string;
+    readonly image: string;
+    readonly buildType: string;
+    readonly wanted: string;
+  }[];
 }
 
 /** What decides the `SB_CONFIG_` symbols, later wins. */

@@ -69,6 +69,8 @@ export function composeSysbuild(
     sysbuild: sysbuildFiles(context),
     missing: lookup.missing,
     shadowed: lookup.shadowed,
+    // Here the name without the suffix counts where there is none with it.
+    untyped: [],
   };
 }
 

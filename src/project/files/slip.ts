@@ -139,7 +139,9 @@ function misplaced(file: Located, names: Names): Slip | undefined {
     const isOfApp = /^(mcuboot|b0)$/.test(image) || top === 'child_image';
     if (/^pm_static.*\.yml$/.test(base) && isOfApp) return place(base);
     if (top === 'sysbuild') return ofBoard && ending === '.conf' ? place(`${top}/${image}/boards/${base}`) : undefined;
-    if (ofBoard) return place(`${top}/${image}/boards/${base}`);
+    // nrf/cmake/extensions.cmake:213 (2.4.0), whatever the documentation says; nobody read the versions before.
+    const isTooOld = (versionNumber(names.version ?? '') ?? 3) < 2.04;
+    if (ofBoard) return isTooOld ? undefined : place(`${top}/${image}/boards/${base}`);
     return base === 'app.overlay' ? place(`${top}/${image}.overlay`) : undefined;
   }
   if (inner === 'boards' && folders.length === 3 && /^(prj\.conf|app\.overlay)$/.test(base)) {
