@@ -16,7 +16,7 @@ Silent while the board's devicetree is not known, or a file that the overlay inc
 SDK had to stand for the one in use: boards get other labels with time. Deleting a child that is not there
 (\`/delete-node/ name;\` inside of a node) is legal.`,
   sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1735-1742 (2.4.0)',
+    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1736-1742 (2.4.0)',
     'nrf/cmake/multi_image.cmake:311-348 (2.4.0)',
   ],
 

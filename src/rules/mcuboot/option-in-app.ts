@@ -20,7 +20,7 @@ defines is the application's.`,
     'bootloader/mcuboot/boot/zephyr/Kconfig:355 (2.4.0)',
     'bootloader/mcuboot/boot/zephyr/Kconfig.serial_recovery:7-19 (2.4.0)',
     'nrf/modules/mcuboot/boot/zephyr/Kconfig:13-36 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)',
+    'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
   ],
 
   *check(configuration) {

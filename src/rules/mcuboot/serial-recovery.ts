@@ -19,9 +19,9 @@ defaults of the board are not known, or those of another version of the SDK had 
 be turned off is a warning.`,
   sources: [
     'bootloader/mcuboot/boot/zephyr/serial_adapter.c:25-35 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/main.c:147-156 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/main.c:160-178 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/main.c:449-456 (2.4.0)',
+    'bootloader/mcuboot/boot/zephyr/main.c:149-156 (2.4.0)',
+    'bootloader/mcuboot/boot/zephyr/main.c:165-177 (2.4.0)',
+    'bootloader/mcuboot/boot/zephyr/main.c:450-456 (2.4.0)',
     'bootloader/mcuboot/boot/zephyr/Kconfig.serial_recovery:23-26 (2.4.0)',
   ],
 
