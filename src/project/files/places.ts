@@ -13,6 +13,8 @@ const MOST_FILES = 2000;
  */
 export function filesInPlaces(workspace: Workspace, root: string): readonly string[] {
   const found: string[] = [];
+  // The folder of a board, given by itself: its devicetrees are no mistyped overlays.
+  if (definesBoard(workspace.list(root).map(({ name }) => name))) return found;
   const visit = (folder: string, depth: number): void => {
     for (const { name, kind } of workspace.list(join(root, folder))) {
       const path = folder === '' ? name : `${folder}/${name}`;
@@ -45,7 +47,10 @@ function isElsewhere(workspace: Workspace, root: string, folder: string): boolea
   const path = join(root, folder);
   const names = workspace.list(path).map(({ name }) => name);
   return (
-    names.some((name) => /^(board\.yml|Kconfig\.board|board\.cmake|.*_defconfig)$/.test(name)) ||
+    definesBoard(names) ||
     (names.includes('CMakeLists.txt') && workspace.parsed(join(path, 'CMakeLists.txt'), isZephyrProject) === true)
   );
 }
+
+const definesBoard = (names: readonly string[]): boolean =>
+  names.some((name) => /^(board\.yml|Kconfig\.board|board\.cmake|.*_defconfig)$/.test(name));
