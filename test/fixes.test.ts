@@ -21,7 +21,9 @@ describe.each(examples)('fixes of %s', (example) => {
         after.diagnostics.filter((other) => other.rule === diagnostic.rule && isSamePlace(other, diagnostic)),
       ).toEqual([]);
       const before = diagnostics.map(name);
-      expect(after.diagnostics.map(name).filter((finding) => !before.includes(finding))).toEqual([]);
+      // Information may appear: a device that is enabled can share its pins with one that nothing drives.
+      const loud = after.diagnostics.filter(({ severity }) => severity !== 'info').map(name);
+      expect(loud.filter((finding) => !before.includes(finding))).toEqual([]);
     },
   );
 

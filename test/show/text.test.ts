@@ -397,7 +397,7 @@ describe('a build', () => {
       "nrf52840dk_nrf52840
         board     nrf52840dk_nrf52840, from --board
         SDK       NCS 2.9.0 (shipped facts of NCS 2.9.0), from --sdk
-        build     sysbuild, there is a sysbuild
+        build     sysbuild, there is a folder sysbuild
         sysbuild  sysbuild.conf  (sysbuild's configuration)
 
         app (application, nrf52840dk_nrf52840)
