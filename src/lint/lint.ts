@@ -201,6 +201,7 @@ function configureTarget(
     target,
     era: configuration.era,
     has: configuration.has,
+    partitionManager: configuration.partitionManager,
     report: {
       id,
       board:

@@ -30,9 +30,12 @@ export interface ApplicationFile {
 export interface Reader {
   /** Id of the configuration. */
   readonly configuration: string;
-  /** `app`, `mcuboot` ...; `sysbuild` for sysbuild's own configuration. */
+  /**
+   * `app`, `mcuboot` ...; `sysbuild` for sysbuild's own configuration. A static file of Partition Manager is read for the
+   * application and for MCUboot.
+   */
   readonly image: string;
-  /** Undefined while nobody knows whether the image is part of the build. */
+  /** Whether the image is part of the build, and Partition Manager where it reads the file; undefined while unknown. */
   readonly isBuilt: boolean | undefined;
 }
 

@@ -19,6 +19,7 @@ export interface ComposedConfiguration {
   readonly era: Fact<Era>;
   readonly composition: Composition;
   has(image: string): Fact<boolean>;
+  readonly partitionManager: Fact<boolean>;
 }
 
 export interface KnownNames {
@@ -40,14 +41,19 @@ export function applicationFiles(
   const shadows = new Map<string, Shadow[]>();
   const hidden = new Map<string, Hidden[]>();
   const nameOf = (path: string): string => below(root, path) ?? path;
-  for (const { id, composition, has } of configurations) {
-    for (const [image, path] of read(composition)) {
-      listOf(readers, nameOf(path)).push({
-        configuration: id,
-        image,
-        isBuilt: image === 'sysbuild' ? true : valueOf(has(image)),
-      });
+  for (const { id, composition, has, partitionManager } of configurations) {
+    const reader = (image: string, isRead: Fact<boolean> | undefined, path: string): void => {
+      listOf(readers, nameOf(path)).push({ configuration: id, image, isBuilt: isRead ? valueOf(isRead) : true });
+    };
+    for (const { name, fragments, overlays } of composition.images) {
+      for (const { path } of [...fragments, ...overlays]) reader(name, has(name), path);
     }
+    for (const { path } of composition.sysbuild?.fragments ?? []) reader('sysbuild', undefined, path);
+    // Partition Manager lays out the memory for all images of a domain at once.
+    for (const file of [composition.staticFile, composition.networkStaticFile]) {
+      if (file) reader('app', partitionManager, file.path);
+    }
+    if (composition.staticFile) reader('mcuboot', has('mcuboot'), composition.staticFile.path);
     for (const { path, by } of composition.shadowed) {
       listOf(shadows, nameOf(path)).push({
         configuration: id,
@@ -109,14 +115,6 @@ function namesOf(
     // Of loose files nobody knows what is missing.
     exists: (name) => !complete || workspace.isFile(join(root, name)),
   };
-}
-
-function* read({ images, staticFile, networkStaticFile, sysbuild }: Composition): Iterable<readonly [string, string]> {
-  for (const { name, fragments, overlays } of images) {
-    for (const { path } of [...fragments, ...overlays]) yield [name, path];
-  }
-  for (const file of [staticFile, networkStaticFile]) if (file) yield ['app', file.path];
-  for (const { path } of sysbuild?.fragments ?? []) yield ['sysbuild', path];
 }
 
 function kindOf(name: string): ApplicationFile['kind'] {

@@ -62,8 +62,11 @@ import duplicateKey from './partition/duplicate-key.ts';
 import endAddress from './partition/end-address.ts';
 import exceedsRegion from './partition/exceeds-region.ts';
 import missingAddressOrSize from './partition/missing-address-or-size.ts';
+import noStaticFile from './partition/no-static-file.ts';
 import notAMapping from './partition/not-a-mapping.ts';
 import overlap from './partition/overlap.ts';
+import partitionManagerOff from './partition/partition-manager-off.ts';
+import staticWithoutBootloader from './partition/static-without-bootloader.ts';
 import unknownKey from './partition/unknown-key.ts';
 import unknownRegion from './partition/unknown-region.ts';
 import valueType from './partition/value-type.ts';
@@ -149,8 +152,11 @@ export const rules: readonly Rule[] = [
   endAddress,
   exceedsRegion,
   missingAddressOrSize,
+  noStaticFile,
   notAMapping,
   overlap,
+  partitionManagerOff,
+  staticWithoutBootloader,
   unknownKey,
   unknownRegion,
   valueType,
