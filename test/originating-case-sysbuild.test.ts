@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { type Files, findings, folder, lintFiles } from './linting.ts';
+
+// The originating case, moved to sysbuild as people do it: the bootloader is enabled, and nothing else is done for it.
+
+const { 'expected.txt': _, ...original } = folder('examples/originating-case');
+const moved: Files = { ...original, 'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n' };
+const rules = (files: Files): readonly string[] =>
+  findings(lintFiles(files, { version: '3.3.99', board: 'nrf52840dk/nrf52840' }))
+    .filter((finding) => !finding.startsWith('info'))
+    .map((finding) => finding.split(' ')[1]!);
+
+test('has the errors of before, and sysbuild prepares nothing for the slot', () => {
+  expect(rules(moved)).toEqual([
+    'external-flash/mcuboot-driver',
+    'mcuboot/max-image-sectors',
+    'sysbuild/external-secondary-not-enabled',
+  ]);
+});
+
+test('without sysbuild.conf there is no bootloader', () => {
+  expect(rules(original)).toEqual(['sysbuild/bootloader-not-enabled']);
+});
+
+test('is repaired by one line more than before', () => {
+  const chosen = original['boards/nrf52840dk_nrf52840.overlay']!;
+  const codePartition = '/ {\n\tchosen {\n\t\tzephyr,code-partition = &boot_partition;\n\t};\n};\n';
+  const repaired = {
+    ...moved,
+    'sysbuild.conf': `${moved['sysbuild.conf']}SB_CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY=y\n`,
+    'sysbuild/mcuboot.conf': 'CONFIG_NORDIC_QSPI_NOR=y\nCONFIG_BOOT_MAX_IMG_SECTORS=256\n',
+    'sysbuild/mcuboot.overlay': chosen + codePartition,
+  };
+  expect(rules(repaired)).toEqual([]);
+});
