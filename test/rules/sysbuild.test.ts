@@ -162,6 +162,18 @@ describe('sysbuild/option-overridden', () => {
   });
 });
 
+test('sysbuild/option-overridden compares the modes of the Wi-Fi driver, in NCS 2.7', () => {
+  const id = 'sysbuild/option-overridden';
+  const dk = { board: 'nrf5340dk/nrf5340/cpuapp', version: '2.7.0' };
+  const wifi = (sysbuild: string, app: string) => ({
+    'sysbuild.conf': `SB_CONFIG_WIFI_NRF700X=y\n${sysbuild}`,
+    'prj.conf': `CONFIG_WIFI_NRF700X=y\n${app}`,
+  });
+  expect(found(id, wifi('', ''), dk)).toEqual(['warning sysbuild.conf:1']);
+  expect(found(id, wifi('SB_CONFIG_WIFI_NRF700X_SCAN_ONLY=y\n', ''), dk)).toEqual([]);
+  expect(found(id, wifi('', 'CONFIG_WPA_SUPP=y\n'), dk)).toEqual([]);
+});
+
 describe('sysbuild/kconfig-source', () => {
   const id = 'sysbuild/kconfig-source';
   const dk = { board: 'nrf5340dk/nrf5340/cpuapp' };
