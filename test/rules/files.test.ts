@@ -175,3 +175,28 @@ describe('files/wrong-era', () => {
     expect(found(early, { version: '2.6.0' })).toEqual([]);
   });
 });
+
+describe('files/missing', () => {
+  const found = ofRule('files/missing');
+  const fragment = 'sysbuild/mcuboot/boards/nrf52840dk_nrf52840.conf';
+  const files = {
+    'prj.conf': '',
+    [board]: 'CONFIG_PWM=y\n',
+    'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n',
+    [fragment]: 'CONFIG_LOG=n\n',
+  };
+  const newest = { version: '3.0.0' };
+
+  test('a folder of an image without its prj.conf', () => {
+    expect(found(files, newest)).toEqual([`error ${fragment}:1`]);
+    expect(found({ ...files, 'sysbuild/mcuboot/prj.conf': 'CONFIG_FLASH=y\n' }, newest)).toEqual([]);
+    expect(found(files)).toEqual([]);
+  });
+
+  test('is silent where the image is not built, or its file is named', () => {
+    expect(found({ ...files, 'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_NONE=y\n' }, newest)).toEqual([]);
+    const given = { ...newest, buildArguments: ['-Dmcuboot_CONF_FILE=boot.conf'] };
+    expect(found({ ...files, 'boot.conf': 'CONFIG_FLASH=y\n' }, given)).toEqual([]);
+    expect(found(files, { ...newest, complete: false })).toEqual([]);
+  });
+});

@@ -94,3 +94,37 @@ describe('images/board-conf-replaces-base', () => {
     expect(only?.help).toContain('child_image/mcuboot.conf');
   });
 });
+
+describe('images/prj-conf-drops-board-conf', () => {
+  const found = ofRule('images/prj-conf-drops-board-conf');
+  const base = 'child_image/mcuboot/prj.conf';
+  const files = {
+    'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\n',
+    'boards/thingy53_nrf5340_cpuapp.conf': 'CONFIG_PWM=y\n',
+    [base]: 'CONFIG_FLASH=y\nCONFIG_MAIN_STACK_SIZE=10240\n',
+  };
+
+  test('names what the board has and the new configuration has not', () => {
+    const [only] = diagnosticsOf('images/prj-conf-drops-board-conf', files);
+    expect(only?.message).toContain('CONFIG_BOOT_MAX_IMG_SECTORS');
+    expect(only?.message).toContain('CONFIG_MCUBOOT_SERIAL');
+  });
+
+  test('any value is an answer', () => {
+    const all = [
+      'BOOT_MAX_IMG_SECTORS=128',
+      'MCUBOOT_SERIAL=n',
+      'BOOT_UPGRADE_ONLY=n',
+      'UPDATEABLE_IMAGE_NUMBER=1',
+      'NORDIC_QSPI_NOR_FLASH_LAYOUT_PAGE_SIZE=4096',
+    ];
+    const said = all.map((line) => `CONFIG_${line}\n`).join('');
+    expect(found({ ...files, 'child_image/mcuboot.conf': said })).toEqual([]);
+  });
+
+  test('is silent for boards without a fragment, and where MCUboot keeps its own', () => {
+    expect(found(files, { board: 'nrf5340dk_nrf5340_cpuapp' })).toEqual([]);
+    expect(found(files, { board: 'my_board' })).toEqual([]);
+    expect(found({ ...without(files, base), 'child_image/mcuboot.conf': 'CONFIG_LOG=n\n' })).toEqual([]);
+  });
+});

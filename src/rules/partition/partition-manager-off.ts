@@ -24,10 +24,10 @@ file, and where an argument of one build turns Partition Manager off.`,
 
   *check(configuration) {
     const { partitionManager } = configuration;
-    if (!is(partitionManager, false) || originOf(partitionManager)?.kind === 'argument') return;
     const file = configuration.files.all.find((one) => isLeft(one, configuration));
-    const span = firstLine(file?.source);
-    if (!file || !span) return;
+    if (!file || !is(partitionManager, false) || originOf(partitionManager)?.kind === 'argument') return;
+    const span = firstLine(file.source);
+    if (!span) return;
     const isMoved = configuration.images.some(({ devicetree }) => devicetree.nodes.some(isOwnPartition));
     const isKnown = configuration.images.every(({ overlays }) => overlays.every(isWhole));
     yield {
