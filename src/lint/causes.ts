@@ -18,6 +18,7 @@ const ORDER = [
   'kconfig/unknown-symbol',
   'kconfig/not-assignable',
   'sysbuild/wrong-prefix',
+  'sysbuild/kconfig-source',
   'sysbuild/bootloader-not-enabled',
   'sysbuild/external-secondary-not-enabled',
   'sysbuild',

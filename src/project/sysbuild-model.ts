@@ -38,7 +38,8 @@ export function sysbuildModel({ workspace, root, files, build, board, sdk, asked
     fragments,
     place: { path: workspace.shown(place), exists: workspace.isFile(place) },
     get root() {
-      return rootOf({ workspace, files, board, sdk });
+      // The Kconfig.sysbuild of a board is one of many, and no root.
+      return workspace.isFile(join(root, 'board.yml')) ? undefined : rootOf({ workspace, files, board, sdk });
     },
     evident: asked || owned || files.kconfig !== undefined || fragments.length > 0 || files.assignments.length > 0,
     forced(image) {

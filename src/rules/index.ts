@@ -22,9 +22,11 @@ import mcubootDriver from './external-flash/mcuboot-driver.ts';
 import mcubootNodeDisabled from './external-flash/mcuboot-node-disabled.ts';
 import mcubootSize from './external-flash/mcuboot-size.ts';
 import multithreading from './external-flash/multithreading.ts';
+import nsib from './external-flash/nsib.ts';
 import opcode from './external-flash/opcode.ts';
 import overrideNeeded from './external-flash/override-needed.ts';
 import overrideWithoutDriver from './external-flash/override-without-driver.ts';
+import pureSignature from './external-flash/pure-signature.ts';
 import quadLines from './external-flash/quad-lines.ts';
 import secondInstance from './external-flash/second-instance.ts';
 import secondaryMoved from './external-flash/secondary-moved.ts';
@@ -34,6 +36,7 @@ import sizeInBits from './external-flash/size-in-bits.ts';
 import sizeProperty from './external-flash/size-property.ts';
 import sizeVsJedecId from './external-flash/size-vs-jedec-id.ts';
 import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
+import twoDrivers from './external-flash/two-drivers.ts';
 import boardName from './files/board-name.ts';
 import missingFile from './files/missing.ts';
 import neverRead from './files/never-read.ts';
@@ -42,7 +45,11 @@ import unknownImage from './files/unknown-image.ts';
 import wrongEra from './files/wrong-era.ts';
 import boardConfReplacesBase from './images/board-conf-replaces-base.ts';
 import buildTypeMissing from './images/build-type-missing.ts';
+import imageNumber from './images/image-number.ts';
+import netcoreMissing from './images/netcore-missing.ts';
+import nrf53MultiImage from './images/nrf53-multi-image.ts';
 import prjConfDropsBoardConf from './images/prj-conf-drops-board-conf.ts';
+import xipSplitMode from './images/xip-split-mode.ts';
 import assignedTwice from './kconfig/assigned-twice.ts';
 import notAssignable from './kconfig/not-assignable.ts';
 import renamedSymbol from './kconfig/renamed-symbol.ts';
@@ -84,8 +91,13 @@ import pinsStates from './pins/states.ts';
 import type { Rule } from './rule.ts';
 import settingsUnused from './settings/unused.ts';
 import bootloaderNotEnabled from './sysbuild/bootloader-not-enabled.ts';
+import choiceConflict from './sysbuild/choice-conflict.ts';
 import externalSecondaryNotEnabled from './sysbuild/external-secondary-not-enabled.ts';
+import kconfigSource from './sysbuild/kconfig-source.ts';
 import optionOverridden from './sysbuild/option-overridden.ts';
+import partitionManagerDeprecated from './sysbuild/partition-manager-deprecated.ts';
+import pmOptionWithoutPm from './sysbuild/pm-option-without-pm.ts';
+import unsupportedSoc from './sysbuild/unsupported-soc.ts';
 import wrongPrefix from './sysbuild/wrong-prefix.ts';
 
 /** Every rule, by id. */
@@ -97,16 +109,16 @@ export const rules: readonly Rule[] = [
   devicetreeSyntax,
   dtUnitAddress,
   unknownLabel,
-  appDriver,
-  chosenDisabled,
-  chosenMissing,
-  jedecId,
   dtUnknownMacro,
   dtUnknownProperty,
   dtWrongBus,
   addressing,
+  appDriver,
   chipSelect,
+  chosenDisabled,
+  chosenMissing,
   clockFrequency,
+  jedecId,
   layoutPageSize,
   mcubootChosen,
   mcubootDeviceDiffers,
@@ -114,18 +126,21 @@ export const rules: readonly Rule[] = [
   mcubootNodeDisabled,
   mcubootSize,
   multithreading,
+  nsib,
+  opcode,
   overrideNeeded,
   overrideWithoutDriver,
+  pureSignature,
+  quadLines,
+  secondInstance,
   secondaryMoved,
   secondaryOption,
   secondaryRegion,
-  opcode,
-  quadLines,
-  secondInstance,
   sizeInBits,
   sizeProperty,
   sizeVsJedecId,
   sizeVsSfdp,
+  twoDrivers,
   boardName,
   missingFile,
   neverRead,
@@ -134,7 +149,11 @@ export const rules: readonly Rule[] = [
   wrongEra,
   boardConfReplacesBase,
   buildTypeMissing,
+  imageNumber,
+  netcoreMissing,
+  nrf53MultiImage,
   prjConfDropsBoardConf,
+  xipSplitMode,
   assignedTwice,
   notAssignable,
   renamedSymbol,
@@ -175,7 +194,12 @@ export const rules: readonly Rule[] = [
   pinsStates,
   settingsUnused,
   bootloaderNotEnabled,
+  choiceConflict,
   externalSecondaryNotEnabled,
+  kconfigSource,
   optionOverridden,
+  partitionManagerDeprecated,
+  pmOptionWithoutPm,
+  unsupportedSoc,
   wrongPrefix,
 ];

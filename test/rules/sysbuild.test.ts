@@ -161,3 +161,88 @@ describe('sysbuild/option-overridden', () => {
     expect(found(id, files)).toEqual([]);
   });
 });
+
+test('sysbuild/option-overridden compares the modes of the Wi-Fi driver, in NCS 2.7', () => {
+  const id = 'sysbuild/option-overridden';
+  const dk = { board: 'nrf5340dk/nrf5340/cpuapp', version: '2.7.0' };
+  const wifi = (sysbuild: string, app: string) => ({
+    'sysbuild.conf': `SB_CONFIG_WIFI_NRF700X=y\n${sysbuild}`,
+    'prj.conf': `CONFIG_WIFI_NRF700X=y\n${app}`,
+  });
+  expect(found(id, wifi('', ''), dk)).toEqual(['warning sysbuild.conf:1']);
+  expect(found(id, wifi('SB_CONFIG_WIFI_NRF700X_SCAN_ONLY=y\n', ''), dk)).toEqual([]);
+  expect(found(id, wifi('', 'CONFIG_WPA_SUPP=y\n'), dk)).toEqual([]);
+});
+
+describe('sysbuild/kconfig-source', () => {
+  const id = 'sysbuild/kconfig-source';
+  const dk = { board: 'nrf5340dk/nrf5340/cpuapp' };
+  const source = 'source "share/sysbuild/Kconfig"\n';
+  const choice = 'choice NETCORE\n\tdefault NETCORE_IPC_RADIO\nendchoice\n';
+
+  test('is about defaults that would decide if they came first', () => {
+    expect(found(id, { 'Kconfig.sysbuild': source + choice }, dk)).toEqual(['error Kconfig.sysbuild:1']);
+    expect(found(id, { 'Kconfig.sysbuild': choice + source }, dk)).toEqual([]);
+    // No such choice on this SoC; a symbol without a default in the SDK; the same value.
+    expect(found(id, { 'Kconfig.sysbuild': source + choice })).toEqual([]);
+    expect(found(id, { 'Kconfig.sysbuild': `${source}config NRF_DEFAULT_IPC_RADIO\n\tdefault y\n` }, dk)).toEqual([]);
+    expect(found(id, { 'Kconfig.sysbuild': source + choice.replace('IPC_RADIO', 'NONE') }, dk)).toEqual([]);
+  });
+
+  test('is silent where sysbuild.conf decides anyway', () => {
+    const files = { 'Kconfig.sysbuild': source + choice, 'sysbuild.conf': 'SB_CONFIG_NETCORE_EMPTY=y\n' };
+    expect(found(id, files, dk)).toEqual([]);
+  });
+
+  test('leaves the folder of a board alone', () => {
+    expect(found(id, { 'Kconfig.sysbuild': choice, 'board.yml': 'board:\n  name: own\n' })).toEqual([]);
+  });
+
+  test('finds a root that sources nothing', () => {
+    expect(found(id, { 'Kconfig.sysbuild': choice })).toEqual(['error Kconfig.sysbuild:1']);
+    expect(found(id, { 'Kconfig.sysbuild': 'source "${ZEPHYR_BASE}/share/sysbuild/Kconfig"\n' })).toEqual([]);
+    expect(found(id, { 'Kconfig.sysbuild': 'rsource "Kconfig.more"\n', 'Kconfig.more': source })).toEqual([]);
+    expect(found(id, { 'Kconfig.sysbuild': 'source "$(COMMON)/Kconfig"\n' })).toEqual([]);
+  });
+});
+
+describe('sysbuild/choice-conflict', () => {
+  const id = 'sysbuild/choice-conflict';
+  const [swap, overwrite] = ['SB_CONFIG_MCUBOOT_MODE_SWAP_SCRATCH=y\n', 'SB_CONFIG_MCUBOOT_MODE_OVERWRITE_ONLY=y\n'];
+
+  test('points at the line without effect', () => {
+    expect(found(id, { 'sysbuild.conf': mcuboot + swap + overwrite })).toEqual(['error sysbuild.conf:2']);
+    expect(found(id, { 'sysbuild.conf': mcuboot + overwrite + swap })).toEqual(['error sysbuild.conf:2']);
+  });
+
+  test('takes n for no choice, the same line twice for one, two files for two', () => {
+    expect(found(id, { 'sysbuild.conf': mcuboot + swap.replace('=y', '=n') + overwrite })).toEqual([]);
+    expect(found(id, { 'sysbuild.conf': mcuboot + swap + swap })).toEqual([]);
+    const files = { 'sysbuild.conf': mcuboot + swap, 'more.conf': overwrite };
+    expect(found(id, files, { buildArguments: ['-DSB_EXTRA_CONF_FILE=more.conf'] })).toEqual([]);
+  });
+});
+
+test('sysbuild/pm-option-without-pm is silent with Partition Manager, and where another build has it', () => {
+  const id = 'sysbuild/pm-option-without-pm';
+  const off = `${mcuboot}SB_CONFIG_PARTITION_MANAGER=n\nSB_CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY=y\n`;
+  expect(found(id, { 'sysbuild.conf': off })).toEqual(['error sysbuild.conf:3']);
+  expect(found(id, { 'sysbuild.conf': off.replace('MANAGER=n', 'MANAGER=y') })).toEqual([]);
+  expect(found(id, { 'sysbuild.conf': off, 'sysbuild_pm.conf': 'SB_CONFIG_PARTITION_MANAGER=y\n' })).toEqual([]);
+});
+
+test('sysbuild/unsupported-soc knows which SoC has what', () => {
+  const id = 'sysbuild/unsupported-soc';
+  const kmu = { 'sysbuild.conf': `${mcuboot}SB_CONFIG_MCUBOOT_SIGNATURE_USING_KMU=y\n` };
+  expect(found(id, kmu)).toEqual(['warning sysbuild.conf:2']);
+  expect(found(id, kmu, { board: 'nrf54l15dk/nrf54l15/cpuapp' })).toEqual([]);
+  expect(found(id, { 'sysbuild.conf': 'SB_CONFIG_NETCORE_IPC_RADIO=y\n' })).toEqual([]);
+});
+
+test('sysbuild/partition-manager-deprecated is information, and only for those who ask for it by name', () => {
+  const id = 'sysbuild/partition-manager-deprecated';
+  const asked = { 'sysbuild.conf': 'SB_CONFIG_PARTITION_MANAGER=y\n' };
+  expect(found(id, asked)).toEqual(['info sysbuild.conf:1']);
+  expect(found(id, asked, { version: '2.9.0' })).toEqual([]);
+  expect(found(id, {})).toEqual([]);
+});

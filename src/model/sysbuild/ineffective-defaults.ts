@@ -5,7 +5,7 @@ import { type SysbuildInput, sysbuildView } from './view.ts';
 /**
  * Defaults that the application's `Kconfig.sysbuild` gives behind the SDK's, and that would decide if they stood before
  * them: of several defaults the first whose condition holds counts
- * (zephyr/doc/build/kconfig/setting.rst, "Default values"; zephyr/scripts/kconfig/kconfiglib.py:4333 (2.4.0)).
+ * (zephyr/scripts/kconfig/kconfiglib.py:4364 and 5441 (2.4.0)).
  */
 export function ineffectiveDefaults(input: SysbuildInput): readonly KconfigDefinition[] {
   const { before, after } = input.own;

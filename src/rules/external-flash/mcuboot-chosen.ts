@@ -38,7 +38,8 @@ mistake (known issues NCSDK-19970 and NCSDK-18532).`,
 
     // The one line is enough where MCUboot has the node and describes the same chip.
     const there = mcuboot.devicetree.node(inApplication.value.path);
-    const same = there.known && there.value !== undefined && differences(configuration, inApplication.value).length === 0;
+    const same =
+      there.known && there.value !== undefined && differences(configuration, inApplication.value).length === 0;
     yield {
       message: `MCUboot cannot open ${slot.name}: nothing in its devicetree chooses ${CHOSEN}`,
       at: { span, text: 'this is read by the application only' },

@@ -1,6 +1,6 @@
-import { type Configuration, image, lastWritten } from '../../model/application.ts';
+import { type Configuration, type Image, image, lastWritten } from '../../model/application.ts';
 import { is, isNot } from '../../model/fact.ts';
-import { externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
+import { CHOSEN, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
 import { defineRule, reason, setSysbuild } from '../rule.ts';
 
 const SYMBOL = 'PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY';
@@ -76,6 +76,15 @@ function withStaticSlot(configuration: Configuration): 'error' | 'warning' | und
     );
     return byHand ? undefined : 'error';
   }
-  const chosen = externalFlash(mcuboot);
-  return is(both, false) && is(chosen, undefined) ? 'warning' : undefined;
+  return is(both, false) && isUnprepared(mcuboot) ? 'warning' : undefined;
+}
+
+/** Nothing of the user's tells MCUboot about the chip, and nothing of the board's does. */
+function isUnprepared(mcuboot: Image): boolean {
+  const isNamed = mcuboot.overlays.some(({ source }) => source.text.includes(CHOSEN));
+  const hasDriver = lastWritten(mcuboot, 'CONFIG_SPI_NOR')?.value === 'y';
+  return (
+    is(externalFlash(mcuboot), undefined) ||
+    (!isNamed && !hasDriver && is(mcuboot.kconfig.bool('CONFIG_NORDIC_QSPI_NOR'), false))
+  );
 }

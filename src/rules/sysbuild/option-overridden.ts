@@ -11,6 +11,7 @@ import type { ForcedAssignment } from '../../model/sysbuild/forced.ts';
 import type { Sysbuild } from '../../model/sysbuild/sysbuild.ts';
 import { defineRule, reason, remove, setSysbuild } from '../rule.ts';
 import { imageName } from '../wording.ts';
+import { forcedWifiMode } from './wifi-mode.ts';
 
 /** Wrong values of these change how a device boots or what it accepts as an update. */
 const DECISIVE =
@@ -39,6 +40,8 @@ Silent where another file of the application sets the symbol of sysbuild: then t
     'nrf/doc/nrf/app_dev/config_and_build/sysbuild/sysbuild_forced_options.rst:12-104 (3.3.99)',
     'nrf/sysbuild/CMakeLists.txt:84-118 (3.3.99)',
     'nrf/sysbuild/CMakeLists.txt:641-675 (3.3.99)',
+    'nrf/sysbuild/CMakeLists.txt:379-394 (2.7.0)',
+    'nrf/drivers/wifi/nrf700x/Kconfig:32-43 (2.7.0)',
     'zephyr/share/sysbuild/image_configurations/BOOTLOADER_image_default.cmake:34-63 (3.3.99)',
     'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:154-168 (3.3.99)',
   ],
@@ -63,6 +66,7 @@ Silent where another file of the application sets the symbol of sysbuild: then t
       }
     }
     yield* withoutBootloader(configuration);
+    yield* forcedWifiMode(configuration);
   },
 });
 
