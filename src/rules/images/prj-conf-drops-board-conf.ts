@@ -1,7 +1,7 @@
 import { image } from '../../model/application.ts';
 import { sdkLine } from '../../model/sdk-facts.ts';
 import { firstLine } from '../files/first-line.ts';
-import { defineRule, reason, setKconfig } from '../rule.ts';
+import { defineRule, reason } from '../rule.ts';
 import { listed } from '../wording.ts';
 
 export default defineRule({
@@ -42,7 +42,7 @@ whatever value. Silent for boards and versions nobody read.`,
           sdkLine(sdk.value, at),
         ),
       ),
-      fixes: [setKconfig(mcuboot, Object.fromEntries(lost.map(({ symbol, value }) => [`CONFIG_${symbol}`, value])))],
+      help: `repeat what you want of it in ${base.source.path}`,
     };
   },
 });
