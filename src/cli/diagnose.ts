@@ -11,7 +11,7 @@ import { visible } from '../text/visible.ts';
 import { loadParsers, shippedKnowledge } from './knowledge.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Settings } from './options.ts';
-import { finish } from './output.ts';
+import { finish, type Run } from './output.ts';
 import { sdkVersionOf } from './sdk-option.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -33,7 +33,7 @@ export async function diagnose(file: string, settings: Settings, surroundings: S
     shippedKnowledge(sdk.value ?? post.versions[0]?.value, era)?.facts ?? shippedKnowledge(undefined, era)?.facts,
   );
   if (build.recognised.length === 0) {
-    if (settings.format === 'json') return finish(nothing, settings, surroundings, 'diagnose');
+    if (settings.outputs.length > 0) return finish(nothing, settings, surroundings, run);
     out.write(`Nothing to check: ${name} shows no devicetree overlay, Kconfig fragment or static partition file.\n`);
     return 0;
   }
@@ -56,8 +56,10 @@ export async function diagnose(file: string, settings: Settings, surroundings: S
     complete: false,
     recognised: build.recognised,
   });
-  return finish(report, settings, surroundings, 'diagnose');
+  return finish(report, settings, surroundings, run);
 }
+
+const run: Run = { mode: 'diagnose', pathOf: () => undefined };
 
 const nothing: Report = { applications: [], diagnostics: [], skipped: [], failures: [] };
 

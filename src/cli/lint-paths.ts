@@ -15,5 +15,9 @@ export async function lintPaths(
     surroundings.err.write(`ncslint: ${prepared.problem}\n`);
     return 2;
   }
-  return finish(lint(prepared.workspace, prepared.options), settings, surroundings, 'lint');
+  return finish(lint(prepared.workspace, prepared.options), settings, surroundings, {
+    mode: 'lint',
+    pathOf: prepared.given.pathOf,
+    flashMap: async () => (await import('./flash-map.ts')).flashMap(prepared),
+  });
 }

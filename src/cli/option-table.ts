@@ -1,3 +1,5 @@
+import { formatNames } from './format-names.ts';
+
 /** The commands and options, in the order in which the help shows them. Parsing and help are both made from here. */
 export const commands: readonly CommandEntry[] = [
   {
@@ -10,6 +12,7 @@ export const commands: readonly CommandEntry[] = [
       ['ncslint', 'the applications in this folder'],
       ['ncslint -b nrf52840dk_nrf52840 --sdk 2.4.0 app', 'one board, one version'],
       ['ncslint -- -DEXTRA_CONF_FILE=overlay-serial.conf', 'built with another fragment'],
+      ['ncslint --format sarif=out.sarif --format pretty', 'a report for GitHub, and one to read'],
       ['ncslint ./rules', 'a folder that is named like a command'],
     ],
   },
@@ -123,12 +126,13 @@ export const options: readonly OptionEntry[] = [
   {
     name: 'format',
     short: 'f',
-    value: 'name',
-    choices: ['pretty', 'json'],
+    value: 'name[=file]',
+    choices: formatNames,
+    takesFile: true,
     group: 'Output',
     commands: ['lint', 'diagnose', 'show'],
-    summary: 'pretty for people, json for programs',
-    otherwise: 'pretty',
+    summary: 'may be given several times; into a file, or to standard output',
+    otherwise: 'pretty, and in GitHub Actions github',
   },
   {
     name: 'color',
@@ -209,6 +213,8 @@ export interface OptionEntry {
   readonly value?: string;
   /** The only values there are. */
   readonly choices?: readonly string[];
+  /** Whether `=file` may stand behind the value. */
+  readonly takesFile?: true;
   readonly group: 'Build' | 'Show' | 'Output' | 'Failing' | 'More';
   readonly commands: readonly CommandName[];
   /** A few words, no full stop. */

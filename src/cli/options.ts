@@ -3,6 +3,7 @@ import type { Severity } from '../diagnostic/diagnostic.ts';
 import type { Question } from '../show/inspect.ts';
 import { closest } from '../text/similar.ts';
 import { visible } from '../text/visible.ts';
+import type { FormatName } from './format-names.ts';
 import { type CommandName, commands, type OptionEntry, options } from './option-table.ts';
 import { questionOf } from './question.ts';
 
@@ -36,7 +37,8 @@ export interface Settings {
   /** File suffix or build type. */
   readonly suffix: string | undefined;
   readonly era: 'child-image' | 'sysbuild' | undefined;
-  readonly format: 'pretty' | 'json';
+  /** What is to be written where, as given; empty where nothing was said. */
+  readonly outputs: readonly OutputTarget[];
   readonly color: 'auto' | 'always' | 'never';
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -46,8 +48,14 @@ export interface Settings {
   readonly buildArguments: readonly string[];
 }
 
+export interface OutputTarget {
+  readonly format: FormatName;
+  /** As given; undefined for standard output. */
+  readonly file: string | undefined;
+}
+
 /**
- * Understands the arguments behind `ncslint`. Where an option is repeated, the last one counts. The first word that is
+ * Understands the arguments behind `ncslint`. Where an option is repeated, the last one counts, but for --format. The first word that is
  * no option is a command if it is the name of one; a path of that name is written `./rules`.
  */
 export function parseCommandLine(args: readonly string[]): Command | UsageError {
@@ -69,7 +77,10 @@ export function parseCommandLine(args: readonly string[]): Command | UsageError 
   if (buildArguments && !['lint', 'diagnose', 'show'].includes(command)) {
     return usage(`ncslint ${command} takes no arguments behind --`);
   }
-  const settings = settingsOf(values, buildArguments ?? []);
+  const outputs = given.flatMap(({ entry, value }) => (entry?.name === 'format' ? [outputTarget(value!)] : []));
+  const problem = outputsProblem(outputs, command);
+  if (problem !== undefined) return usage(problem);
+  const settings = settingsOf(values, outputs, buildArguments ?? []);
   return command === 'show' ? show(operands, values, settings) : withOperands(command, operands, settings);
 }
 
@@ -129,14 +140,19 @@ function complaint({ typed, entry, value, joined }: GivenOption, command: Comman
   // What looks like the next option is one: the value was forgotten.
   if (!value || (!joined && value.length > 1 && value.startsWith('-')))
     return `${typed} needs a value: ${typed} <${entry.value}>`;
-  if (entry.choices && !entry.choices.includes(value)) {
-    return `${typed} is one of ${entry.choices.join(', ')}, not ${quoted(value)}${meant(closest(value, entry.choices), '')}`;
+  const word = entry.takesFile ? value.replace(/=.+$/s, '') : value;
+  if (entry.choices && !entry.choices.includes(word)) {
+    return `${typed} is one of ${entry.choices.join(', ')}, not ${quoted(word)}${meant(closest(word, entry.choices), '')}`;
   }
   if (entry.value === 'count' && !/^\d{1,15}$/.test(value)) return `${typed} needs a number, not ${quoted(value)}`;
   return undefined;
 }
 
-function settingsOf(values: ReadonlyMap<string, string>, buildArguments: readonly string[]): Settings {
+function settingsOf(
+  values: ReadonlyMap<string, string>,
+  outputs: readonly OutputTarget[],
+  buildArguments: readonly string[],
+): Settings {
   const maxWarnings = values.get('max-warnings');
   return {
     board: values.get('board'),
@@ -144,7 +160,7 @@ function settingsOf(values: ReadonlyMap<string, string>, buildArguments: readonl
     suffix: values.get('suffix'),
     // The choices were checked against the table, which has those of the type.
     era: values.get('era') as Settings['era'],
-    format: (values.get('format') ?? 'pretty') as Settings['format'],
+    outputs,
     color: (values.get('color') ?? 'auto') as Settings['color'],
     quiet: values.has('quiet'),
     verbose: values.has('verbose'),
@@ -152,6 +168,25 @@ function settingsOf(values: ReadonlyMap<string, string>, buildArguments: readonl
     maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
     buildArguments,
   };
+}
+
+/** `sarif=out.sarif`; the name was checked against the table, which has those of the type. */
+function outputTarget(value: string): OutputTarget {
+  const [format = '', ...rest] = value.split('=');
+  return { format: format as FormatName, file: rest.length > 0 ? rest.join('=') : undefined };
+}
+
+function outputsProblem(outputs: readonly OutputTarget[], command: CommandName): string | undefined {
+  if (command === 'show') {
+    const other = outputs.find(({ format, file }) => file !== undefined || !['pretty', 'json'].includes(format));
+    if (other) return 'ncslint show prints pretty or json, and nothing into files';
+  }
+  const printed = [...new Set(outputs.flatMap(({ format, file }) => (file === undefined ? [format] : [])))];
+  if (printed.length > 1 && !printed.every((format) => format === 'pretty' || format === 'github'))
+    return `${printed.join(' and ')} cannot both go to standard output; write --format ${printed[0]}=<file>`;
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  return twice === undefined ? undefined : `two formats cannot go into ${twice}`;
 }
 
 function show(paths: readonly string[], values: ReadonlyMap<string, string>, settings: Settings): Command | UsageError {

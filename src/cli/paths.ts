@@ -18,6 +18,8 @@ export interface GivenPaths {
   readonly loose: readonly string[];
   /** A path as the user sees it: relative to the working directory below it, else to the path that was given. */
   shown(path: string): string;
+  /** The path behind one that the user saw; undefined where that is not sure. */
+  pathOf(shown: string): string | undefined;
 }
 
 /** `here`: the working directory. `problem` is a printable line without a final stop. */
@@ -36,7 +38,20 @@ export function givenPaths(paths: readonly string[], here: string): GivenPaths |
     paths: given.map(({ path }) => path),
     readable: folders.map(({ folder }) => folder),
     loose: given.flatMap(({ path }, index) => (folders[index]!.isLoose ? [path] : [])),
-    shown: shownPaths(folders, normalize(here)),
+    ...remembering(shownPaths(folders, normalize(here))),
+  };
+}
+
+/** `shown`, and the way back. Two paths that look the same to the user have none. */
+function remembering(shown: (path: string) => string): Pick<GivenPaths, 'shown' | 'pathOf'> {
+  const paths = new Map<string, string | undefined>();
+  return {
+    shown(path) {
+      const name = shown(path);
+      paths.set(name, paths.has(name) && paths.get(name) !== path ? undefined : path);
+      return name;
+    },
+    pathOf: (name) => paths.get(name),
   };
 }
 

@@ -3,15 +3,21 @@ import { Workspace } from '../project/workspace.ts';
 import { loadParsers, shippedKnowledge } from './knowledge.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Settings } from './options.ts';
-import { givenPaths } from './paths.ts';
+import { type GivenPaths, givenPaths } from './paths.ts';
 import { sdkVersionOf } from './sdk-option.ts';
+
+export interface Prepared {
+  readonly workspace: Workspace;
+  readonly options: LintOptions;
+  readonly given: GivenPaths;
+}
 
 /** The files and options that a command line stands for, parsers loaded; or what is wrong, a printable line without a final stop. */
 export async function prepare(
   paths: readonly string[],
   settings: Settings,
   folder: string,
-): Promise<{ readonly workspace: Workspace; readonly options: LintOptions } | { readonly problem: string }> {
+): Promise<Prepared | { readonly problem: string }> {
   const given = givenPaths(paths, folder);
   if ('problem' in given) return given;
   const sdk = sdkVersionOf(settings.sdk, folder);
@@ -22,6 +28,7 @@ export async function prepare(
     workspace.leaveOut(path, 'lies in no application (a pasted post is for ncslint diagnose)');
   return {
     workspace,
+    given,
     options: {
       paths: given.paths.filter((path) => !given.loose.includes(path)),
       board: settings.board,

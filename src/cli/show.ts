@@ -23,9 +23,10 @@ export async function show(
     err.write(`ncslint: ${prepared.problem}\n`);
     return 2;
   }
+  const asJson = settings.outputs.at(-1)?.format === 'json';
   const report = inspect(prepared.workspace, prepared.options, question);
   out.write(
-    settings.format === 'json'
+    asJson
       ? renderShowJson(report, { tool: { name: 'ncslint', version } })
       : renderShow(report, {
           colorLevel: colorLevel(settings.color, env, out.isTTY === true),
@@ -33,7 +34,6 @@ export async function show(
         }),
   );
   const unread = report.skipped.filter(({ fails }) => fails);
-  if (settings.format === 'json')
-    for (const { path, why } of unread) err.write(`ncslint: ${visible(path)} ${visible(why)}\n`);
+  if (asJson) for (const { path, why } of unread) err.write(`ncslint: ${visible(path)} ${visible(why)}\n`);
   return unread.length > 0 ? 2 : 0;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, Edit, Label, Reason } from '../diagnostic/diagnostic.ts';
 import type { ConfigurationReport, Report } from '../diagnostic/report.ts';
 import type { Span } from '../text/source.ts';
+import { regionOf } from './region.ts';
 
 export interface JsonOptions {
   readonly tool: { readonly name: string; readonly version: string };
@@ -29,8 +30,10 @@ export function renderJson(report: Report, { tool }: JsonOptions): string {
 }
 
 /** JSON for people and terminals: indented, and nothing in it acts on a terminal. */
-export const jsonText = (value: unknown): string =>
-  `${JSON.stringify(value, undefined, 2).replace(unprintable, escaped)}\n`;
+export const jsonText = (value: unknown): string => `${printableJson(JSON.stringify(value, undefined, 2))}\n`;
+
+/** JSON in which every character that could act on a terminal is written as an escape. */
+export const printableJson = (json: string): string => json.replace(unprintable, escaped);
 
 export function configurationJson(configuration: ConfigurationReport) {
   const { id, board, suffix, era, sdk, images, assumed } = configuration;
@@ -48,7 +51,8 @@ export function configurationJson(configuration: ConfigurationReport) {
   };
 }
 
-const diagnosticJson = (diagnostic: Diagnostic) => ({
+/** A finding as in `diagnostics` of the report. */
+export const diagnosticJson = (diagnostic: Diagnostic) => ({
   rule: diagnostic.rule,
   severity: diagnostic.severity,
   confidence: diagnostic.confidence,
@@ -89,13 +93,10 @@ const editJson = (edit: Edit) =>
     ? { kind: edit.kind, location: locationJson(edit.span), text: edit.text }
     : { kind: edit.kind, file: edit.path, text: edit.text, creates: edit.creates };
 
-/** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
-function locationJson({ file, start, end }: Span) {
-  const clamp = (offset: number) => Math.max(0, Math.min(offset, file.text.length));
-  const from = file.position(clamp(start));
-  const to = file.position(clamp(Math.max(start, end)));
-  const location = { file: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-  return file.sdk === undefined ? location : { ...location, sdk: file.sdk };
+function locationJson(span: Span) {
+  const { path, sdk } = span.file;
+  const location = { file: path, ...regionOf(span) };
+  return sdk === undefined ? location : { ...location, sdk };
 }
 
 // JSON.stringify escapes C0 controls and lone surrogates only; these would act on a terminal that shows the output, and

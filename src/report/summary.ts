@@ -52,7 +52,8 @@ function nothing(report: Report, page: Page): string[] {
   ];
 }
 
-function totals({ diagnostics, applications }: Report): string {
+/** How much was found in how many files: "2 errors, 1 warning; 4 files checked." */
+export function totals({ diagnostics, applications }: Report): string {
   const count = (severity: Severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   const found = [
     plural(count('error'), 'error'),

@@ -16,13 +16,13 @@ export function applyEdits(
 ): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const taken: Replacement[] = [];
-  const appended = new Map<string, Set<string>>();
+  const additions = new Map<string, Set<string>>();
   for (const edits of fixes) {
     const replacements = edits.filter((edit) => edit.kind === 'replace');
     if (replacements.some((edit) => taken.some((other) => overlap(edit.span, other.span)))) continue;
     taken.push(...replacements);
     for (const { path, text } of edits.filter((edit) => edit.kind === 'append')) {
-      appended.set(path, (appended.get(path) ?? new Set()).add(text));
+      additions.set(path, (additions.get(path) ?? new Set()).add(text));
     }
   }
   // From the end to the start, so that offsets stay true.
@@ -31,9 +31,9 @@ export function applyEdits(
     const current = files.get(path) ?? written;
     files.set(path, current.slice(0, span.start) + text + current.slice(span.end));
   }
-  for (const [path, texts] of appended) {
+  for (const [path, texts] of additions) {
     let current = files.get(path) ?? read(path) ?? '';
-    for (const text of texts) current = append(current, text);
+    for (const text of texts) current = appended(current, text);
     files.set(path, current);
   }
   return files;
@@ -44,7 +44,8 @@ type Replacement = Extract<Edit, { kind: 'replace' }>;
 /** Two insertions at one place do not overlap. */
 const overlap = (a: Span, b: Span): boolean => a.file.path === b.file.path && a.start < b.end && b.start < a.end;
 
-function append(file: string, text: string): string {
+/** `file` with `text` on lines of its own at its end, in the line endings of the file. */
+export function appended(file: string, text: string): string {
   const ending = file.includes('\r\n') ? '\r\n' : '\n';
   const start = file === '' || /[\r\n]$/.test(file) ? file : file + ending;
   return start + text.replace(/\r\n|\n/g, ending);

@@ -125,15 +125,16 @@ describe('the exit code', () => {
     ['no finding', 'CONFIG_FLASH=y\n'],
     ['an error', broken],
     ['a file that cannot be read', 'CONFIG_FLASH=\0\n'],
-  ])('is 3 where a rule fails, also beside %s', (_, text) => {
+  ])('is 3 where a rule fails, also beside %s', async (_, text) => {
     const workspace = new Workspace(memoryFiles({ '/app/prj.conf': text }), ['/app']);
     const report = lint(workspace, { paths: ['/app'], facts: shippedKnowledge, rules: [broke, ...rules] });
     let out = '';
-    const settings = { format: 'pretty', color: 'never', quiet: true, verbose: false, failOn: 'error' } as const;
+    const settings = { outputs: [], color: 'never', quiet: true, verbose: false, failOn: 'error' } as const;
     const unused = { board: undefined, sdk: undefined, suffix: undefined, era: undefined, maxWarnings: undefined };
     const terminal = { write: (more: string) => (out += more) };
     const surroundings = { folder: '/', env: {}, out: terminal, err: terminal, input: async () => new Uint8Array() };
-    expect(finish(report, { ...settings, ...unused, buildArguments: [] }, surroundings, 'lint')).toBe(3);
+    const run = { mode: 'lint', pathOf: () => undefined } as const;
+    expect(await finish(report, { ...settings, ...unused, buildArguments: [] }, surroundings, run)).toBe(3);
     expect(out).toContain('ncslint failed in the rule partition/overlap');
     expect(out).toContain('a mistake');
     expect(out).not.toContain('\x1b');
@@ -144,7 +145,10 @@ describe('the exit code', () => {
 describe('a slip of the finger', () => {
   it.each([
     [['--bord', 'x'], 'unknown option --bord; did you mean --board?'],
-    [['--format', 'jsn'], '--format is one of pretty, json, not "jsn"; did you mean json?'],
+    [
+      ['--format', 'jsn'],
+      '--format is one of pretty, compact, json, jsonl, sarif, github, markdown, gitlab, junit, checkstyle, not "jsn"; did you mean json?',
+    ],
     [['--fail-on=warnings'], 'did you mean warning?'],
     [['diagnos'], 'diagnos does not exist; did you mean the command diagnose?'],
     [['help', 'rulez'], 'did you mean rules?'],

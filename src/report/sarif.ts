@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Report } from '../diagnostic/report.ts';
+import { uniqueFingerprints } from './fingerprints.ts';
+import type { FormatContext } from './format.ts';
+import { jsonText } from './json.ts';
+import { fixObjects } from './sarif/fixes.ts';
+import { codeFlow } from './sarif/flow.ts';
+import { baseIds, labelled, placeAt, textMessage } from './sarif/places.ts';
+import { levels, ruleObject } from './sarif/rules.ts';
+
+/**
+ * The report in the Static Analysis Results Interchange Format, version 2.1.0: one run, with every rule declared. The
+ * chain of causes of a finding is its code flow.
+ */
+export function renderSarif(report: Report, context: FormatContext): string {
+  const { rules, tool } = context;
+  const indices = new Map(rules.map(({ id }, index) => [id, index]));
+  const fingerprints = uniqueFingerprints(report.diagnostics);
+  return jsonText({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: tool.name,
+            semanticVersion: tool.version,
+            informationUri: 'https://github.com/ncslint/ncslint',
+            rules: rules.map((rule) => ruleObject(rule, context)),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: baseIds(report),
+        invocations: [invocation(report)],
+        results: report.diagnostics.map((diagnostic, index) => ({
+          ...result(diagnostic, context),
+          ruleIndex: indices.get(diagnostic.rule) ?? -1,
+          partialFingerprints: { 'ncslint/v1': fingerprints[index] },
+        })),
+      },
+    ],
+  });
+}
+
+function result(diagnostic: Diagnostic, context: FormatContext) {
+  const { rule, severity, message, at, related = [], because = [], help, confidence } = diagnostic;
+  const labels = [
+    ...related,
+    ...because.flatMap(({ text, origin }) => (origin?.kind === 'project' ? [{ span: origin.span, text }] : [])),
+  ];
+  return {
+    ruleId: rule,
+    level: levels[severity],
+    message: textMessage([message, ...(help === undefined ? [] : [`Help: ${help}`])].join('\n\n')),
+    locations: [placeAt(at.span, context)],
+    ...(labels.length > 0
+      ? { relatedLocations: labels.map((label, id) => ({ id, ...labelled(label, context) })) }
+      : {}),
+    ...(because.length > 0 ? { codeFlows: [codeFlow(diagnostic, context)] } : {}),
+    ...fixObjects(diagnostic, context),
+    properties: {
+      confidence,
+      application: diagnostic.application,
+      configurations: diagnostic.configurations,
+      assumptions: diagnostic.assumptions,
+    },
+  };
+}
+
+/** What was left out is told as notifications; a file of the build that could not be read means that the run failed. */
+function invocation({ skipped, failures, applications }: Report) {
+  const told = [
+    ...failures.map(({ rule, error }) => notification('error', `ncslint failed in the rule ${rule}: ${error}`)),
+    ...skipped.map(({ path, why, fails }) => notification(fails ? 'error' : 'warning', `${path} ${why}`)),
+    ...applications.flatMap(({ notChecked }) =>
+      notChecked.map(({ rule, missing }) => notification('note', `${rule} not checked: needs ${missing.join(', ')}`)),
+    ),
+  ];
+  return {
+    executionSuccessful: failures.length === 0 && !skipped.some(({ fails }) => fails),
+    toolExecutionNotifications: told,
+  };
+}
+
+const notification = (level: string, text: string) => ({ level, message: textMessage(text) });
