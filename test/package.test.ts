@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assets } from '../src/cli/assets.ts';
 import { bundle } from '../tools/bundle.mjs';
@@ -80,23 +80,22 @@ describe('the bundle', () => {
     }
   });
 
-  test('loads for --version neither a parser nor the rules', () => {
-    const sizes = loadedScripts(cli).map((file) => statSync(join(folder, file)).size);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40_000);
+  test('is a library, too', async () => {
+    const library: typeof import('../src/index.ts') = await import(pathToFileURL(join(folder, 'index.mjs')).href);
+    expect(library.rules.map(({ id }) => id)).toContain('external-flash/mcuboot-driver');
   });
 
-  /** cli.js and what it imports at once; `import()` is what a run may not need. */
-  function loadedScripts(entry: string): readonly string[] {
-    const loaded = new Set<string>();
-    const follow = (file: string) => {
-      if (loaded.has(file)) return;
-      loaded.add(file);
-      const text = readFileSync(join(folder, file), 'utf8');
-      for (const [, next] of text.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/g)) if (next) follow(next);
-    };
-    follow(entry.slice(folder.length + 1));
-    return [...loaded];
-  }
+  test('keeps the code of a run that found something, and runs the same with it', () => {
+    const example = join(root, 'examples/originating-case');
+    const outputs = [1, 2].map(() => spawnSync(process.execPath, [cli, example], { encoding: 'utf8' }));
+    expect(readdirSync(join(folder, 'compile-cache'))).toEqual([expect.stringMatching(/-findings$/)]);
+    expect(outputs[1]?.stdout).toBe(outputs[0]?.stdout);
+    expect(outputs[1]?.status).toBe(1);
+  });
+
+  test('is plain ASCII: code that is kept names the characters of the script', () => {
+    expect(readFileSync(join(folder, 'program.js')).every((byte) => byte < 128)).toBe(true);
+  });
 });
 
 describe('running from the sources', () => {

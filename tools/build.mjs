@@ -2,7 +2,7 @@
 // Builds dist/. It is put together in a folder beside it and takes the place of the old one when it is complete, so
 // that there never is half a dist: a build that fails leaves everything as it was.
 import { execFile } from 'node:child_process';
-import { access, chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,7 +35,17 @@ async function declarations(folder) {
 }
 
 async function complete() {
-  const wanted = ['cli.js', 'index.js', 'tree-sitter.wasm', 'tree-sitter-devicetree.wasm', 'data', 'types/index.d.ts'];
+  // The declarations are those of a module, in a folder whose scripts are not.
+  await writeFile(join(fresh, 'types/package.json'), '{"type":"module"}\n');
+  const wanted = [
+    'cli.js',
+    'program.js',
+    'index.mjs',
+    'tree-sitter.wasm',
+    'tree-sitter-devicetree.wasm',
+    'data',
+    'types/index.d.ts',
+  ];
   await Promise.all(wanted.map((name) => access(join(fresh, name))));
   const cli = await readFile(join(fresh, 'cli.js'), 'utf8');
   if (!cli.startsWith('#!/usr/bin/env node\n'))

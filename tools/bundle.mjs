@@ -1,4 +1,5 @@
 // @ts-check
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
@@ -11,43 +12,96 @@ const require = createRequire(import.meta.url);
 /**
  * Writes everything that runs into `folder`:
  *
- * - `cli.js` and `index.js`, and next to them one file for each part that is imported lazily or shared by both;
+ * - `cli.js`, the executable, and `program.js`, all that it can do: one expression of plain ASCII, a function, so that the
+ *   code V8 makes of it can be kept (src/cli/kept-code.ts). Both are CommonJS, as `package.json` there says;
+ * - `index.mjs`, the library;
  * - `tree-sitter.wasm`, `tree-sitter-devicetree.wasm`;
  * - `data/`: the facts about the SDK, without white space;
  * - `THIRD-PARTY.txt`: the licences of the packages that are inside.
  *
- * All scripts lie in one flat folder, so that `new URL('./tree-sitter.wasm', import.meta.url)` is right in each of
- * them, whichever esbuild moves the expression to. `src/cli/assets.ts` is the one module that relies on it.
+ * All scripts lie in one flat folder, so that `new URL('./tree-sitter.wasm', import.meta.url)` is right in each of them.
+ * `src/cli/assets.ts` is the one module that relies on it.
  *
  * @param {string} folder
  */
 export async function bundle(folder) {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
+  const library = await build({
+    ...options,
+    entryPoints: ['src/index.ts'],
+    outfile: join(folder, 'index.mjs'),
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    // The package's own entry for Node is CommonJS: bigger, and its require('process') does not work in a module.
-    alias: { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js') },
-    chunkNames: '[name]-[hash]',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
+    alias,
   });
+  const program = await build({
+    ...options,
+    entryPoints: ['src/cli/process.ts'],
+    outfile: join(folder, 'program.js'),
+    format: 'cjs',
+    // The module of tree-sitter for import() imports Node's `module`, which a function cannot.
+    alias: { ...alias, 'web-tree-sitter': require.resolve('web-tree-sitter') },
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: {
+      js: `(function(require,__filename,linted){"use strict";const __dirname=require("node:path").dirname(__filename),moduleUrl=require("node:url").pathToFileURL(__filename).href,module={exports:{}};`,
+    },
+    footer: { js: 'module.exports.startProcess(linted);})' },
+    plugins: [withoutColorDetection],
+  });
+  const text = plainAscii(await readFile(join(folder, 'program.js'), 'utf8'));
+  await writeFile(join(folder, 'program.js'), text);
+  await build({
+    ...options,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: folder,
+    format: 'cjs',
+    define: { PROGRAM_HASH: JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16)) },
+  });
+  await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n');
   const grammars = ['web-tree-sitter/tree-sitter.wasm', 'tree-sitter-devicetree/tree-sitter-devicetree.wasm'].map(
     (file) => require.resolve(file),
   );
   await Promise.all(grammars.map(async (file) => writeFile(join(folder, basename(file)), await readFile(file))));
   await copyData(join(root, 'src/sdk/data'), join(folder, 'data'));
-  const inside = [...Object.keys(metafile.inputs).map((input) => join(root, input)), ...grammars];
+  const inside = [
+    ...[library, program].flatMap(({ metafile }) => Object.keys(metafile.inputs).map((input) => join(root, input))),
+    ...grammars,
+  ];
   await writeFile(join(folder, 'THIRD-PARTY.txt'), await licences(inside));
 }
+
+/**
+ * esbuild leaves other characters in regular expressions only.
+ * @param {string} text
+ */
+const plainAscii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const options = /** @type {const} */ ({
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+
+// The package's own entry for Node is CommonJS: bigger, and its require('process') does not work in a module.
+const alias = { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js') };
+
+/**
+ * The level of colours comes from src/cli/color-level.ts. What chalk finds out about the terminal when it is loaded is
+ * never asked for, and loads parts of Node: its variant for browsers does not.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutColorDetection = {
+  name: 'without colour detection',
+  setup: ({ onResolve, resolve }) =>
+    onResolve({ filter: /^#supports-color$/ }, ({ resolveDir, kind }) =>
+      resolve('./vendor/supports-color/browser.js', { resolveDir, kind }),
+    ),
+};
 
 /**
  * @param {string} from

@@ -15,7 +15,9 @@ export async function lintPaths(
     surroundings.err.write(`ncslint: ${prepared.problem}\n`);
     return 2;
   }
-  return finish(lint(prepared.workspace, prepared.options), settings, surroundings, {
+  const report = lint(prepared.workspace, prepared.options);
+  if (report.applications.length > 0) surroundings.linted?.({ hasFindings: report.diagnostics.length > 0 });
+  return finish(report, settings, surroundings, {
     mode: 'lint',
     pathOf: prepared.given.pathOf,
     flashMap: async () => (await import('./flash-map.ts')).flashMap(prepared),

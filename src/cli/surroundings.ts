@@ -9,6 +9,8 @@ export interface Surroundings {
   input(limit: number): Promise<Uint8Array>;
   /** Whether a person types it. */
   readonly inputIsTTY?: boolean | undefined;
+  /** Told when `ncslint [path...]` has linted an application: what such a run needed, the next one will need, too. */
+  readonly linted?: (what: { readonly hasFindings: boolean }) => void;
 }
 
 export interface Output {
