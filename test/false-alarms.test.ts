@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hex } from '../src/model/units.ts';
 import { type Files, findings, lintFiles } from './linting.ts';
 
 // What a naive linter reports and must not: each with the files that would provoke it. A test that needs a certain rule
@@ -210,7 +211,7 @@ awake(
 quiet('17. a slot that is no multiple of 64 KiB', external);
 
 const slots = (primary: string, second: string) =>
-  `mcuboot_primary:\n  address: 0xc000\n  size: ${primary}\nmcuboot_secondary:\n  address: 0x80000\n  size: ${second}\n`;
+  `mcuboot_primary:\n  address: 0xc000\n  size: ${primary}\n  span: [mcuboot_pad, app]\nmcuboot_secondary:\n  address: 0x80000\n  size: ${second}\nsettings_storage:\n  address: ${hex(0x80000 + Number(second))}\n  size: ${hex(0x80000 - Number(second))}\n`;
 quiet('18. a primary slot with one sector more than the secondary', {
   'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\n',
   'pm_static.yml': slots('0x71000', '0x70000'),

@@ -42,6 +42,8 @@ export interface Configuration {
   readonly ownSymbols: ReadonlySet<string>;
   /** The configuration files of the application, and what becomes of each; the same for all of its configurations. */
   readonly files: ApplicationFiles;
+  /** Whether somebody wrote this build down, or asked for it; false where only names of files tell that there is one. */
+  readonly isDescribed: boolean;
   /** What was assumed about the build; empty when all of it was said. */
   readonly assumptions: readonly Assumption[];
   /** False when loose files were given: then a file that is not there may exist all the same. */

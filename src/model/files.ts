@@ -37,6 +37,8 @@ export interface Reader {
   readonly image: string;
   /** Whether the image is part of the build, and Partition Manager where it reads the file; undefined while unknown. */
   readonly isBuilt: boolean | undefined;
+  /** Whether Partition Manager divides the memory of this build; undefined while unknown. */
+  readonly partitionManager: boolean | undefined;
 }
 
 export interface Shadow {

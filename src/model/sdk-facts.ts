@@ -108,6 +108,8 @@ export interface MemoryFact {
   /** Bytes. */
   readonly address: number;
   readonly size: number;
+  /** The application core has a part of it: how much its devicetree says, or the version of the SDK. */
+  readonly shared?: true;
   readonly at: SdkLine;
 }
 

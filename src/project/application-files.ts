@@ -43,7 +43,12 @@ export function applicationFiles(
   const nameOf = (path: string): string => below(root, path) ?? path;
   for (const { id, composition, has, partitionManager } of configurations) {
     const reader = (image: string, isRead: Fact<boolean> | undefined, path: string): void => {
-      listOf(readers, nameOf(path)).push({ configuration: id, image, isBuilt: isRead ? valueOf(isRead) : true });
+      listOf(readers, nameOf(path)).push({
+        configuration: id,
+        image,
+        isBuilt: isRead ? valueOf(isRead) : true,
+        partitionManager: valueOf(partitionManager),
+      });
     };
     for (const { name, fragments, overlays } of composition.images) {
       for (const { path } of [...fragments, ...overlays]) reader(name, has(name), path);

@@ -54,7 +54,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
   const { workspace, root, given } = setting;
   const composition =
     valueOf(setting.era) === 'sysbuild'
-      ? composeSysbuild(workspace, root, target, given, valueOf(setting.sdk)?.version)
+      ? composeSysbuild(workspace, root, target, given, setting.version ?? valueOf(setting.sdk)?.version)
       : composeChildImages(workspace, root, target, given);
   const hints = cmakeHints(workspace, root);
   const board: Fact<string> = target.board ? known(target.board.value) : unknown('the board (pass --board)');
@@ -119,6 +119,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     get files() {
       return setting.files();
     },
+    isDescribed: target.scenario !== undefined || target.written !== undefined,
     assumptions: setting.assumptions,
     version: setting.version,
     complete: setting.complete,

@@ -86,9 +86,15 @@ const overlaysOf = new WeakMap<Workspace, Map<string, ParsedDevicetree | undefin
 /** One list for each SDK, so that its macros are read once. */
 function macros(facts: SdkFacts): readonly string[] {
   let list = macrosOf.get(facts);
-  if (!list) macrosOf.set(facts, (list = facts.trees.macros().map(({ definition }) => definition)));
+  if (!list) {
+    const own = facts.trees.macros().map(({ definition }) => definition);
+    macrosOf.set(facts, (list = own.length > 0 ? own : MEMORY_MACROS));
+  }
   return list;
 }
+
+/** The files of every SoC include them (zephyr/dts/common/mem.h:10-16 (2.4.0)). */
+const MEMORY_MACROS = ['DT_SIZE_K(x) ((x) * 1024)', 'DT_SIZE_M(x) ((x) * 1024 * 1024)'];
 
 const macrosOf = new WeakMap<SdkFacts, readonly string[]>();
 

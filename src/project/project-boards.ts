@@ -72,7 +72,8 @@ function boardsBelow(workspace: Workspace, boards: string): readonly ProjectBoar
 const folders = (workspace: Workspace, folder: string): readonly string[] =>
   workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [join(folder, name)] : []));
 
-function boardIn(workspace: Workspace, folder: string): readonly ProjectBoard[] {
+/** The boards that a folder defines itself. */
+export function boardIn(workspace: Workspace, folder: string): readonly ProjectBoard[] {
   const files = workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
   const stems = (ending: string): string[] =>
     files.flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []));

@@ -1,4 +1,5 @@
 import { baseName, join } from '../text/paths.ts';
+import { boardFolderTargets } from './board-folder.ts';
 import { boardTarget, wellKnownBoards } from './board-names.ts';
 import { BuildArguments } from './build-arguments.ts';
 import { builtTargets } from './build-folders.ts';
@@ -110,9 +111,12 @@ const whyPlain = (named: NamedBoard | undefined, buildType: string | undefined):
   ].join('; ');
 
 function describedTargets(workspace: Workspace, root: string): readonly Target[] {
-  return [...scenarioTargets(workspace, root), ...presetTargets(workspace, root), ...builtTargets(workspace, root)].map(
-    described,
-  );
+  return [
+    ...scenarioTargets(workspace, root),
+    ...presetTargets(workspace, root),
+    ...builtTargets(workspace, root),
+    ...boardFolderTargets(workspace, root),
+  ].map(described);
 }
 
 function described({ board, arguments: texts, sysbuild, name, why }: NamedTarget): Target {

@@ -62,20 +62,40 @@ import directXip from './mcuboot/direct-xip.ts';
 import downgradePrevention from './mcuboot/downgrade-prevention.ts';
 import maxImageSectors from './mcuboot/max-image-sectors.ts';
 import optionInApp from './mcuboot/option-in-app.ts';
+import scratch from './mcuboot/scratch.ts';
 import serialRecovery from './mcuboot/serial-recovery.ts';
 import signatureKey from './mcuboot/signature-key.ts';
 import singleSlot from './mcuboot/single-slot.ts';
 import slotSize from './mcuboot/slot-size.ts';
+import trailer from './mcuboot/trailer.ts';
 import usbMultithreading from './mcuboot/usb-multithreading.ts';
+import appSizeIgnored from './partition/app-size-ignored.ts';
+import b0Slots from './partition/b0-slots.ts';
+import containerNamedLikeImage from './partition/container-named-like-image.ts';
 import duplicateKey from './partition/duplicate-key.ts';
 import endAddress from './partition/end-address.ts';
+import eraseAlignment from './partition/erase-alignment.ts';
 import exceedsRegion from './partition/exceeds-region.ts';
+import fprotectAlignment from './partition/fprotect-alignment.ts';
+import gaps from './partition/gaps.ts';
+import mcubootNotFirst from './partition/mcuboot-not-first.ts';
+import mcubootPad from './partition/mcuboot-pad.ts';
 import missingAddressOrSize from './partition/missing-address-or-size.ts';
 import noStaticFile from './partition/no-static-file.ts';
 import notAMapping from './partition/not-a-mapping.ts';
+import notPacked from './partition/not-packed.ts';
 import overlap from './partition/overlap.ts';
 import partitionManagerOff from './partition/partition-manager-off.ts';
+import secondaryNotStatic from './partition/secondary-not-static.ts';
+import secureBoundary from './partition/secure-boundary.ts';
+import sizeVsKconfig from './partition/size-vs-kconfig.ts';
+import slotName from './partition/slot-name.ts';
+import spanExtent from './partition/span-extent.ts';
+import spanMember from './partition/span-member.ts';
+import sram from './partition/sram.ts';
 import staticWithoutBootloader from './partition/static-without-bootloader.ts';
+import storageNotStatic from './partition/storage-not-static.ts';
+import tinySlot from './partition/tiny-slot.ts';
 import unknownKey from './partition/unknown-key.ts';
 import unknownRegion from './partition/unknown-region.ts';
 import valueType from './partition/value-type.ts';
@@ -89,6 +109,11 @@ import pinsSpecialFunction from './pins/special-function.ts';
 import pinsStaleGroup from './pins/stale-group.ts';
 import pinsStates from './pins/states.ts';
 import type { Rule } from './rule.ts';
+import externalNeedsStatic from './settings/external-needs-static.ts';
+import partitionName from './settings/partition-name.ts';
+import regionOption from './settings/region-option.ts';
+import sectorCount from './settings/sector-count.ts';
+import sectorSize from './settings/sector-size.ts';
 import settingsUnused from './settings/unused.ts';
 import bootloaderNotEnabled from './sysbuild/bootloader-not-enabled.ts';
 import choiceConflict from './sysbuild/choice-conflict.ts';
@@ -166,20 +191,40 @@ export const rules: readonly Rule[] = [
   downgradePrevention,
   maxImageSectors,
   optionInApp,
+  scratch,
   serialRecovery,
   signatureKey,
   singleSlot,
   slotSize,
+  trailer,
   usbMultithreading,
+  appSizeIgnored,
+  b0Slots,
+  containerNamedLikeImage,
   duplicateKey,
   endAddress,
+  eraseAlignment,
   exceedsRegion,
+  fprotectAlignment,
+  gaps,
+  mcubootNotFirst,
+  mcubootPad,
   missingAddressOrSize,
   noStaticFile,
   notAMapping,
+  notPacked,
   overlap,
   partitionManagerOff,
+  secondaryNotStatic,
+  secureBoundary,
+  sizeVsKconfig,
+  slotName,
+  spanExtent,
+  spanMember,
+  sram,
   staticWithoutBootloader,
+  storageNotStatic,
+  tinySlot,
   unknownKey,
   unknownRegion,
   valueType,
@@ -192,6 +237,11 @@ export const rules: readonly Rule[] = [
   pinsSpecialFunction,
   pinsStaleGroup,
   pinsStates,
+  externalNeedsStatic,
+  partitionName,
+  regionOption,
+  sectorCount,
+  sectorSize,
   settingsUnused,
   bootloaderNotEnabled,
   choiceConflict,

@@ -42,6 +42,12 @@ export function sdkLine({ sdk }: Configuration, path: string, line: number): Ori
 export const knowsVersion = ({ assumptions }: Configuration): boolean =>
   !assumptions.some(({ what }) => what === 'SDK version');
 
+/** Whether the project says that it builds with an SDK before `major.minor`; false where it says no version. */
+export function isBefore({ version }: Configuration, major: number, minor: number): boolean {
+  const said = /^v?(\d{1,3})\.(\d{1,3})(?!\d)/.exec(version ?? '');
+  return said !== null && (Number(said[1]) < major || (Number(said[1]) === major && Number(said[2]) < minor));
+}
+
 /** The deciding place: the first origin of a fact. */
 export function originOf(decision: Origin | Fact<unknown>): Origin | undefined {
   if ('kind' in decision) return decision;

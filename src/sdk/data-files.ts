@@ -57,7 +57,7 @@ export interface StaticPartitionData {
   readonly line: number;
 }
 
-/** `soc.json` */
+/** `soc.json`, and `sysbuild/socs.json` for the SoCs that came with sysbuild. */
 export interface SocsFile {
   readonly kind: 'socs';
   readonly socs: Readonly<Record<string, SocData>>;

@@ -107,7 +107,7 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
 
   function soc(name: string): SocFacts | undefined {
     return once(`soc ${name}`, () => {
-      const socs = file<SocsFile>('soc.json')?.socs ?? olderSocs();
+      const socs = file<SocsFile>('soc.json')?.socs ?? { ...olderSocs(), ...newerSocs() };
       return Object.hasOwn(socs, name) ? { protectionBlock: undefined, otp: undefined, ...socs[name]! } : undefined;
     });
   }
@@ -118,6 +118,12 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     if (version === '2.4.0' || !sysbuildFacts(read, version) || text === undefined) return {};
     const withVersion = (key: string, value: unknown): unknown => (key === 'at' ? `${value} (2.4.0)` : value);
     return (JSON.parse(text, withVersion) as SocsFile).socs;
+  }
+
+  /** Those that came with sysbuild. */
+  function newerSocs(): SocsFile['socs'] {
+    const text = sysbuildFacts(read, version) && read('sysbuild/socs.json');
+    return text === undefined ? {} : (JSON.parse(text) as SocsFile).socs;
   }
 
   function image(name: string): ImageFacts | undefined {

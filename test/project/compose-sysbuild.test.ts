@@ -236,6 +236,7 @@ describe('boards of images', () => {
     ['nrf9160dk_nrf9160_ns', undefined, 'nrf9160dk_nrf9160'],
     ['nrf54l15dk_nrf54l15_cpuapp_ns', '2.9.0', 'nrf54l15dk_nrf54l15_cpuapp'],
     ['nrf54l15dk_nrf54l15_cpuapp_ns', '2.7.0', 'nrf54l15dk_nrf54l15_cpuapp_ns'],
+    ['nrf54l15dk_nrf54l15_cpuapp_ns', '2.7.99', 'nrf54l15dk_nrf54l15_cpuapp'],
     ['nrf52840dk_nrf52840', undefined, 'nrf52840dk_nrf52840'],
   ])('MCUboot of %s (NCS %s) is built for %s', (board, version, expected) => {
     expect(build([], { board, version }).mcuboot.board).toBe(expected);

@@ -67,6 +67,12 @@ describe('devicetree/required-property', () => {
     expect(required(chip('disabled'))).toEqual([]);
   });
 
+  test('knows nothing of what earlier versions asked for', () => {
+    expect(required(chip('okay'), { version: '2.5.0' })).toHaveLength(1);
+    expect(required(chip('okay'), { version: '2.3.99' })).toEqual([]);
+    expect(required(chip('okay'), { version: 'v1.9.1' })).toEqual([]);
+  });
+
   test('points at the deletion', () => {
     expect(required(flash('/delete-property/ sck-frequency;'))).toEqual([`error ${overlay}:2`]);
   });

@@ -76,6 +76,32 @@ describe('devicetree/partitions-ignored', () => {
     expect(found({ ...conf, [overlay]: moved + chosen })).toEqual([`warning ${overlay}:8`]);
   });
 
+  test('leaves an overlay alone that serves a build without Partition Manager as well', () => {
+    const scenario = (name: string, manager: string) =>
+      `  sample.${name}:\n    sysbuild: true\n    platform_allow: nrf52840dk/nrf52840\n    extra_args: SB_CONFIG_PARTITION_MANAGER=${manager}\n`;
+    const files = (text: string, at = overlay) => ({
+      ...conf,
+      [at]: slots('0x60000'),
+      'sample.yaml': `tests:\n${text}`,
+    });
+    expect(found(files(scenario('on', 'y')), { version: '2.9.0' })).toEqual([`warning ${overlay}:5`]);
+    expect(found(files(scenario('on', 'y') + scenario('off', 'n')), { version: '2.9.0' })).toEqual([]);
+    const included = {
+      ...files(scenario('on', 'y') + scenario('off', 'n'), 'map.dtsi'),
+      [overlay]: '#include "../map.dtsi"\n',
+    };
+    expect(found(included, { version: '2.9.0' })).toEqual([]);
+  });
+
+  test('leaves a board alone that no scenario is for, where the others do without', () => {
+    const off =
+      'tests:\n  sample.off:\n    sysbuild: true\n    platform_allow: nrf5340dk/nrf5340/cpuapp\n    extra_args: SB_CONFIG_PARTITION_MANAGER=n\n';
+    const files = { ...conf, 'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n', [overlay]: slots('0x60000') };
+    expect(found(files, { version: '2.9.0' })).toEqual([`warning ${overlay}:5`]);
+    const other = { ...files, 'sample.yaml': off, 'boards/nrf5340dk_nrf5340_cpuapp.overlay': '/ {\n};\n' };
+    expect(found(other, { version: '2.9.0' })).toEqual([]);
+  });
+
   test('leaves partitions with labels of your own alone', () => {
     const own =
       '&flash0 {\n\tpartitions {\n\t\tmine: partition@f0000 {\n\t\t\treg = <0xf0000 0x1000>;\n\t\t};\n\t};\n};\n';

@@ -12,6 +12,11 @@ describe('external-flash/mcuboot-chosen', () => {
     expect(found(forgotten)).toEqual([`error ${overlay}:3`]);
   });
 
+  test('is silent about the early versions, which did without', () => {
+    expect(found(forgotten, { version: '2.2.0' })).toHaveLength(1);
+    expect(found(forgotten, { version: '2.1.2' })).toEqual([]);
+  });
+
   test('takes an overlay for the board of the bootloader, too', () => {
     expect(found({ ...forgotten, [`child_image/mcuboot/${overlay}`]: chosen })).toEqual([]);
   });

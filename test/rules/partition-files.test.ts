@@ -45,6 +45,12 @@ describe('partition/static-without-bootloader', () => {
     ).toEqual([]);
   });
 
+  test('is silent about a file that something names in another folder', () => {
+    const { 'pm_static.yml': layout = '', ...others } = app;
+    const moved = { ...others, 'configuration/nrf52840dk_nrf52840/pm_static.yml': layout };
+    expect(found(moved)).toEqual([]);
+  });
+
   test('a layout without MCUboot needs none', () => {
     expect(found({ ...app, 'pm_static.yml': 'settings_storage:\n  address: 0xf8000\n  size: 0x8000\n' })).toEqual([]);
   });

@@ -92,6 +92,16 @@ describe('the facts of NCS 2.4.0', () => {
   });
 });
 
+test('the SoCs that came with sysbuild share their memory with another core', () => {
+  const newer = shippedFacts(shipped, '2.9.0').soc('nrf54l10_cpuapp');
+  expect(newer).toMatchObject({
+    title: 'nRF54L10',
+    flash: { size: 0xfd000, shared: true },
+    erasePage: { value: 0x1000 },
+  });
+  expect(facts.soc('nrf54l10_cpuapp')).toBeUndefined();
+});
+
 test('only what is asked for is read, and once', () => {
   const reads: string[] = [];
   const counting: ReadFacts = (name) => {

@@ -44,9 +44,11 @@ export function countsSectors(configuration: Configuration): boolean {
   const mcuboot = image(configuration, 'mcuboot');
   return (
     mcuboot !== undefined &&
-    ['CONFIG_SINGLE_APPLICATION_SLOT', 'CONFIG_BOOT_DIRECT_XIP', 'CONFIG_BOOT_RAM_LOAD'].every((symbol) =>
-      isNot(mcuboot.kconfig.bool(symbol), true),
-    )
+    isNot(mcuboot.kconfig.bool('CONFIG_SINGLE_APPLICATION_SLOT'), true) &&
+    // The modes are one choice: which swaps or overwrites, does nothing else.
+    (swaps(configuration) ||
+      is(mcuboot.kconfig.bool('CONFIG_BOOT_UPGRADE_ONLY'), true) ||
+      ['CONFIG_BOOT_DIRECT_XIP', 'CONFIG_BOOT_RAM_LOAD'].every((symbol) => isNot(mcuboot.kconfig.bool(symbol), true)))
   );
 }
 

@@ -35,6 +35,7 @@ export function partitionTable(inputs: PartitionInputs): PartitionTable {
       : boardFile && { path: boardFile.file.path, own: false, problems: [], shape: [] },
     regions: regionsOf(inputs),
     partitions,
+    ownPartitions: inputs.ownPartitions,
     slots: slotsOf(partitions, inputs),
   };
 }
@@ -58,6 +59,7 @@ function ownPartition(entry: YamlPartition): Partition {
     members: entry.members?.map(({ text }) => text),
     nameSpan: entry.nameSpan,
     spanOf: (key) => ({ address, size, region, end_address: endAddress })[key]?.entrySpan ?? entry.nameSpan,
+    spanOfMember: (member) => entry.members?.find(({ text }) => text === member)?.entrySpan,
   };
 }
 
@@ -74,6 +76,7 @@ function sdkPartition(facts: SdkFacts, fact: StaticPartitionFact): Partition {
     members: fact.span,
     nameSpan: undefined,
     spanOf: () => undefined,
+    spanOfMember: () => undefined,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Image } from '../application.ts';
+import { cells } from '../devicetree/values.ts';
 import { andThen, type Fact, known, map, unknown } from '../fact.ts';
 import { capacity, externalFlash } from '../flash/external-flash.ts';
 import { type MemoryFact, type SocFacts, sdkLine } from '../sdk-facts.ts';
@@ -13,18 +15,49 @@ export function regionsOf(inputs: PartitionInputs): readonly Region[] {
     external(inputs),
   ];
   if (!soc.known || soc.value.otp) regions.push(memory(inputs, 'otp', ({ otp }) => otp));
-  if (!soc.known || soc.value.series === 'nrf53') regions.push(bare('ram_flash'));
+  // The simulated flash starts at 0: nrf/modules/mcuboot/flash_sim.overlay:32-37 (2.4.0).
+  if (!soc.known || soc.value.series === 'nrf53') regions.push({ ...bare('ram_flash'), base: known(0) });
   if (!era.known || era.value === 'sysbuild') regions.push(bare('bootconf'));
   return regions;
 }
 
-function memory({ soc, sdk }: PartitionInputs, name: string, of: (soc: SocFacts) => MemoryFact | undefined): Region {
+function memory(
+  { soc, sdk, app }: PartitionInputs,
+  name: string,
+  of: (soc: SocFacts) => MemoryFact | undefined,
+): Region {
   const fact = andThen(soc, (facts) => {
     const memory = of(facts);
     return memory && sdk.known ? known(memory, sdkLine(sdk.value, memory.at)) : unknown(`the memory behind ${name}`);
   });
-  return { name, exists: known(true), base: map(fact, ({ address }) => address), size: map(fact, ({ size }) => size) };
+  const all = map(fact, ({ size }) => size);
+  return {
+    name,
+    exists: known(true),
+    base: map(fact, ({ address }) => address),
+    size: andThen(fact, ({ shared }) => (shared ? partOf(app, name) : all)),
+    atMost: all,
+  };
 }
+
+/** What the devicetree leaves the application core of a memory that it shares with another. */
+function partOf({ devicetree }: Image, name: string): Fact<number> {
+  const label = SHARED.get(name);
+  if (label === undefined) return unknown(`the size of ${name}`);
+  return andThen(devicetree.labelled(label), (node) => {
+    if (!node) return unknown(`the size of &${label}`);
+    return andThen(node.property('reg'), (reg) => {
+      if (!reg) return unknown(`the size of &${label}`);
+      return andThen(cells(reg), (list) => (list?.length === 2 ? known(list[1]!) : unknown(`the size of &${label}`)));
+    });
+  });
+}
+
+/** The nodes of the nRF54L series, which shares its memory with a RISC-V core. */
+const SHARED: ReadonlyMap<string, string> = new Map([
+  ['flash_primary', 'cpuapp_rram'],
+  ['sram_primary', 'cpuapp_sram'],
+]);
 
 function external({ app }: PartitionInputs): Region {
   const chosen = externalFlash(app);
@@ -39,6 +72,7 @@ function external({ app }: PartitionInputs): Region {
     exists: map(chosen, (node) => node !== undefined),
     base: app.kconfig.number('CONFIG_PM_EXTERNAL_FLASH_BASE'),
     size,
+    atMost: size,
   };
 }
 
@@ -47,4 +81,5 @@ const bare = (name: string): Region => ({
   exists: unknown(`whether the build has ${name}`),
   base: unknown(`the place of ${name}`),
   size: unknown(`the size of ${name}`),
+  atMost: unknown(`the size of ${name}`),
 });

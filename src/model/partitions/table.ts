@@ -12,6 +12,8 @@ export interface PartitionTable {
   readonly regions: readonly Region[];
   /** Every entry of the static file, in its order; of entries with one name the last, as Partition Manager reads it. */
   readonly partitions: readonly Partition[];
+  /** The application brings dynamic partitions of its own (`pm.yml`). */
+  readonly ownPartitions: boolean;
   /** The slots of MCUboot, static or computed. */
   readonly slots: readonly Slot[];
 }
@@ -36,6 +38,8 @@ export interface Region {
   readonly base: Fact<number>;
   /** Bytes. */
   readonly size: Fact<number>;
+  /** Bytes of the memory it is cut from: it may have a part of them only. Known where `size` is. */
+  readonly atMost: Fact<number>;
 }
 
 export interface Partition {
@@ -52,6 +56,8 @@ export interface Partition {
   readonly nameSpan: Span | undefined;
   /** Key and value of one line; the name when the key is missing. Undefined for a file of the SDK. */
   spanOf(key: 'address' | 'size' | 'region' | 'end_address'): Span | undefined;
+  /** The name of a member, as it is written in the list of a container. */
+  spanOfMember(name: string): Span | undefined;
 }
 
 /** Where MCUboot keeps one image. */

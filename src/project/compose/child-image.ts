@@ -6,6 +6,7 @@ import type { Workspace } from '../workspace.ts';
 import type { ComposedFile, Composition, ImageFiles } from './composition.ts';
 import { boardStems, type NamedBoard, suffixed } from './file-names.ts';
 import { Lookup } from './lookup.ts';
+import { usualFolder } from './usual-folder.ts';
 
 /**
  * The files of every image up to NCS 2.6, where the application's build adds the others as child images.
@@ -37,10 +38,11 @@ export function composeChildImages(
   target: Pick<Target, 'board' | 'revision' | 'buildType'>,
   given: BuildArguments,
 ): Composition {
-  const lookup = new Lookup(workspace, root, given);
+  const moved = usualFolder(workspace, root, target.board?.value);
+  const lookup = new Lookup(workspace, root, given, moved);
   const context: Context = {
     lookup,
-    folder: lookup.folder('APPLICATION_CONFIG_DIR') ?? root,
+    folder: lookup.folder('APPLICATION_CONFIG_DIR') ?? moved ?? root,
     board: target.board && { name: target.board.value, revision: target.revision },
     type: buildType(target.buildType, given),
   };
@@ -208,5 +210,9 @@ function staticFile({ lookup, folder, board, type }: Context): ComposedFile | un
     ...(type === undefined ? [] : [`pm_static_${type}.yml`]),
     'pm_static.yml',
   ];
-  return lookup.oneOf(...names.map((name) => lookup.first(folder, [name], 'first name that exists')))[0];
+  const own = lookup.oneOf(...names.map((name) => lookup.first(folder, [name], 'first name that exists')))[0];
+  // Nobody keeps one there for nothing: CMake files name it by the board.
+  return (
+    own ?? (board && lookup.first(join(folder, `configuration/${board.name}`), names, 'in a folder for this board')[0])
+  );
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from '../../text/paths.ts';
 import type { Workspace } from '../workspace.ts';
+import { usualFolder, usualSysbuildFolder } from './usual-folder.ts';
 
 /** Folders that CMake files move configuration files to; "" is the application, `sysbuild` sysbuild itself. */
 export type ConfigFolders = ReadonlyMap<string, string>;
@@ -24,7 +25,13 @@ export function configFolders(workspace: Workspace, root: string, board: string 
       else if (folder === 'sysbuild' && !found.has('sysbuild')) found.set('sysbuild', target);
     }
   }
+  if (!found.has('')) set(found, '', usualFolder(workspace, root, board));
+  if (!found.has('sysbuild')) set(found, 'sysbuild', usualSysbuildFolder(workspace, root, board));
   return found;
+}
+
+function set(folders: Map<string, string>, image: string, folder: string | undefined): void {
+  if (folder !== undefined) folders.set(image, folder);
 }
 
 const setting = /\bset\s*\(\s*(\w+_)??APPLICATION_CONFIG_DIR\s+(?:"([^"]*)"|([^\s)"]+))/gi;

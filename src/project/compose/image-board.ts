@@ -1,4 +1,3 @@
-import { versionNumber } from '../era.ts';
 import { boardParts, type NamedBoard } from './file-names.ts';
 
 /** How the board of an image follows from that of the application. */
@@ -21,7 +20,8 @@ export function imageBoard(board: NamedBoard, kind: BoardOfImage, version: strin
   const hasSecure =
     (/^nrf91/.test(soc) && !isSplit) ||
     (/^nrf53/.test(soc) && qualifiers[0] === 'cpuapp') ||
-    (/^nrf54l/.test(soc) && qualifiers[0] === 'cpuapp' && (versionNumber(version ?? '') ?? 3) >= 2.08);
+    // On the way from 2.7 to 2.8 nobody knows; that MCUboot is built for a board with files is the rule.
+    (/^nrf54l/.test(soc) && qualifiers[0] === 'cpuapp' && !/^v?2\.7(\.\d)?(-|$)/.test(version ?? ''));
   return hasSecure ? { ...board, name: [base, soc, ...qualifiers.slice(0, -1)].join('_') } : board;
 }
 

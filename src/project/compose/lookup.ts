@@ -9,14 +9,17 @@ export class Lookup {
   /** The source folder of the application: relative arguments count from it. */
   readonly root: string;
   readonly given: BuildArguments;
+  /** APPLICATION_CONFIG_DIR where it is another folder: fragments count from it (zephyr/cmake/modules/kconfig.cmake:262-268, 2.4.0). */
+  readonly configFolder: string | undefined;
   readonly missing: { readonly path: string; readonly argument: string }[] = [];
   /** Files that would be read if `by` were not there. */
   readonly shadowed: { readonly path: string; readonly by: string }[] = [];
 
-  constructor(workspace: Workspace, root: string, given: BuildArguments) {
+  constructor(workspace: Workspace, root: string, given: BuildArguments, configFolder?: string) {
     this.workspace = workspace;
     this.root = root;
     this.given = given;
+    this.configFolder = configFolder;
   }
 
   /** Every one of `names` that is a file in `folder`, in this order. */
@@ -46,8 +49,10 @@ export class Lookup {
   /** The files of `-D<name>=a;b`, of all names in their order. */
   argumentFiles(...names: readonly string[]): readonly ComposedFile[] {
     return names.flatMap((name) =>
-      this.given.files(this.root, name).flatMap((path) => {
-        if (this.workspace.isFile(path)) return [{ path, why: `-D${name}` }];
+      this.given.files(this.root, name).flatMap((path, index) => {
+        const moved = this.configFolder && this.given.files(this.configFolder, name)[index]!;
+        for (const candidate of moved === undefined ? [path] : [moved, path])
+          if (this.workspace.isFile(candidate)) return [{ path: candidate, why: `-D${name}` }];
         if (!this.missing.some((one) => one.path === path)) this.missing.push({ path, argument: `-D${name}` });
         return [];
       }),

@@ -45,14 +45,15 @@ export function composeSysbuild(
   given: BuildArguments,
   version?: string,
 ): Composition {
-  const lookup = new Lookup(workspace, root, given);
   const board = target.board && { name: target.board.value, revision: target.revision };
+  const folders = configFolders(workspace, root, board?.name);
+  const lookup = new Lookup(workspace, root, given, folders.get(''));
   const context: Context = {
     lookup,
     board,
     suffix: given.get('FILE_SUFFIX') || target.buildType,
     version,
-    folders: configFolders(workspace, root, board?.name),
+    folders,
   };
   const application = imageFiles(context, { name: baseName(root), isMain: true, board });
   const own = addedImages(workspace, root).map((added) => addedImage(context, added));

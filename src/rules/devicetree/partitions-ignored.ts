@@ -19,7 +19,8 @@ partitions of the devicetree count for nothing then: slots and storage stay wher
 says so. Whoever moved the secondary slot to external flash in an overlay has it in internal flash all the same.`,
   exceptions: `
 Silent where the static file says the same as the overlay, where Partition Manager is off or nobody knows whether it is on,
-and for partitions with labels of your own: code may use those through devicetree macros. An error only where the overlay
+where the overlay serves another build of the application that does without it, and for partitions with labels of your own:
+code may use those through devicetree macros. An error only where the overlay
 is the one thing that puts the secondary slot on an external chip; a warning otherwise.`,
   sources: [
     'nrf/cmake/partition_manager.cmake:93-111 (2.4.0)',
@@ -60,6 +61,7 @@ function* ignored(configuration: Configuration, of: Image): Iterable<Finding> {
   }
   for (const [first, ...others] of files.values()) {
     if (!first || !is(configuration.partitionManager, true)) return;
+    if (isForOthers(configuration, of, first.span.file.path)) continue;
     const all = [first, ...others];
     const moved = all.find((written) => isMovedInVain(configuration, written));
     const at = moved ?? first;
@@ -86,6 +88,16 @@ function* ignored(configuration: Configuration, of: Image): Iterable<Finding> {
         : 'write the layout to pm_static.yml, and delete the partitions here',
     };
   }
+}
+
+/** Whether the file, or the overlay that includes it, is there for builds without Partition Manager. */
+function isForOthers({ files, isDescribed }: Configuration, of: Image, path: string): boolean {
+  const paths = new Set([path, ...of.overlays.map(({ source }) => source.path)]);
+  const overlays = files.all.filter(({ kind }) => kind === 'overlay');
+  const readers = overlays.filter(({ source }) => source && paths.has(source.path)).flatMap((file) => file.readers);
+  if (readers.some(({ partitionManager }) => partitionManager !== true)) return true;
+  // Who builds for this board without writing it down passes what the others pass.
+  return !isDescribed && files.all.some((file) => file.readers.some((one) => one.partitionManager === false));
 }
 
 function writtenPartitions(node: DtNode): Written[] {

@@ -2,7 +2,7 @@ import { bindingOf } from '../../model/devicetree/bindings.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { written } from '../../model/devicetree/property-type.ts';
 import { is, valueOf } from '../../model/fact.ts';
-import { defineRule, projectSpan, reason } from '../rule.ts';
+import { defineRule, isBefore, projectSpan, reason } from '../rule.ts';
 import { called } from '../wording.ts';
 
 export default defineRule({
@@ -13,11 +13,13 @@ export default defineRule({
 A driver reads what its binding requires without asking whether it is there. The build stops before that, with the name of the
 binding and of a generated file.`,
   exceptions: `
-Nodes that the project's own files do not touch, nodes that are not enabled, and nodes whose binding ncslint does not know.`,
+Nodes that the project's own files do not touch, nodes that are not enabled, and nodes whose binding ncslint does not know.
+Silent before NCS 2.4, whose bindings asked for less: pins could be properties of the node instead of \`pinctrl-0\`.`,
   sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1469-1472 (2.4.0)'],
 
-  *check({ sdk, images }) {
-    if (!sdk.known) return;
+  *check(configuration) {
+    const { sdk, images } = configuration;
+    if (!sdk.known || isBefore(configuration, 2, 4)) return;
     for (const { devicetree } of images) {
       for (const node of devicetree.nodes) {
         if (!isTouched(node) || !is(node.status, 'okay')) continue;

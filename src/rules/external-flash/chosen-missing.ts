@@ -2,7 +2,7 @@ import { image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { is, map } from '../../model/fact.ts';
 import { CHOSEN, externalFlash } from '../../model/flash/external-flash.ts';
-import { addOverlay, defineRule, nothingAt, reason, sdkLine } from '../rule.ts';
+import { addOverlay, defineRule, isBefore, nothingAt, reason, sdkLine } from '../rule.ts';
 import { called, listed } from '../wording.ts';
 import { enabling, reference } from './enabling.ts';
 
@@ -14,12 +14,14 @@ export default defineRule({
 The region \`external_flash\` exists only when the application's devicetree chooses \`nordic,pm-ext-flash\`. Without it
 Partition Manager drops every partition of that region and says nothing. What follows is a compiler error about an
 undeclared \`PM_MCUBOOT_SECONDARY_ID\`, or storage that is missing on the device.`,
-  exceptions: 'Boards whose own devicetree has the property, such as the Thingy:53, need nothing.',
+  exceptions: `
+Boards whose own devicetree has the property, such as the Thingy:53, need nothing. Silent before NCS 2.0: the early versions
+took the chip from Kconfig.`,
   sources: ['nrf/cmake/partition_manager.cmake:217-232 (2.4.0)', 'nrf/scripts/partition_manager.py:965-975 (2.4.0)'],
 
   *check(configuration) {
     const app = image(configuration, 'app');
-    if (!app) return;
+    if (!app || isBefore(configuration, 2, 0)) return;
     const inside = configuration.partitions.partitions.filter(({ region }) => is(region, 'external_flash'));
     const [first, ...others] = inside.flatMap(({ name, spanOf }) => {
       const span = spanOf('region');

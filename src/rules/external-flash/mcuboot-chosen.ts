@@ -1,7 +1,7 @@
 import { image } from '../../model/application.ts';
 import { is } from '../../model/fact.ts';
 import { CHOSEN, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
-import { addOverlay, defineRule, nothingAt, projectSpan, reason, sdkLine } from '../rule.ts';
+import { addOverlay, defineRule, isBefore, nothingAt, projectSpan, reason, sdkLine } from '../rule.ts';
 import { reference } from './enabling.ts';
 import { differences } from './mcuboot-device-differs.ts';
 import { mirroredOverlays } from './mirrored-overlays.ts';
@@ -15,18 +15,21 @@ Partition Manager gives a partition in \`external_flash\` the device that \`nord
 *of that image*. An overlay of the application is not read by the bootloader. Without the property MCUboot's slot has no
 device, opening it fails, and the image stays *pending* for ever, in silence. Nordic's own applications shipped with this
 mistake (known issues NCSDK-19970 and NCSDK-18532).`,
-  exceptions: 'A board whose own devicetree has the property, such as the Thingy:53, needs nothing.',
+  exceptions: `
+A board whose own devicetree has the property, such as the Thingy:53, needs nothing. Silent before NCS 2.2, where the device
+was found by its label.`,
   sources: [
     'nrf/cmake/partition_manager.cmake:229 (2.4.0)',
     'nrf/subsys/partition_manager/flash_map_partition_manager.c:17-20 (2.4.0)',
     'zephyr/subsys/storage/flash_map/flash_map.c:41-43 (2.4.0)',
     'nrf/cmake/multi_image.cmake:345-348 (2.4.0)',
+    'nrf/doc/nrf/releases/release-notes-2.2.0.rst:901-906 (2.4.0)',
   ],
 
   *check(configuration) {
     const app = image(configuration, 'app');
     const mcuboot = image(configuration, 'mcuboot');
-    if (!app || !mcuboot) return;
+    if (!app || !mcuboot || isBefore(configuration, 2, 2)) return;
     const [slot] = externalSlots(configuration);
     if (!slot) return;
 

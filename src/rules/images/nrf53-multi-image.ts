@@ -2,7 +2,7 @@ import type { Finding } from '../../diagnostic/diagnostic.ts';
 import { type Configuration, image, lastWritten } from '../../model/application.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import type { Sysbuild } from '../../model/sysbuild/sysbuild.ts';
-import { defineRule, originOf, projectSpan, reason, setKconfig, setSysbuild } from '../rule.ts';
+import { defineRule, isBefore, originOf, projectSpan, reason, setKconfig, setSysbuild } from '../rule.ts';
 import { listed } from '../wording.ts';
 
 const OPTION = 'SB_CONFIG_MCUBOOT_NRF53_MULTI_IMAGE_UPDATE';
@@ -20,7 +20,8 @@ takes it. That image cannot be read back, so nothing can be reverted: with a mod
 application beside the new network core, and the device may not come up again. And every part is needed: one option
 that is missing takes the whole feature away, without a word.`,
   exceptions: `
-A mode that swaps is a warning: it works until the first revert. Silent in single-slot mode, which updates one core.`,
+A mode that swaps is a warning: it works until the first revert. Silent in single-slot mode, which updates one core, and
+before NCS 2.2, where external flash was found without the devicetree.`,
   sources: [
     'nrf/sysbuild/Kconfig.mcuboot:269-280 (3.3.99)',
     'nrf/sysbuild/CMakeLists.txt:604-615 (3.3.99)',
@@ -31,8 +32,9 @@ A mode that swaps is a warning: it works until the first revert. Silent in singl
 
   *check(configuration) {
     const { sysbuild } = configuration;
-    if (!sysbuild) yield* inMcuboot(configuration);
-    else if (sysbuild.evident) {
+    if (!sysbuild) {
+      if (!isBefore(configuration, 2, 2)) yield* inMcuboot(configuration);
+    } else if (sysbuild.evident) {
       yield* withRevert(sysbuild);
       yield* withoutEffect(sysbuild);
     }

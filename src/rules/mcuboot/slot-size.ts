@@ -1,5 +1,6 @@
 import { type Configuration, image } from '../../model/application.ts';
 import { is, isNot } from '../../model/fact.ts';
+import { hasFirstStage } from '../../model/first-stage.ts';
 import { countsSectors, sectorSize } from '../../model/flash/sectors.ts';
 import type { Slot } from '../../model/partitions/table.ts';
 import { hex } from '../../model/units.ts';
@@ -14,7 +15,8 @@ Partition Manager accepts any sizes. MCUboot compares the slots before it swaps,
 amount of sectors" (if it logs at all), and boots the old image. The new one stays *pending*.`,
   exceptions: `
 Swapping by moving allows the primary slot one sector more than the secondary, for the move. Nothing is said with one
-slot, direct-XIP, RAM load, or two-stage bootloaders whose second stage is updated through the same slot (NSIB with S1).`,
+slot, direct-XIP, RAM load, compressed images, or two-stage bootloaders whose second stage is updated through the same
+slot (NSIB with S1).`,
   sources: [
     'bootloader/mcuboot/boot/bootutil/src/swap_move.c:237-269 (2.4.0)',
     'bootloader/mcuboot/boot/bootutil/src/swap_scratch.c:170-271 (2.4.0)',
@@ -56,7 +58,10 @@ function compatible(configuration: Configuration, primary: Slot, secondary: Slot
   const app = image(configuration, 'app');
   const mcuboot = image(configuration, 'mcuboot');
   if (!app || !mcuboot || !countsSectors(configuration)) return undefined;
-  if (!isNot(app.kconfig.bool('CONFIG_SECURE_BOOT'), true)) return undefined;
+  if (!isNot(hasFirstStage(configuration), true)) return undefined;
+  // A compressed image needs less room than the one it becomes (nrf/sysbuild/Kconfig.mcuboot, 2.9.0).
+  const compressed = configuration.sysbuild?.kconfig.bool('SB_CONFIG_MCUBOOT_COMPRESSED_IMAGE_SUPPORT');
+  if (compressed && !isNot(compressed, true)) return undefined;
   const { kconfig } = mcuboot;
   if (!is(kconfig.bool('CONFIG_BOOT_SWAP_USING_MOVE'), true)) {
     const equalSizes =

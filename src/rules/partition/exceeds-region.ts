@@ -1,4 +1,5 @@
 import { image } from '../../model/application.ts';
+import type { Fact } from '../../model/fact.ts';
 import { externalFlash, sizeLooksLikeBytes } from '../../model/flash/external-flash.ts';
 import { placedIn } from '../../model/partitions/regions.ts';
 import { amount, hex, rangeText } from '../../model/units.ts';
@@ -25,7 +26,9 @@ and speaks of gaps then.`,
     for (const region of table.regions) {
       const placed = placedIn(table, region);
       if (placed.length === 0) continue;
-      const { base, size } = region;
+      const { base } = region;
+      // Of a memory that another core shares, the last byte of all is certain; a devicetree may claim more than there is.
+      const size = isSmaller(region.size, region.atMost) ? region.size : region.atMost;
       if (!base.known || !size.known) continue;
       const app = image(configuration, 'app');
       const chosen = app && externalFlash(app);
@@ -48,7 +51,7 @@ and speaks of gaps then.`,
           at: { span, text: `${partition.name} is ${rangeText({ start, end: partitionEnd })}` },
           because: [
             reason(
-              `${region.name} is ${rangeText({ start: base.value, end })}, ${amount(size.value)}${ownSize ? ' (size counts bits)' : ''}`,
+              `${region.name} is ${rangeText({ start: base.value, end })}, ${amount(size.value)}${ownSize && region.name === 'external_flash' ? ' (size counts bits)' : size === region.size ? '' : ' at the most'}`,
               size,
             ),
           ],
@@ -61,6 +64,9 @@ and speaks of gaps then.`,
     }
   },
 });
+
+const isSmaller = (size: Fact<number>, atMost: Fact<number>): boolean =>
+  size.known && (!atMost.known || size.value <= atMost.value);
 
 interface Range {
   readonly start: number;

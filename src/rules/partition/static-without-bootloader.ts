@@ -1,4 +1,4 @@
-import type { Configuration } from '../../model/application.ts';
+import { type Configuration, image } from '../../model/application.ts';
 import { is } from '../../model/fact.ts';
 import type { ApplicationFile } from '../../model/files.ts';
 import { defineRule, reason } from '../rule.ts';
@@ -12,7 +12,8 @@ A static file with \`mcuboot\` and its slots makes Partition Manager link the ap
 MCUboot in the build nothing is placed at the start of the flash, and the application is not signed: a device that is
 programmed with it does not start.`,
   exceptions: `
-Silent where another configuration of the application reads the file and builds MCUboot, or where nobody knows. That
+Silent where another configuration of the application reads the file and builds MCUboot, where nobody knows, and where the
+file lies in another folder than \`prj.conf\`: what names it there may well ask for MCUboot. That
 sysbuild does not build the MCUboot that \`prj.conf\` asks for is said by \`sysbuild/bootloader-not-enabled\`.`,
   sources: [
     'nrf/cmake/partition_manager.cmake:93-111 (2.4.0)',
@@ -22,7 +23,9 @@ sysbuild does not build the MCUboot that \`prj.conf\` asks for is said by \`sysb
   *check(configuration) {
     const { partitions, partitionManager } = configuration;
     const mcuboot = configuration.has('mcuboot');
-    if (!partitions.file?.own || !is(partitionManager, true) || !is(mcuboot, false)) return;
+    const app = image(configuration, 'app');
+    if (!app || !partitions.file?.own || !is(partitionManager, true) || !is(mcuboot, false)) return;
+    if (folderOf(partitions.file.path) !== folderOf(app.places.fragment.path)) return;
     // Somebody wants it: that it is not there is said by sysbuild/bootloader-not-enabled.
     const isWanted = configuration.fragments.some(({ assignments }) =>
       assignments.some(({ symbol, value }) => symbol === 'CONFIG_BOOTLOADER_MCUBOOT' && value === 'y'),
@@ -38,6 +41,8 @@ sysbuild does not build the MCUboot that \`prj.conf\` asks for is said by \`sysb
     };
   },
 });
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 /** The file this configuration reads, where no configuration that reads it may have MCUboot. */
 const isAlone = ({ kind, readers }: ApplicationFile, { id }: Configuration): boolean =>

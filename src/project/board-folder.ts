@@ -1,0 +1,24 @@
+import type { NamedTarget } from './named-target.ts';
+import { boardIn } from './project-boards.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * The builds that the static files of a board's own folder are for, where that folder is what is linted: Nordic's boards
+ * call theirs `<board>_pm_static.yml` and name it in CMakeLists.txt or sysbuild.cmake
+ * (nrf/boards/arm/thingy91_nrf9160/CMakeLists.txt:20-27 (2.4.0)).
+ */
+export function boardFolderTargets(workspace: Workspace, root: string): readonly NamedTarget[] {
+  const files = workspace.list(root).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
+  if (files.some((name) => /^prj(_.*)?\.conf$/.test(name))) return [];
+  const boards = boardIn(workspace, root)
+    .flatMap(({ names }) => names)
+    .filter((name) => !name.endsWith('_cpunet'));
+  return boards.flatMap((board) =>
+    files.flatMap((file): readonly NamedTarget[] => {
+      const of = /^(.+?)_pm_static(_.*)?\.ya?ml$/.exec(file)?.[1];
+      if (of === undefined || (board !== of && !board.startsWith(`${of}_`))) return [];
+      const why = `there is a ${workspace.shown(`${root}/${file}`)}`;
+      return [{ board, arguments: [`-DPM_STATIC_YML_FILE=${root}/${file}`], sysbuild: undefined, name: file, why }];
+    }),
+  );
+}

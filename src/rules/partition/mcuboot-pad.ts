@@ -1,0 +1,127 @@
+import type { Finding } from '../../diagnostic/diagnostic.ts';
+import { type Configuration, image } from '../../model/application.ts';
+import { type Fact, is, isNot } from '../../model/fact.ts';
+import { hasFirstStage } from '../../model/first-stage.ts';
+import type { Partition } from '../../model/partitions/table.ts';
+import { hex } from '../../model/units.ts';
+import { defineRule, reason, sdkLine } from '../rule.ts';
+
+export default defineRule({
+  id: 'partition/mcuboot-pad',
+  severity: 'error',
+  summary: 'The pad is the first of the primary slot, and as large as the header of an image.',
+  why: `
+An image starts with a header, and the application behind it is linked for the address behind the pad. MCUboot looks for
+the header at the first byte of \`mcuboot_primary\`. When the pad lies elsewhere, MCUboot says "Image in the primary slot is not
+valid" (if it logs at all) and starts nothing. MCUboot itself as the second stage is signed with a header of
+\`SB_CONFIG_PM_MCUBOOT_PAD\` bytes, and linked behind a pad of the size of \`mcuboot_pad\`: with two sizes NSIB starts no
+update of it.`,
+  exceptions: `
+Only static partitions are compared. The size is an error where sysbuild signs MCUboot for NSIB, and an information
+otherwise: the application is signed with a header of the size that the partition has.`,
+  sources: [
+    'bootloader/mcuboot/boot/zephyr/pm.yml:64-74 (2.4.0)',
+    'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
+    'nrf/cmake/sysbuild/image_signing.cmake:79 (2.7.0)',
+    'nrf/cmake/sysbuild/b0_mcuboot_signing.cmake:42 (2.7.0)',
+    'nrf/cmake/sysbuild/partition_manager.cmake:197-204 (3.3.99)',
+    'nrf/sysbuild/Kconfig.sysbuild:20-24 (3.3.99)',
+  ],
+
+  *check(configuration) {
+    const { partitions, file } = configuration.partitions;
+    if (!file?.own) return;
+    const named = (name: string): Partition | undefined => partitions.find((one) => one.name === name);
+    const pad = named('mcuboot_pad');
+    if (!pad) return;
+    const found = [
+      notFirst(configuration, pad, named('mcuboot_primary')),
+      notBeforeImage(pad, named('mcuboot_primary_app')),
+      size(configuration, pad),
+      ...OTHERS.map((name) => differs(pad, named(name))),
+    ];
+    for (const finding of found) if (finding) yield finding;
+  },
+});
+
+function notFirst(configuration: Configuration, pad: Partition, primary: Partition | undefined): Finding | undefined {
+  const span = pad.spanOf('address');
+  if (!span || !primary || !pad.address.known || !primary.address.known) return undefined;
+  if (pad.address.value === primary.address.value) return undefined;
+  const slot = primary.spanOf('address');
+  return {
+    message: `MCUboot finds no image: mcuboot_pad is at ${hex(pad.address.value)}, and mcuboot_primary starts at ${hex(primary.address.value)}`,
+    at: { span, text: 'the header of the image goes here' },
+    ...(slot && { related: [{ span: slot, text: 'MCUboot looks for it here' }] }),
+    because: [
+      reason(
+        'the pad is the place of the header that MCUboot reads first',
+        sdkLine(configuration, 'bootloader/mcuboot/boot/zephyr/pm.yml', 64),
+      ),
+    ],
+    help: `put mcuboot_pad at ${hex(primary.address.value)}, and the application behind it`,
+  };
+}
+
+/** The image in the slot starts where the pad ends. */
+function notBeforeImage(pad: Partition, image: Partition | undefined): Finding | undefined {
+  const span = image?.spanOf('address');
+  if (!span || !image?.address.known || !pad.address.known || !pad.size.known) return undefined;
+  const end = pad.address.value + pad.size.value;
+  // Before the pad: then the pad lies elsewhere, which is reported there.
+  if (image.address.value === end || image.address.value < end) return undefined;
+  const size = pad.spanOf('size');
+  return {
+    message: `mcuboot_primary_app starts at ${hex(image.address.value)}, and mcuboot_pad ends at ${hex(end)}`,
+    at: { span, text: 'the image has to follow the pad' },
+    ...(size && { related: [{ span: size, text: `the pad ends at ${hex(end)}` }] }),
+    help: `start it at ${hex(end)}, or make the pad ${hex(image.address.value - pad.address.value)} bytes`,
+  };
+}
+
+function size(configuration: Configuration, pad: Partition): Finding | undefined {
+  const span = pad.spanOf('size');
+  const { header, isSigned } = headerSize(configuration);
+  if (!span || !header.known || !pad.size.known || !isNot(pad.size, header.value)) return undefined;
+  const symbol = configuration.sysbuild ? 'SB_CONFIG_PM_MCUBOOT_PAD' : 'CONFIG_PM_PARTITION_SIZE_MCUBOOT_PAD';
+  return {
+    severity: isSigned ? 'error' : 'info',
+    message: isSigned
+      ? `NSIB starts no MCUboot: it is linked behind a pad of ${hex(pad.size.value)} bytes, and signed with a header of ${hex(header.value)}`
+      : `mcuboot_pad has ${hex(pad.size.value)} bytes, not the ${hex(header.value)} of ${symbol}: the static file counts`,
+    at: { span, text: `${symbol} is ${hex(header.value)}` },
+    because: [reason(`${symbol} is ${hex(header.value)}`, header)],
+    help: isSigned
+      ? `write size ${hex(header.value)} and move the application, or set ${symbol}=${hex(pad.size.value)}`
+      : 'devices in the field need the same size in every update',
+  };
+}
+
+/** Pads that images for another place are signed with: bootloader/mcuboot/boot/zephyr/pm.yml:40-44 (2.4.0), nrf/samples/bootloader/pm.yml:11-33 (2.4.0). */
+const OTHERS = ['mcuboot_secondary_pad', 's0_pad', 's1_pad'];
+
+function differs(pad: Partition, other: Partition | undefined): Finding | undefined {
+  const span = other?.spanOf('size');
+  if (!span || !other?.size.known || !pad.size.known || other.size.value === pad.size.value) return undefined;
+  const size = pad.spanOf('size');
+  return {
+    message: `${other.name} has ${hex(other.size.value)} bytes and mcuboot_pad ${hex(pad.size.value)}: images have the same header everywhere`,
+    at: { span, text: 'the image behind it is linked for another address' },
+    ...(size && { related: [{ span: size, text: `${hex(pad.size.value)} bytes` }] }),
+    help: `make it ${hex(pad.size.value)} bytes`,
+  };
+}
+
+/** The size of the header, and whether MCUboot is signed with it whatever the pad is. */
+function headerSize(configuration: Configuration): { readonly header: Fact<number>; readonly isSigned: boolean } {
+  const { sysbuild } = configuration;
+  if (sysbuild) {
+    const header = sysbuild.kconfig.number('SB_CONFIG_PM_MCUBOOT_PAD');
+    return { header, isSigned: is(hasFirstStage(configuration), true) };
+  }
+  const mcuboot = image(configuration, 'mcuboot');
+  return {
+    header: mcuboot?.kconfig.number('CONFIG_PM_PARTITION_SIZE_MCUBOOT_PAD') ?? { known: false, missing: 'MCUboot' },
+    isSigned: false,
+  };
+}

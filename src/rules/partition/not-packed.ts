@@ -1,0 +1,64 @@
+import { extentOf } from '../../model/partitions/extents.ts';
+import { type Placed, regionOf } from '../../model/partitions/regions.ts';
+import type { PartitionTable, Region } from '../../model/partitions/table.ts';
+import { amount, hex, rangeText } from '../../model/units.ts';
+import { defineRule, reason, sdkLine } from '../rule.ts';
+import { fillers } from './filler.ts';
+
+export default defineRule({
+  id: 'partition/not-packed',
+  severity: 'error',
+  summary: 'The partitions of a region that is filled from its start leave no hole.',
+  why: `
+Partition Manager fills \`external_flash\`, \`otp\` and \`ram_flash\` from the start: static partitions have to begin at the
+first byte and touch each other, and what is free lies behind the last of them. With a hole the build stops: "Statically
+defined partitions are not packed at start of region", or "Incorrect amount of gaps", without the name of a partition.`,
+  exceptions: `
+Overlaps are reported by \`partition/overlap\`. The entry named like the region stands for its free space, and counts as
+a partition here, as in Partition Manager.`,
+  sources: ['nrf/scripts/partition_manager.py:814-847 (2.4.0)', 'nrf/cmake/partition_manager.cmake:190-266 (2.4.0)'],
+
+  *check(configuration) {
+    const table = configuration.partitions;
+    for (const region of table.regions) {
+      if (region.name === 'flash_primary' || region.name === 'sram_primary') continue;
+      let last: Placed | undefined;
+      for (const next of entriesIn(table, region)) {
+        const from = last?.end ?? (region.base.known ? region.base.value : undefined);
+        const span = next.partition.spanOf('address');
+        if (from !== undefined && next.start > from && span) {
+          const hole = { start: from, end: next.start };
+          const before = last?.partition.spanOf('size');
+          yield {
+            message: `Partition Manager stops: there is a hole of ${hex(hole.end - hole.start)} bytes in ${region.name} before ${next.partition.name}`,
+            at: { span, text: `${next.partition.name} starts at ${hex(next.start)}` },
+            ...(before && { related: [{ span: before, text: `${last!.partition.name} ends at ${hex(from)}` }] }),
+            because: [
+              ...(last ? [] : [reason(`${region.name} starts at ${hex(from)}`, region.base)]),
+              reason(
+                `${region.name} is filled from its start, and free space is behind the last partition only`,
+                sdkLine(configuration, 'nrf/scripts/partition_manager.py', 843),
+              ),
+            ],
+            help: `move ${next.partition.name} to ${hex(from)}, or add a partition for ${rangeText(hole)} (${amount(hole.end - hole.start)}):\n${fillers(table, region, [hole])}`,
+          };
+        }
+        if (!last || next.end > last.end) last = next;
+      }
+    }
+  },
+});
+
+/**
+ * Every entry of a region, by address; none while the place of one is not known. Containers count, and so does the entry
+ * for the free space: nrf/scripts/partition_manager.py:818-821 (2.4.0).
+ */
+function entriesIn(table: PartitionTable, region: Region): readonly Placed[] {
+  const own = table.partitions.filter((partition) => regionOf(table, partition) === region);
+  if (own.some(({ address, size }) => !address.known || !size.known)) return [];
+  const placed = own.flatMap((partition): Placed[] => {
+    const extent = extentOf(partition);
+    return extent ? [{ partition, ...extent }] : [];
+  });
+  return placed.sort((a, b) => a.start - b.start || a.end - b.end);
+}

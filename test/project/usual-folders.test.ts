@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { type Files, lintFiles } from '../linting.ts';
+
+const project = { 'CMakeLists.txt': 'find_package(Zephyr REQUIRED)\nproject(app)\n' };
+const filesOf = (files: Files, options: Parameters<typeof lintFiles>[1]): readonly string[] =>
+  lintFiles({ ...project, ...files }, options).applications.flatMap(({ configurations }) =>
+    configurations.flatMap(({ images }) => images.find(({ name }) => name === 'app')?.files ?? []),
+  );
+
+describe('an application without a prj.conf of its own', () => {
+  const board = 'nrf52840dk_nrf52840';
+
+  test('has its files in a folder for the board', () => {
+    const files = { [`configuration/${board}/prj.conf`]: '', [`configuration/${board}/pm_static.yml`]: 'a: {}\n' };
+    expect(filesOf(files, { board, version: '2.4.0' })).toEqual(Object.keys(files));
+    expect(filesOf(files, { board, version: '2.9.0' })).toEqual(Object.keys(files));
+  });
+
+  test('or in one for all boards', () => {
+    const files = { 'configuration/prj.conf': '', [`configuration/boards/${board}.overlay`]: '' };
+    expect(filesOf(files, { board, version: '2.9.0' })).toEqual(Object.keys(files));
+  });
+
+  test('finds the files that arguments name there', () => {
+    const files = { [`configuration/${board}/prj.conf`]: '', [`configuration/${board}/debug.conf`]: '' };
+    const options = { board, version: '2.4.0', buildArguments: ['-DEXTRA_CONF_FILE=debug.conf'] };
+    expect(filesOf(files, options)).toEqual(Object.keys(files));
+  });
+
+  test('keeps to its own files where there is a prj.conf', () => {
+    const files = { 'prj.conf': '', [`configuration/${board}/prj.conf`]: '' };
+    expect(filesOf(files, { board, version: '2.4.0' })).toEqual(['prj.conf']);
+  });
+});
+
+describe('the folder of a board', () => {
+  const layout = 'mcuboot_secondary:\n  address: 0x0\n  size: 0x10001\n';
+
+  test('is built for the board, once for each of its static files', () => {
+    const report = lintFiles(
+      {
+        ...project,
+        'Kconfig.board': '',
+        tracker_ns_defconfig: '',
+        'tracker_ns.dts': '',
+        'tracker_pm_static.yml': layout,
+        'tracker_pm_static_carrier.yml': layout,
+        'other_pm_static.yml': layout,
+      },
+      { version: '2.4.0' },
+    );
+    const [application] = report.applications;
+    expect(application?.configurations.map(({ board }) => board?.value)).toEqual(['tracker_ns', 'tracker_ns']);
+    expect(application?.configurations.flatMap(({ images }) => images[0]?.files)).toEqual([
+      'tracker_pm_static.yml',
+      'tracker_pm_static_carrier.yml',
+    ]);
+  });
+});
