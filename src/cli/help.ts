@@ -35,9 +35,18 @@ function optionSections(shown: readonly OptionEntry[]): string[][] {
   return groups.map((group) => [group, ...shown.filter((option) => option.group === group).flatMap(optionLines)]);
 }
 
-function optionLines({ name, short, aliases = [], value, choices, summary, otherwise }: OptionEntry): string[] {
+function optionLines({
+  name,
+  short,
+  aliases = [],
+  value,
+  isOptional,
+  choices,
+  summary,
+  otherwise,
+}: OptionEntry): string[] {
   const names = [`--${name}`, ...aliases.map((alias) => `--${alias}`)].join(', ');
-  const left = `${short ? `-${short}, ` : '    '}${names}${value ? ` <${value}>` : ''}`;
+  const left = `${short ? `-${short}, ` : '    '}${names}${value ? (isOptional ? `[=<${value}>]` : ` <${value}>`) : ''}`;
   const right = [summary, choices ? `: ${choices.join(', ')}` : '', otherwise ? ` [default: ${otherwise}]` : ''].join(
     '',
   );

@@ -1,6 +1,6 @@
 import { lint } from '../lint/lint.ts';
 import type { Settings } from './options.ts';
-import { finish } from './output.ts';
+import { finish, type Run } from './output.ts';
 import { prepare } from './prepare.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -17,9 +17,12 @@ export async function lintPaths(
   }
   const report = lint(prepared.workspace, prepared.options);
   if (report.applications.length > 0) surroundings.linted?.({ hasFindings: report.diagnostics.length > 0 });
-  return finish(report, settings, surroundings, {
+  const run: Run = {
     mode: 'lint',
     pathOf: prepared.given.pathOf,
     flashMap: async () => (await import('./flash-map.ts')).flashMap(prepared),
-  });
+  };
+  if (settings.fix === undefined && !settings.diff) return finish(report, settings, surroundings, run);
+  const { fix } = await import('./fix.ts');
+  return fix(report, prepared, settings, surroundings, run);
 }

@@ -13,6 +13,7 @@ export const commands: readonly CommandEntry[] = [
       ['ncslint -b nrf52840dk_nrf52840 --sdk 2.4.0 app', 'one board, one version'],
       ['ncslint -- -DEXTRA_CONF_FILE=overlay-serial.conf', 'built with another fragment'],
       ['ncslint --format sarif=out.sarif --format pretty', 'a report for GitHub, and one to read'],
+      ['ncslint --diff --fix=all', 'what its fixes would change, as a patch'],
       ['ncslint ./rules', 'a folder that is named like a command'],
     ],
   },
@@ -158,6 +159,22 @@ export const options: readonly OptionEntry[] = [
     summary: 'also every file that was read, and all that was not checked',
   },
   {
+    name: 'fix',
+    value: 'which',
+    isOptional: true,
+    choices: ['safe', 'all'],
+    group: 'Repairing',
+    commands: ['lint'],
+    summary: 'change the files: what cannot break a build that works, or the first fix of every finding',
+    otherwise: 'nothing is changed; --fix alone means safe',
+  },
+  {
+    name: 'diff',
+    group: 'Repairing',
+    commands: ['lint'],
+    summary: 'print what --fix would change as a patch, and change nothing',
+  },
+  {
     name: 'fail-on',
     value: 'level',
     choices: ['error', 'warning', 'info'],
@@ -211,11 +228,13 @@ export interface OptionEntry {
   readonly aliases?: readonly string[];
   /** What the value is called in the help; an option without it is a switch. */
   readonly value?: string;
+  /** Whether the value may be left out; it is only taken behind `=` then. */
+  readonly isOptional?: true;
   /** The only values there are. */
   readonly choices?: readonly string[];
   /** Whether `=file` may stand behind the value. */
   readonly takesFile?: true;
-  readonly group: 'Build' | 'Show' | 'Output' | 'Failing' | 'More';
+  readonly group: 'Build' | 'Show' | 'Output' | 'Repairing' | 'Failing' | 'More';
   readonly commands: readonly CommandName[];
   /** A few words, no full stop. */
   readonly summary: string;

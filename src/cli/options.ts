@@ -42,6 +42,8 @@ export interface Settings {
   readonly color: 'auto' | 'always' | 'never';
   readonly quiet: boolean;
   readonly verbose: boolean;
+  readonly fix: 'safe' | 'all' | undefined;
+  readonly diff: boolean;
   readonly failOn: Severity;
   readonly maxWarnings: number | undefined;
   /** All that stood behind `--`, untouched. */
@@ -80,6 +82,8 @@ export function parseCommandLine(args: readonly string[]): Command | UsageError 
   const outputs = given.flatMap(({ entry, value }) => (entry?.name === 'format' ? [outputTarget(value!)] : []));
   const problem = outputsProblem(outputs, command);
   if (problem !== undefined) return usage(problem);
+  if (values.has('diff') && outputs.some(({ file }) => file === undefined))
+    return usage('--diff prints a patch: write --format <name>=<file> beside it');
   const settings = settingsOf(values, outputs, buildArguments ?? []);
   return command === 'show' ? show(operands, values, settings) : withOperands(command, operands, settings);
 }
@@ -107,7 +111,10 @@ function read(args: readonly string[]): { words: readonly string[]; given: reado
       options.flatMap((entry) =>
         [entry.name, ...(entry.aliases ?? [])].map((name, index) => [
           name,
-          { type: entry.value ? 'string' : 'boolean', ...(entry.short && index === 0 ? { short: entry.short } : {}) },
+          {
+            type: entry.value && !entry.isOptional ? 'string' : 'boolean',
+            ...(entry.short && index === 0 ? { short: entry.short } : {}),
+          },
         ]),
       ),
     ),
@@ -137,6 +144,7 @@ function complaint({ typed, entry, value, joined }: GivenOption, command: Comman
   }
   if (!entry.commands.includes(command)) return `${typed} is no option of ncslint ${command}`;
   if (!entry.value) return joined ? `${typed} takes no value` : undefined;
+  if (entry.isOptional && !joined) return undefined;
   // What looks like the next option is one: the value was forgotten.
   if (!value || (!joined && value.length > 1 && value.startsWith('-')))
     return `${typed} needs a value: ${typed} <${entry.value}>`;
@@ -164,6 +172,8 @@ function settingsOf(
     color: (values.get('color') ?? 'auto') as Settings['color'],
     quiet: values.has('quiet'),
     verbose: values.has('verbose'),
+    fix: values.has('fix') ? ((values.get('fix') || 'safe') as Settings['fix']) : undefined,
+    diff: values.has('diff'),
     failOn: (values.get('fail-on') ?? 'error') as Settings['failOn'],
     maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
     buildArguments,

@@ -25,7 +25,7 @@ export async function finish(
   run: Run,
 ): Promise<number> {
   const { out, err, env } = surroundings;
-  const outputs = outputsOf(settings, env);
+  const outputs = outputsOf(settings, env).filter(({ file }) => !settings.diff || file !== undefined);
   const isPretty = outputs.some(({ format, file }) => format === 'pretty' && file === undefined);
   const written = await texts(report, outputs, settings, surroundings, run);
   let unwritten = false;

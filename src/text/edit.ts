@@ -29,7 +29,7 @@ export function applyEdits(
   for (const { span, text } of taken.sort((a, b) => b.span.start - a.span.start)) {
     const { path, text: written } = span.file;
     const current = files.get(path) ?? written;
-    files.set(path, current.slice(0, span.start) + text + current.slice(span.end));
+    files.set(path, current.slice(0, span.start) + inEndingsOf(written, text) + current.slice(span.end));
   }
   for (const [path, texts] of additions) {
     let current = files.get(path) ?? read(path) ?? '';
@@ -41,12 +41,21 @@ export function applyEdits(
 
 type Replacement = Extract<Edit, { kind: 'replace' }>;
 
+/** Whether two fixes change the same characters, so that only one of them can be made. */
+export const exclude = (a: readonly Edit[], b: readonly Edit[]): boolean =>
+  a.some(
+    (one) => one.kind === 'replace' && b.some((other) => other.kind === 'replace' && overlap(one.span, other.span)),
+  );
+
 /** Two insertions at one place do not overlap. */
 const overlap = (a: Span, b: Span): boolean => a.file.path === b.file.path && a.start < b.end && b.start < a.end;
 
 /** `file` with `text` on lines of its own at its end, in the line endings of the file. */
 export function appended(file: string, text: string): string {
-  const ending = file.includes('\r\n') ? '\r\n' : '\n';
-  const start = file === '' || /[\r\n]$/.test(file) ? file : file + ending;
-  return start + text.replace(/\r\n|\n/g, ending);
+  const start = file === '' || /[\r\n]$/.test(file) ? file : file + endingOf(file);
+  return start + inEndingsOf(file, text);
 }
+
+const inEndingsOf = (file: string, text: string): string => text.replace(/\r\n|\n/g, endingOf(file));
+
+const endingOf = (file: string): string => (file.includes('\r\n') ? '\r\n' : '\n');

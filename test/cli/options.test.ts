@@ -66,6 +66,8 @@ describe('options', () => {
       color: 'auto',
       quiet: false,
       verbose: false,
+      fix: undefined,
+      diff: false,
       failOn: 'error',
       maxWarnings: undefined,
       buildArguments: [],
@@ -92,6 +94,9 @@ describe('options', () => {
     ['--era sysbuild', { era: 'sysbuild' }],
     ['-qf json', { quiet: true, outputs: [{ format: 'json', file: undefined }] }],
     ['-v --color never', { verbose: true, color: 'never' }],
+    ['--fix', { fix: 'safe' }],
+    ['--fix app', { fix: 'safe' }],
+    ['--fix=all --diff', { fix: 'all', diff: true }],
     ['--fail-on warning --max-warnings 0', { failOn: 'warning', maxWarnings: 0 }],
   ])('%s', (line, expected) => expect(settings(line)).toMatchObject(expected));
 
@@ -122,6 +127,9 @@ describe('wrong usage', () => {
     ['--board= app', '--board needs a value: --board <name>'],
     ['-b -q', '-b needs a value: -b <name>'],
     ['-b -- -DX=y', '-b needs a value: -b <name>'],
+    ['--fix=everything', '--fix is one of safe, all, not "everything"'],
+    ['--fix=', '--fix needs a value: --fix <which>'],
+    ['--diff -f json', '--diff prints a patch: write --format <name>=<file> beside it'],
     ['--quiet=yes', '--quiet takes no value'],
     ['--max-warnings few', '--max-warnings needs a number, not "few"'],
     ['--max-warnings=-1', '--max-warnings needs a number, not "-1"'],

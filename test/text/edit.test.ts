@@ -45,6 +45,9 @@ describe('applying edits', () => {
   test('gives the last line its end, and keeps the ends of lines', () => {
     const windows = 'CONFIG_A=y\r\nCONFIG_B=n';
     const edits = applyEdits([[append('prj.conf', 'CONFIG_C=y\nCONFIG_D=y\n')]], () => windows);
+    const source = new SourceFile('a.overlay', 'a;\r\nb;\r\n');
+    const replaced = applyEdits([[{ kind: 'replace', span: source.span(0, 2), text: 'c;\nd;' }]], () => undefined);
+    expect(replaced.get('a.overlay')).toBe('c;\r\nd;\r\nb;\r\n');
     expect(edits.get('prj.conf')).toBe('CONFIG_A=y\r\nCONFIG_B=n\r\nCONFIG_C=y\r\nCONFIG_D=y\r\n');
   });
 });

@@ -1,0 +1,67 @@
+import { relative } from 'node:path';
+import type { Report } from '../diagnostic/report.ts';
+import { type Fixed, makeFixes } from '../fix/make-fixes.ts';
+import { unifiedDiff } from '../fix/unified-diff.ts';
+import { lint } from '../lint/lint.ts';
+import { withoutCommands } from '../report/commands.ts';
+import { visible } from '../text/visible.ts';
+import type { Settings } from './options.ts';
+import { finish, type Run } from './output.ts';
+import type { Prepared } from './prepare.ts';
+import { ProjectFiles } from './project-files.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** `--fix` and `--diff`: makes the fixes of a report, or prints them as a patch. Returns the exit code of what is left. */
+export async function fix(
+  report: Report,
+  prepared: Prepared,
+  settings: Settings,
+  surroundings: Surroundings,
+  run: Run,
+): Promise<number> {
+  const { given, options, withTexts } = prepared;
+  const files = new ProjectFiles(given.pathOf, given.readable);
+  const fixed = makeFixes(report, settings.fix ?? 'safe', {
+    lint: (texts) => lint(withTexts(files.byPath(texts)), options),
+    read: (path) => files.read(path)?.text,
+    mayWrite: (path) => files.mayWrite(path),
+  });
+  if (settings.diff) {
+    surroundings.out.write(patch(fixed, files, surroundings));
+    return finish(report, settings, surroundings, run);
+  }
+  const problem = write(fixed, files, surroundings);
+  const code = await finish(fixed.report, settings, surroundings, run);
+  return problem ? Math.max(2, code) : code;
+}
+
+function patch({ texts }: Fixed, files: ProjectFiles, { folder, out, env }: Surroundings): string {
+  const changes = [...texts].map(([shown, after]) => {
+    const path = relative(folder, files.pathOf(shown)!).replaceAll('\\', '/');
+    return unifiedDiff({ path, before: files.read(shown)?.text, after });
+  });
+  const text = changes.join('');
+  if (out.isTTY) return withoutCommands(text.replace(/\r$/gm, '').split('\n').map(lineForPeople).join('\n'));
+  // In the log of a build server it is read, elsewhere applied.
+  return env.GITHUB_ACTIONS || env.TF_BUILD ? withoutCommands(text) : text;
+}
+
+const lineForPeople = (line: string): string => visible(line.replaceAll('\t', ' '.repeat(8)));
+
+/** Writes what has changed, and says so. Returns whether something could not be written. */
+function write({ texts, made }: Fixed, files: ProjectFiles, { err }: Surroundings): boolean {
+  const written: string[] = [];
+  const problems: string[] = [];
+  for (const [path, text] of texts) {
+    const isNew = files.read(path) === undefined;
+    const problem = files.write(path, text);
+    if (problem === undefined) written.push(`${visible(path)}${isNew ? ' (new)' : ''}`);
+    else problems.push(`ncslint: ${visible(path)} ${problem}\n`);
+  }
+  if (made.length > 0)
+    err.write(
+      `ncslint: ${made.length} ${made.length === 1 ? 'finding' : 'findings'} repaired in ${written.join(', ') || 'no file'}\n`,
+    );
+  for (const problem of problems) err.write(problem);
+  return problems.length > 0;
+}
