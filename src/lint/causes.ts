@@ -5,6 +5,8 @@ import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts';
  * before, stands first. Groups stand for all of their rules that are not named themselves.
  */
 const ORDER = [
+  'files/include',
+  'files/conflicting-names',
   'devicetree/syntax',
   'devicetree/unknown-label',
   'devicetree/unknown-macro',

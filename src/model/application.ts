@@ -90,6 +90,16 @@ export interface Overlay {
   readonly problems: readonly Problem[];
   /** Names used like macros that nobody defines. */
   readonly unknownMacros: readonly UnknownName[];
+  /** Includes that no build can find. */
+  readonly lostIncludes: readonly LostInclude[];
+}
+
+export interface LostInclude {
+  /** As written between the quotes. */
+  readonly name: string;
+  readonly span: Span;
+  /** How the file that was probably meant is written there. */
+  readonly meant: string | undefined;
 }
 
 export interface UnknownName {

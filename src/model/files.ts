@@ -23,6 +23,10 @@ export interface ApplicationFile {
   readonly shadows: readonly Shadow[];
   /** The configurations whose build type hides it: they look for another name, which is not there. */
   readonly hidden: readonly Hidden[];
+  /** The configurations whose build stops at this file, named without the SoC, and one that names it. */
+  readonly conflicts: readonly Conflict[];
+  /** The configurations that are given an argument which switches off the folder of the image that reads it. */
+  readonly disabled: readonly Disabled[];
   /** Why no build at all reads it under this name; undefined for a file that some build may well read. */
   readonly slip: Slip | undefined;
 }
@@ -56,6 +60,19 @@ export interface Hidden {
   readonly buildType: string;
   /** Name of the file it looks for instead. */
   readonly wanted: string;
+}
+
+export interface Conflict {
+  readonly configuration: string;
+  /** Name of the file for the same board that says the SoC. */
+  readonly full: string;
+}
+
+export interface Disabled {
+  readonly configuration: string;
+  readonly image: string;
+  /** `-Dmcuboot_CONF_FILE` */
+  readonly argument: string;
 }
 
 /** How a name misses those that builds look for. */

@@ -1,6 +1,6 @@
 import type { Era } from '../model/application.ts';
 import { type Fact, valueOf } from '../model/fact.ts';
-import type { ApplicationFile, ApplicationFiles, Hidden, Reader, Shadow } from '../model/files.ts';
+import type { ApplicationFile, ApplicationFiles, Conflict, Disabled, Hidden, Reader, Shadow } from '../model/files.ts';
 import { below, join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
 import { cmakeHints } from './cmake-hints.ts';
@@ -40,6 +40,8 @@ export function applicationFiles(
   const readers = new Map<string, Reader[]>();
   const shadows = new Map<string, Shadow[]>();
   const hidden = new Map<string, Hidden[]>();
+  const disabled = new Map<string, Disabled[]>();
+  const conflicts = new Map<string, Conflict[]>();
   const nameOf = (path: string): string => below(root, path) ?? path;
   for (const { id, composition, has, partitionManager } of configurations) {
     const reader = (image: string, isRead: Fact<boolean> | undefined, path: string): void => {
@@ -74,6 +76,12 @@ export function applicationFiles(
     for (const { path, wanted, ...of } of composition.untyped) {
       listOf(hidden, nameOf(path)).push({ ...of, configuration: id, wanted: nameOf(wanted) });
     }
+    for (const { path, ...of } of composition.disabled) {
+      listOf(disabled, nameOf(path)).push({ ...of, configuration: id });
+    }
+    for (const { path, full } of composition.conflicts) {
+      listOf(conflicts, nameOf(path)).push({ configuration: id, full: nameOf(full) });
+    }
   }
   const names = namesOf(workspace, root, configurations, known);
   const isMentioned = mentions(workspace, root);
@@ -86,9 +94,15 @@ export function applicationFiles(
     readers: readers.get(name) ?? [],
     shadows: shadows.get(name) ?? [],
     hidden: hidden.get(name) ?? [],
+    disabled: disabled.get(name) ?? [],
+    conflicts: conflicts.get(name) ?? [],
     slip: undefinedIf((slip) => slip.kind !== 'era' && isMentioned(name), slipOf(name, names)),
   });
-  const all = [...new Set([...filesInPlaces(workspace, root), ...readers.keys(), ...shadows.keys()])].sort().map(file);
+  const all = [
+    ...new Set([...filesInPlaces(workspace, root), ...readers.keys(), ...shadows.keys(), ...disabled.keys()]),
+  ]
+    .sort()
+    .map(file);
   const byName = new Map(all.map((one) => [one.name, one]));
   return { all, named: (name) => byName.get(name) };
 }

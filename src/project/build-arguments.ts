@@ -30,6 +30,13 @@ export class BuildArguments {
     this.shields = [...shields, ...this.list('SHIELD')];
   }
 
+  /** The same without these definitions. */
+  without(names: readonly string[]): BuildArguments {
+    const others = new BuildArguments(this.texts);
+    for (const name of names) others.#definitions.delete(name);
+    return others;
+  }
+
   /** Every definition, in the order they were first given. */
   get definitions(): readonly (readonly [name: string, value: string])[] {
     return [...this.#definitions];

@@ -11,6 +11,8 @@ export interface CmakeHints {
   readonly application: readonly string[];
   /** Variables set for the child image of that name. */
   image(name: string): readonly string[];
+  /** Whether devicetrees may include files from folders that only CMake knows. */
+  readonly hasDevicetreeRoots: boolean;
 }
 
 /** Reads `CMakeLists.txt`, or another file of CMake, as text: a variable that is set there makes the files of its image unknown, no more. */
@@ -26,6 +28,8 @@ export function cmakeHints(workspace: Workspace, root: string, file = 'CMakeList
     names.add(`${image}_OVERLAY_CONFIG`);
   const own = new RegExp(`^(${VARIABLES})$`);
   return {
+    hasDevicetreeRoots:
+      /\b(DTS_ROOT|DTS_EXTRA_CPPFLAGS|ZEPHYR_EXTRA_MODULES|EXTRA_ZEPHYR_MODULES|ZEPHYR_MODULES)\b/.test(text),
     application: [...names].filter((name) => own.test(name)),
     image: (image) =>
       [...names].filter((name) => name.startsWith(`${image}_`) && own.test(name.slice(image.length + 1))),

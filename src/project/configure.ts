@@ -16,6 +16,7 @@ import { boardParts, socStem } from './compose/file-names.ts';
 import { composeSysbuild } from './compose/sysbuild.ts';
 import { fragmentsAt } from './fragments.ts';
 import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts';
+import { lostIncludes } from './lost-includes.ts';
 import { otherFragments } from './other-fragments.ts';
 import { ownSymbols } from './own-symbols.ts';
 import { versionNumber } from './sdk-version.ts';
@@ -355,7 +356,14 @@ const overlaysOf = (context: Context, files: ImageFiles): readonly Overlay[] =>
       files.board,
     );
     if (!parsed) return [];
-    return [{ source: parsed.source, problems: parsed.problems, unknownMacros: unknownMacros(parsed, context.sdk) }];
+    return [
+      {
+        source: parsed.source,
+        problems: parsed.problems,
+        unknownMacros: unknownMacros(parsed, context.sdk),
+        lostIncludes: lostIncludes(context.workspace, context.root, parsed),
+      },
+    ];
   });
 
 function treeOf(context: Context, files: ImageFiles, ownOverlays: readonly string[]): ImageTree {

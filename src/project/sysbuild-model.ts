@@ -7,6 +7,7 @@ import type { Sysbuild, SysbuildRoot } from '../model/sysbuild/sysbuild.ts';
 import { join } from '../text/paths.ts';
 import { addedImages } from './compose/added-images.ts';
 import type { SysbuildFiles } from './compose/composition.ts';
+import { formerOutputs } from './former-outputs.ts';
 import { fragmentsAt } from './fragments.ts';
 import type { SysbuildBuild } from './sysbuild-build.ts';
 import { ownKconfig } from './sysbuild-root.ts';
@@ -51,9 +52,28 @@ export function sysbuildModel({ workspace, root, files, build, board, sdk, asked
       return found && { ...found, symbol: `SB_CONFIG_${found.symbol}` };
     },
     isSetElsewhere: (symbol, value) => isSetElsewhere(workspace, root, symbol, value, fragments),
+    get addedImages() {
+      return statements(workspace, root);
+    },
+    get formerOutputs() {
+      return formerOutputs(workspace, root);
+    },
     addsImages: addedImages(workspace, root).length > 0 || /ExternalZephyrProject_Add/i.test(ownCmake(workspace, root)),
   };
 }
+
+function statements(workspace: Workspace, root: string): Sysbuild['addedImages'] {
+  const source = workspace.source(join(root, 'sysbuild.cmake'));
+  if (!source) return [];
+  return addedImages(workspace, root).map(({ name, board, buildOnly, start, end }) => ({
+    name,
+    span: source.span(start, end),
+    isOnOwnCore: board === undefined ? true : OWN_BOARD.test(board) ? true : board.includes('$') ? undefined : false,
+    isBuildOnly: buildOnly?.includes('$') ? undefined : /^(true|y|yes|on|1)$/i.test(buildOnly ?? ''),
+  }));
+}
+
+const OWN_BOARD = /^\$\{(BOARD|SB_CONFIG_BOARD)\}(\$\{BOARD_QUALIFIERS\})?$/;
 
 function rootOf({
   workspace,

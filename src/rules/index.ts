@@ -36,8 +36,12 @@ import sizeInBits from './external-flash/size-in-bits.ts';
 import sizeProperty from './external-flash/size-property.ts';
 import sizeVsJedecId from './external-flash/size-vs-jedec-id.ts';
 import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
+import tfm from './external-flash/tfm.ts';
 import twoDrivers from './external-flash/two-drivers.ts';
+import extUnsupportedSoc from './external-flash/unsupported-soc.ts';
 import boardName from './files/board-name.ts';
+import conflictingNames from './files/conflicting-names.ts';
+import fileInclude from './files/include.ts';
 import missingFile from './files/missing.ts';
 import neverRead from './files/never-read.ts';
 import shadowed from './files/shadowed.ts';
@@ -45,6 +49,7 @@ import unknownImage from './files/unknown-image.ts';
 import wrongEra from './files/wrong-era.ts';
 import boardConfReplacesBase from './images/board-conf-replaces-base.ts';
 import buildTypeMissing from './images/build-type-missing.ts';
+import confFileDisablesFolder from './images/conf-file-disables-folder.ts';
 import imageNumber from './images/image-number.ts';
 import netcoreMissing from './images/netcore-missing.ts';
 import nrf53MultiImage from './images/nrf53-multi-image.ts';
@@ -60,10 +65,13 @@ import baseConfigurationLost from './mcuboot/base-configuration-lost.ts';
 import codePartition from './mcuboot/code-partition.ts';
 import directXip from './mcuboot/direct-xip.ts';
 import downgradePrevention from './mcuboot/downgrade-prevention.ts';
+import encryption from './mcuboot/encryption.ts';
 import maxImageSectors from './mcuboot/max-image-sectors.ts';
+import modeDiffers from './mcuboot/mode-differs.ts';
 import optionInApp from './mcuboot/option-in-app.ts';
 import scratch from './mcuboot/scratch.ts';
 import serialRecovery from './mcuboot/serial-recovery.ts';
+import signatureDefault from './mcuboot/signature-default.ts';
 import signatureKey from './mcuboot/signature-key.ts';
 import singleSlot from './mcuboot/single-slot.ts';
 import slotSize from './mcuboot/slot-size.ts';
@@ -89,6 +97,7 @@ import partitionManagerOff from './partition/partition-manager-off.ts';
 import secondaryNotStatic from './partition/secondary-not-static.ts';
 import secureBoundary from './partition/secure-boundary.ts';
 import sizeVsKconfig from './partition/size-vs-kconfig.ts';
+import skipBuildNeedsStatic from './partition/skip-build-needs-static.ts';
 import slotName from './partition/slot-name.ts';
 import spanExtent from './partition/span-extent.ts';
 import spanMember from './partition/span-member.ts';
@@ -116,9 +125,11 @@ import sectorCount from './settings/sector-count.ts';
 import sectorSize from './settings/sector-size.ts';
 import settingsUnused from './settings/unused.ts';
 import bootloaderNotEnabled from './sysbuild/bootloader-not-enabled.ts';
+import buildOnly from './sysbuild/build-only.ts';
 import choiceConflict from './sysbuild/choice-conflict.ts';
 import externalSecondaryNotEnabled from './sysbuild/external-secondary-not-enabled.ts';
 import kconfigSource from './sysbuild/kconfig-source.ts';
+import oldOutputPath from './sysbuild/old-output-path.ts';
 import optionOverridden from './sysbuild/option-overridden.ts';
 import partitionManagerDeprecated from './sysbuild/partition-manager-deprecated.ts';
 import pmOptionWithoutPm from './sysbuild/pm-option-without-pm.ts';
@@ -165,8 +176,12 @@ export const rules: readonly Rule[] = [
   sizeProperty,
   sizeVsJedecId,
   sizeVsSfdp,
+  tfm,
   twoDrivers,
+  extUnsupportedSoc,
   boardName,
+  conflictingNames,
+  fileInclude,
   missingFile,
   neverRead,
   shadowed,
@@ -174,6 +189,7 @@ export const rules: readonly Rule[] = [
   wrongEra,
   boardConfReplacesBase,
   buildTypeMissing,
+  confFileDisablesFolder,
   imageNumber,
   netcoreMissing,
   nrf53MultiImage,
@@ -189,10 +205,13 @@ export const rules: readonly Rule[] = [
   codePartition,
   directXip,
   downgradePrevention,
+  encryption,
   maxImageSectors,
+  modeDiffers,
   optionInApp,
   scratch,
   serialRecovery,
+  signatureDefault,
   signatureKey,
   singleSlot,
   slotSize,
@@ -222,6 +241,7 @@ export const rules: readonly Rule[] = [
   spanExtent,
   spanMember,
   sram,
+  skipBuildNeedsStatic,
   staticWithoutBootloader,
   storageNotStatic,
   tinySlot,
@@ -244,9 +264,11 @@ export const rules: readonly Rule[] = [
   sectorSize,
   settingsUnused,
   bootloaderNotEnabled,
+  buildOnly,
   choiceConflict,
   externalSecondaryNotEnabled,
   kconfigSource,
+  oldOutputPath,
   optionOverridden,
   partitionManagerDeprecated,
   pmOptionWithoutPm,

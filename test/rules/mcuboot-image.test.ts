@@ -60,12 +60,13 @@ describe('mcuboot/base-configuration-lost', () => {
     expect(found(replaced(all.replace(/CONFIG_MAIN.*\n/, '')))).toEqual(['warning child_image/mcuboot/prj.conf:1']);
   });
 
-  test('knows that a board fragment alone replaces the base, too', () => {
-    const files = {
-      ...base,
-      'child_image/mcuboot/boards/nrf52840dk_nrf52840.conf': 'CONFIG_FLASH=y\nCONFIG_FPROTECT=n\n',
-    };
-    expect(found(files)).toEqual(['warning child_image/mcuboot/boards/nrf52840dk_nrf52840.conf:1']);
+  test('a board fragment that replaces the base by accident is said once, by the cause', () => {
+    const fragment = 'child_image/mcuboot/boards/nrf52840dk_nrf52840.conf';
+    const files = { ...base, [fragment]: 'CONFIG_FLASH=y\nCONFIG_FPROTECT=n\n' };
+    expect(found(files)).toEqual([]);
+    expect(ofRule('images/board-conf-replaces-base')(files)).toEqual([`warning ${fragment}:1`]);
+    const alone = 'CONFIG_FLASH=y\nCONFIG_MAIN_STACK_SIZE=10240\n';
+    expect(found({ ...base, [fragment]: alone })).toEqual([`info ${fragment}:1`]);
   });
 
   test('is content with a fragment beside the folder', () => {

@@ -31,6 +31,27 @@ export interface Sysbuild {
   isSetElsewhere(symbol: string, value?: string): boolean;
   /** Whether the application's own CMake files add images; for which core is not looked at. */
   readonly addsImages: boolean;
+  /** The statements that add them, as far as they can be read. */
+  readonly addedImages: readonly AddedImage[];
+  /** Where scripts of the project name files as the build of child images called them. */
+  readonly formerOutputs: readonly FormerOutput[];
+}
+
+export interface AddedImage {
+  readonly name: string;
+  readonly span: Span;
+  /** Whether it is for the application's own board, and so for its core; undefined where a variable hides that. */
+  readonly isOnOwnCore: boolean | undefined;
+  /** Whether it is only built; undefined where a variable hides that. */
+  readonly isBuildOnly: boolean | undefined;
+}
+
+export interface FormerOutput {
+  /** `zephyr/app_update.bin` */
+  readonly name: string;
+  readonly span: Span;
+  /** What sysbuild calls it; undefined where it makes no such file. */
+  readonly now: string | undefined;
 }
 
 export interface SysbuildRoot {

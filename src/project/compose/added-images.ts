@@ -10,6 +10,11 @@ export interface AddedImage {
   readonly board: string | undefined;
   /** True when no condition stands around the statement: then it is part of every build. */
   readonly always: boolean;
+  /** BUILD_ONLY as written; undefined when it is not. */
+  readonly buildOnly: string | undefined;
+  /** The statement, as offsets into `sysbuild.cmake`. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -17,10 +22,13 @@ export interface AddedImage {
  * a name that is made of variables is left out.
  */
 export function addedImages(workspace: Workspace, root: string): readonly AddedImage[] {
-  const text = workspace.source(join(root, 'sysbuild.cmake'))?.text.slice(0, LONGEST).replace(/#.*$/gm, '') ?? '';
+  const source = workspace.source(join(root, 'sysbuild.cmake'))?.text ?? '';
+  // At equal width: offsets stay.
+  const text = source.slice(0, LONGEST).replace(/#.*$/gm, (comment) => ' '.repeat(comment.length));
   const images: AddedImage[] = [];
   let depth = 0;
-  for (const [, command, content] of text.matchAll(/\b(\w+)\s*\(((?:[^()"]|"[^"]*"|\([^()]*\))*)\)/g)) {
+  for (const match of text.matchAll(/\b(\w+)\s*\(((?:[^()"]|"[^"]*"|\([^()]*\))*)\)/g)) {
+    const [statement, command, content] = match;
     const name = command!.toLowerCase();
     if (/^(if|foreach|function|macro|while)$/.test(name)) depth++;
     else if (/^end(if|foreach|function|macro|while)$/.test(name)) depth--;
@@ -42,11 +50,20 @@ export function addedImages(workspace: Workspace, root: string): readonly AddedI
               : join(root, folder),
         board: value('BOARD'),
         always: depth === 0,
+        buildOnly: value('BUILD_ONLY') ?? laterSetting(text, image),
+        start: match.index,
+        end: match.index + statement.length,
       });
     }
   }
   return images;
 }
+
+/** `set_target_properties(<image> PROPERTIES BUILD_ONLY true)` */
+const laterSetting = (text: string, image: string): string | undefined =>
+  [...text.matchAll(/\bset_target_properties\s*\(([^()]*)\)/g)]
+    .map(([, content]) => argumentsOf(content!))
+    .find((value) => value(image) !== undefined && value('BUILD_ONLY') !== undefined)?.('BUILD_ONLY');
 
 /** Characters that are read; a sysbuild.cmake has a few hundred. */
 const LONGEST = 50_000;

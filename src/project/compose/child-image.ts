@@ -4,6 +4,7 @@ import type { BuildArguments } from '../build-arguments.ts';
 import type { Target } from '../targets.ts';
 import type { Workspace } from '../workspace.ts';
 import type { ComposedFile, Composition, ImageFiles } from './composition.ts';
+import { disabledFiles } from './disabled-files.ts';
 import { boardStems, type NamedBoard, suffixed } from './file-names.ts';
 import { Lookup } from './lookup.ts';
 import { usualFolder } from './usual-folder.ts';
@@ -53,6 +54,8 @@ export function composeChildImages(
     sysbuild: undefined,
     missing: lookup.missing,
     shadowed: lookup.shadowed,
+    conflicts: [],
+    disabled: disabledFiles(given, images, (without) => composeChildImages(workspace, root, target, without)),
     untyped: childImages.flatMap((child) => untyped(context, child)),
   };
 }

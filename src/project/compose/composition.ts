@@ -11,6 +11,10 @@ export interface Composition {
   readonly missing: readonly { readonly path: string; readonly argument: string }[];
   /** Files that would be read if `by` were not there. That a suffix or a revision chooses another file is no shadow. */
   readonly shadowed: readonly { readonly path: string; readonly by: string }[];
+  /** Files at which the build stops: `path` is named without the SoC, `full` with it, both for one board. */
+  readonly conflicts: readonly { readonly path: string; readonly full: string }[];
+  /** Files that an image reads where this build is given `argument`, which switches its folder off. */
+  readonly disabled: readonly { readonly path: string; readonly image: string; readonly argument: string }[];
   /** Files that an image reads without a build type, and for which this build looks under the name `wanted`, in vain. */
   readonly untyped: readonly {
     readonly path: string;

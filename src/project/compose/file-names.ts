@@ -36,10 +36,10 @@ export interface BoardParts {
   readonly qualifiers: readonly string[];
 }
 
-/** The last part that looks like a SoC of Nordic, behind the first part, is the SoC. */
+/** The last part that looks like a SoC of Nordic, behind the first part, is the SoC; the Wi-Fi chips nRF7000 to nRF7002 are none. */
 export function boardParts(name: string): BoardParts {
   const parts = name.split('_');
-  const at = parts.findLastIndex((part, index) => index > 0 && /^nrf\d{2,}[a-z]*\d*[a-z]?$/i.test(part));
+  const at = parts.findLastIndex((part, index) => index > 0 && /^nrf(?!700\d$)\d{2,}[a-z]*\d*[a-z]?$/i.test(part));
   if (at < 0) return { board: name, soc: undefined, qualifiers: [] };
   return { board: parts.slice(0, at).join('_'), soc: parts[at], qualifiers: parts.slice(at + 1) };
 }

@@ -14,6 +14,8 @@ export class Lookup {
   readonly missing: { readonly path: string; readonly argument: string }[] = [];
   /** Files that would be read if `by` were not there. */
   readonly shadowed: { readonly path: string; readonly by: string }[] = [];
+  /** Files beside another one for the same board: `path` is named without the SoC, `full` with it. */
+  readonly conflicts: { readonly path: string; readonly full: string }[] = [];
 
   constructor(workspace: Workspace, root: string, given: BuildArguments, configFolder?: string) {
     this.workspace = workspace;

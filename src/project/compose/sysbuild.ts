@@ -6,6 +6,7 @@ import type { Workspace } from '../workspace.ts';
 import { type AddedImage, addedImages } from './added-images.ts';
 import type { ComposedFile, Composition, ImageFiles, SysbuildFiles } from './composition.ts';
 import { type ConfigFolders, configFolders } from './config-folders.ts';
+import { disabledFiles } from './disabled-files.ts';
 import { boardParts, type NamedBoard } from './file-names.ts';
 import { type BoardOfImage, imageBoard } from './image-board.ts';
 import { Lookup } from './lookup.ts';
@@ -70,10 +71,15 @@ export function composeSysbuild(
     sysbuild: sysbuildFiles(context),
     missing: lookup.missing,
     shadowed: lookup.shadowed,
+    conflicts: isBefore27(version) ? [] : lookup.conflicts,
+    disabled: disabledFiles(given, images, (without) => composeSysbuild(workspace, root, target, without, version)),
     // Here the name without the suffix counts where there is none with it.
     untyped: [],
   };
 }
+
+/** Names without the SoC came with hardware model v2. */
+const isBefore27 = (version: string | undefined): boolean => (versionNumber(version ?? '') ?? Infinity) < 2.07;
 
 /** Images of the SDK, and what they are built for (nrf/sysbuild/*.cmake, 3.3.99; multiprotocol_rpmsg until 2.9). */
 const sdkImages: readonly { readonly name: string; readonly kind: BoardOfImage }[] = [

@@ -74,8 +74,11 @@ function inFolder(
   const soc = socStem(board);
   const stems = folder === 'boards' ? boardStems(board) : soc === undefined ? [] : [soc];
   const found = stems.flatMap((stem) => lookup.first(at, withSuffix(stem + ending, config), why));
-  const short = folder === 'boards' && found.length === 0 ? shortStem(board) : undefined;
-  return short === undefined
-    ? found
-    : lookup.first(at, withSuffix(short + ending, config), `${why}, named without the SoC`);
+  const short = folder === 'boards' ? shortStem(board) : undefined;
+  if (short === undefined) return found;
+  const named = lookup.first(at, withSuffix(short + ending, config), `${why}, named without the SoC`);
+  const [full] = found;
+  if (!full) return named;
+  for (const { path } of named) lookup.conflicts.push({ path, full: full.path });
+  return found;
 }

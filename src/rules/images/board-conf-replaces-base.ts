@@ -1,7 +1,9 @@
-import { type Configuration, image } from '../../model/application.ts';
+import type { Reason } from '../../diagnostic/diagnostic.ts';
+import { type Image, image } from '../../model/application.ts';
 import { is } from '../../model/fact.ts';
 import { firstLine } from '../files/first-line.ts';
 import { defineRule, reason, sdkLine } from '../rule.ts';
+import { replacingBoardFragments } from './replacing-board-fragments.ts';
 
 export default defineRule({
   id: 'images/board-conf-replaces-base',
@@ -23,14 +25,8 @@ Silent where the fragment sets \`CONFIG_FLASH\` and \`CONFIG_MAIN_STACK_SIZE\`: 
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');
-    if (!mcuboot || !is(configuration.era, 'child-image')) return;
-    const read = namesRead(configuration);
-    if (read.some((name) => /^child_image\/mcuboot\/prj[^/]*\.conf$/.test(name))) return;
-    if (!read.some((name) => BOARD_FRAGMENT.test(name))) return;
-    const own = mcuboot.fragments.filter(({ source }) => BOARD_FRAGMENT.test(inFolder(source.path)));
-    const set = new Set(own.flatMap(({ assignments }) => assignments.map(({ symbol }) => symbol)));
-    if (set.has('CONFIG_FLASH') && set.has('CONFIG_MAIN_STACK_SIZE')) return;
-    for (const { source } of own) {
+    if (!mcuboot) return;
+    for (const { source } of replacingBoardFragments(configuration)) {
       const span = firstLine(source);
       if (!span) continue;
       yield {
@@ -46,6 +42,7 @@ Silent where the fragment sets \`CONFIG_FLASH\` and \`CONFIG_MAIN_STACK_SIZE\`: 
             'a child image with a configuration file of its own reads none of its sources',
             sdkLine(configuration, 'nrf/cmake/multi_image.cmake', 313),
           ),
+          ...lost(mcuboot),
         ],
         help: 'move the lines to child_image/mcuboot.conf, which is added to what MCUboot has',
       };
@@ -53,12 +50,13 @@ Silent where the fragment sets \`CONFIG_FLASH\` and \`CONFIG_MAIN_STACK_SIZE\`: 
   },
 });
 
-const BOARD_FRAGMENT = /^child_image\/mcuboot\/boards\/[^/]+\.conf$/;
-
-/** As shown, without what stands before the folder. */
-const inFolder = (path: string): string => path.replace(/^.*(?=child_image\/)/, '');
-
-const namesRead = ({ id, files }: Configuration): readonly string[] =>
-  files.all
-    .filter(({ readers }) => readers.some(({ configuration, image }) => configuration === id && image === 'mcuboot'))
-    .map(({ name }) => name);
+/** What the bootloader loses that matters most. */
+function lost({ kconfig }: Image): readonly Reason[] {
+  const flash = kconfig.bool('CONFIG_FLASH');
+  return [
+    ...(is(flash, false) ? [reason('CONFIG_FLASH is off: MCUboot does not compile', flash)] : []),
+    ...(kconfig.closed.known && kconfig.assigned('CONFIG_MAIN_STACK_SIZE').length === 0
+      ? [reason('no line sets CONFIG_MAIN_STACK_SIZE, and checking a signature takes 10 KiB')]
+      : []),
+  ];
+}

@@ -1,6 +1,7 @@
 import { type Configuration, type Image, image } from '../../model/application.ts';
 import { is, isNot } from '../../model/fact.ts';
 import type { Span } from '../../text/source.ts';
+import { replacingBoardFragments } from '../images/replacing-board-fragments.ts';
 import { changeKconfig, defineRule, projectSpan, reason, sdkLine, setKconfig } from '../rule.ts';
 
 export default defineRule({
@@ -16,7 +17,8 @@ it works, and a faulty application can overwrite it.`,
   exceptions: `
 Silent where the replacing files set \`CONFIG_MAIN_STACK_SIZE\`, to whatever value, and where nobody knows the defaults (the
 Matter module gives MCUboot its own). A missing \`CONFIG_MAIN_STACK_SIZE\` is a warning, a missing \`CONFIG_FPROTECT\`
-information. A file beside the folder (\`child_image/mcuboot.conf\`, \`sysbuild/mcuboot.conf\`) replaces nothing.`,
+information. A board fragment that replaces all of it by accident is the
+matter of \`images/board-conf-replaces-base\`. A file beside the folder (\`child_image/mcuboot.conf\`, \`sysbuild/mcuboot.conf\`) replaces nothing.`,
   sources: [
     'bootloader/mcuboot/boot/zephyr/prj.conf:3-24 (2.4.0)',
     'nrf/cmake/multi_image.cmake:293-303 (2.4.0)',
@@ -27,7 +29,7 @@ information. A file beside the folder (\`child_image/mcuboot.conf\`, \`sysbuild/
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');
     const [replacing] = mcuboot?.fragments ?? [];
-    if (!mcuboot || mcuboot.ownFiles.base || !replacing) return;
+    if (!mcuboot || mcuboot.ownFiles.base || !replacing || replacingBoardFragments(configuration).length > 0) return;
     const span = replacing.assignments[0]?.span ?? replacing.source.span(0, 0);
     const replaces = reason(`${replacing.source.path} takes the place of the prj.conf that MCUboot brings along`);
 

@@ -1,0 +1,76 @@
+import type { FormerOutput } from '../model/sysbuild/sysbuild.ts';
+import { join } from '../text/paths.ts';
+import { SourceFile } from '../text/source.ts';
+import { foldersAround } from './around.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Where scripts and CI of the project name what the build of child images made and sysbuild calls differently
+ * (nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:420-470, 3.3.99). Files that also build without
+ * sysbuild are left out.
+ */
+export function formerOutputs(workspace: Workspace, root: string): readonly FormerOutput[] {
+  const [first, ...around] = foldersAround(root).filter((folder) => workspace.has(folder));
+  return [first ?? root, ...around].flatMap((folder) => inFolder(workspace, folder));
+}
+
+const NAMES: Readonly<Record<string, string | undefined>> = {
+  'app_update.bin': '<application>/zephyr/zephyr.signed.bin',
+  'app_signed.hex': '<application>/zephyr/zephyr.signed.hex',
+  'app_test_update.hex': undefined,
+  'app_moved_test_update.hex': undefined,
+  'net_core_app_update.bin': 'signed_by_mcuboot_and_b0_<image>.bin',
+  'net_core_app_signed.hex': 'signed_by_b0_<image>.hex',
+  'mcuboot_secondary_app_update.bin': 'mcuboot_secondary_app/zephyr/zephyr.signed.bin',
+  'mcuboot_secondary_app_signed.hex': 'mcuboot_secondary_app/zephyr/zephyr.signed.hex',
+  'signed_by_b0_s0_image.bin': 'signed_by_b0_<application>.bin',
+  'signed_by_b0_s0_image.hex': 'signed_by_b0_<application>.hex',
+};
+
+const NAMED = new RegExp(
+  `(?<=[\\w}-][\\\\/])zephyr[\\\\/](${Object.keys(NAMES).join('|').replaceAll('.', '\\.')})(?![\\w.-])`,
+  'g',
+);
+
+const SCRIPT = /^(Makefile|justfile|Dockerfile|Jenkinsfile|.*\.(sh|bash|bat|cmd|ps1|py|mk|ya?ml))$/i;
+
+const FOLDERS = ['scripts', 'tools', 'ci', '.github/workflows', '.gitlab', '.circleci'];
+
+/** A folder has no more scripts than this that anybody wrote. */
+const MOST_FILES = 100;
+
+// The applications of a repository share the folders around them.
+const known = new WeakMap<Workspace, Map<string, readonly FormerOutput[]>>();
+
+function inFolder(workspace: Workspace, folder: string): readonly FormerOutput[] {
+  let folders = known.get(workspace);
+  if (!folders) known.set(workspace, (folders = new Map()));
+  let found = folders.get(folder);
+  if (!found) {
+    found = ['.', ...FOLDERS].flatMap((inside) => {
+      const at = inside === '.' ? folder : join(folder, inside);
+      return workspace
+        .list(at)
+        .filter(({ name, kind }) => kind === 'file' && SCRIPT.test(name))
+        .slice(0, MOST_FILES)
+        .flatMap(({ name }) => inFile(workspace, join(at, name)));
+    });
+    folders.set(folder, found);
+  }
+  return found;
+}
+
+function inFile(workspace: Workspace, path: string): readonly FormerOutput[] {
+  const text = workspace.textBeside(path);
+  if (text === undefined || !/zephyr[\\/]/.test(text) || /--no-sysbuild|SYSBUILD=(n|off|0|false)\b/i.test(text))
+    return [];
+  let source: SourceFile | undefined;
+  return [...text.matchAll(NAMED)].map((match) => {
+    source ??= new SourceFile(workspace.shown(path), text);
+    return {
+      name: match[0],
+      span: source.span(match.index, match.index + match[0].length),
+      now: NAMES[match[1]!],
+    };
+  });
+}
