@@ -15,6 +15,8 @@ export async function importTypeScript(path) {
     outfile,
     format: 'esm',
     platform: 'node',
+    // What packages that are no modules ask Node for.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
   // web-tree-sitter asks where it lies on the disk.
   return import(pathToFileURL(outfile)).finally(() => rmSync(folder, { recursive: true }));
