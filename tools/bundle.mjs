@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
  *   code V8 makes of it can be kept (src/cli/kept-code.ts). Both are CommonJS, as `package.json` there says;
  * - `index.mjs`, the library;
  * - `tree-sitter.wasm`, `tree-sitter-devicetree.wasm`;
- * - `data/`: the facts about the SDK, without white space;
+ * - `data/`: the facts about the SDK, without white space but for what src/sdk/members.ts asks for;
  * - `THIRD-PARTY.txt`: the licences of the packages that are inside.
  *
  * All scripts lie in one flat folder, so that `new URL('./tree-sitter.wasm', import.meta.url)` is right in each of them.
@@ -113,9 +113,31 @@ async function copyData(from, to) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) await copyData(source, target);
     else if (entry.name.endsWith('.json')) {
-      await writeFile(target, JSON.stringify(JSON.parse(await readFile(source, 'utf8'))));
+      await writeFile(target, asShipped(JSON.parse(await readFile(source, 'utf8'))));
     }
   }
+}
+
+/**
+ * Without white space; the members of `images` and `symbols`, of which a run asks for few, each on a line of its own.
+ * @param {Readonly<Record<string, unknown>>} data
+ */
+export function asShipped(data) {
+  const written = Object.entries(data).map(([key, value]) => {
+    if (key === 'symbols') return `"symbols":${memberLines(value)}`;
+    if (key !== 'images') return `${JSON.stringify(key)}:${JSON.stringify(value)}`;
+    const images = Object.entries(Object(value)).map(([image, symbols]) => `"${image}":${memberLines(symbols)}`);
+    return `"images":{${images.join(',')}}`;
+  });
+  return `{${written.join(',')}}`;
+}
+
+/** @param {unknown} record */
+function memberLines(record) {
+  const members = Object.entries(Object(record)).map(
+    ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`,
+  );
+  return members.length === 0 ? '{}' : `{\n${members.sort((a, b) => (a < b ? -1 : 1)).join(',\n')}\n}`;
 }
 
 /** @param {readonly string[]} files */

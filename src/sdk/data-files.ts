@@ -101,7 +101,7 @@ export interface RenamedFile {
   readonly symbols: Readonly<Record<string, RenamedSymbol>>;
 }
 
-/** `symbol-names.json`: names with a blank before and behind each. */
+/** `symbol-names.json`: names with a blank before and behind each, sorted by code units. */
 export interface NamesFile {
   readonly kind: 'symbol-names';
   /** Of this version, without a prompt. */

@@ -6,6 +6,7 @@ import type {
   FlashDriverFacts,
   FragmentFacts,
   ImageFacts,
+  RenamedSymbol,
   SdkFacts,
   SocFacts,
   SymbolFacts,
@@ -21,11 +22,11 @@ import type {
   ImageFile,
   MacrosFile,
   OptionsFile,
-  RenamedFile,
   SocsFile,
-  SymbolsFile,
+  SymbolData,
   TreeFile,
 } from './data-files.ts';
+import { type Members, members } from './members.ts';
 import { symbolNames } from './symbol-names.ts';
 import { sysbuildFacts } from './sysbuild.ts';
 
@@ -48,9 +49,12 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     soc: (name) => soc(name),
     image: (name) => (name === 'mcuboot' ? image(name) : undefined),
     symbol: (name, imageName) => symbol(name, imageName),
-    symbolNames: (imageName) => Object.keys({ ...symbolsOf(imageName).any, ...symbolsOf(imageName).tree }),
+    symbolNames: (imageName) => {
+      const { any, tree } = symbolsOf(imageName);
+      return [...new Set([...any.keys(), ...tree.keys()])];
+    },
     mcubootOption: (name) => mcubootOption(name),
-    renamed: (name) => own(file<RenamedFile>('renamed-symbols.json')?.symbols, name),
+    renamed: (name) => membersOf<RenamedSymbol>('renamed-symbols.json', 'symbols').get(name),
     get names() {
       return once('names', () => symbolNames(read, version));
     },
@@ -74,9 +78,13 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   /** Parsed once; what is made of it is kept under the same name. */
   function file<T>(name: string): T | undefined {
     return once(name, () => {
-      const text = read(ofAllVersions.includes(name) ? name : `${version}/${name}`);
-      return text === undefined ? undefined : (JSON.parse(text) as T);
+      const found = text(name);
+      return found === undefined ? undefined : (JSON.parse(found) as T);
     });
+  }
+
+  function text(name: string): string | undefined {
+    return read(ofAllVersions.includes(name) ? name : `${version}/${name}`);
   }
 
   function once<T>(key: string, make: () => T | undefined): T | undefined {
@@ -146,15 +154,21 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   function symbol(name: string, imageName: string): SymbolFacts | undefined {
     return once(`symbol ${imageName} ${name}`, () => {
       const { tree, any } = symbolsOf(imageName);
-      const data = own(tree, name) ?? own(any, name);
+      const data = tree.get(name) ?? any.get(name);
       return data && { ...data, defaults: data.defaults ?? [], complete: data.complete ?? true };
     });
   }
 
   /** Every image but MCUboot starts from Zephyr's own Kconfig, as the application does. */
   function symbolsOf(imageName: string) {
-    const images = file<SymbolsFile>('symbols.json')?.images ?? {};
-    return { tree: own(images, imageName) ?? own(images, 'app'), any: own(images, 'any') };
+    const tree = imageName === 'mcuboot' ? imageName : 'app';
+    const symbols = (image: string) => membersOf<SymbolData>('symbols.json', 'images', image);
+    return { tree: symbols(tree), any: symbols('any') };
+  }
+
+  function membersOf<T>(name: string, ...path: readonly string[]): Members<T> {
+    const of = () => once(`text ${name}`, () => text(name)) ?? '{}';
+    return once(`members ${name} ${path.join(' ')}`, () => members<T>(of(), ...path))!;
   }
 
   /**

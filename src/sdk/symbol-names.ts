@@ -1,16 +1,12 @@
 import type { SymbolNames } from '../model/sdk-facts.ts';
 import type { NamesFile } from './data-files.ts';
 
-/** So many are searched for in the text. */
-const FEW = 50;
-
 /** The version whose Kconfig files are listed in full, those of Zephyr among them. */
 const LISTED = '2.4.0';
 
 /**
  * The names of an SDK version. A name that the listed version or `nrf` of a later one defines is known to all of them:
- * what a version in between or before has is not known exactly. The 17,000 names are searched as text, which is faster
- * than to make a set of them for the few symbols that most applications have.
+ * what a version in between or before has is not known exactly.
  */
 export function symbolNames(read: (name: string) => string | undefined, version: string): SymbolNames | undefined {
   const text = read(`${LISTED}/symbol-names.json`);
@@ -18,17 +14,26 @@ export function symbolNames(read: (name: string) => string | undefined, version:
   const { hidden, names, later } = JSON.parse(text) as NamesFile;
   const isListed = version === LISTED;
   let all: readonly string[] | undefined;
-  let asked = 0;
-  let set: ReadonlySet<string> | undefined;
   return {
-    has: (name) => {
-      if (asked++ > FEW) set ??= new Set(`${names}${hidden}${later}`.split(' '));
-      return set?.has(name) ?? [names, hidden, later].some((list) => list.includes(` ${name} `));
-    },
-    isHidden: (name) => isListed && hidden.includes(` ${name} `),
+    has: (name) => [names, hidden, later].some((list) => isIn(list, name)),
+    isHidden: (name) => isListed && isIn(hidden, name),
     get all() {
       all ??= isListed ? `${names}${hidden}`.trim().split(/ +/) : [];
       return all;
     },
   };
+}
+
+/** Whether a name stands in a sorted list, a blank before and behind each: to make a set of 17,000 names takes longer. */
+function isIn(list: string, name: string): boolean {
+  let [start, end] = [1, list.length];
+  while (start < end) {
+    const middle = list.lastIndexOf(' ', Math.floor((start + end) / 2) - 1) + 1;
+    const next = list.indexOf(' ', middle) + 1;
+    const found = list.slice(middle, next - 1);
+    if (found === name) return true;
+    if (found < name) start = next;
+    else end = middle;
+  }
+  return false;
 }

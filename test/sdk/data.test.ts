@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parseCondition } from '../../src/model/kconfig/condition.ts';
-import type { BoardFile, BoardsFile, SocsFile, SymbolsFile } from '../../src/sdk/data-files.ts';
+import type { BoardFile, BoardsFile, NamesFile, SocsFile, SymbolsFile } from '../../src/sdk/data-files.ts';
 import { dataFile } from '../../src/sdk/extract/data-file.ts';
 import { shippedVersions } from '../../src/sdk/versions.ts';
 
@@ -26,6 +26,15 @@ describe('the shipped data', () => {
         validators.get(data.kind) ?? ajv.compile({ ...schema, oneOf: [{ $ref: `#/definitions/${data.kind}` }] });
       validators.set(data.kind, validate);
       if (!validate(data)) expect.fail(`${name}: ${ajv.errorsText(validate.errors)}`);
+    }
+  });
+
+  test('has sorted lists of names, which are searched by halves', () => {
+    const { hidden, names, later } = file<NamesFile>('2.4.0/symbol-names.json');
+    for (const list of [hidden, names, later]) {
+      const single = list.trim().split(' ');
+      expect(single).toEqual(single.toSorted((a, b) => (a < b ? -1 : 1)));
+      expect(list).toBe(` ${single.join(' ')} `);
     }
   });
 
