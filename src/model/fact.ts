@@ -72,6 +72,16 @@ export function remembered<T>(read: () => T): () => T {
   };
 }
 
+/** The same for each object that is asked about, for as long as it lives. It must not change any more. */
+export function rememberedFor<K extends object, T>(read: (key: K) => T): (key: K) => T {
+  const memories = new WeakMap<K, () => T>();
+  return (key) => {
+    let memory = memories.get(key);
+    if (!memory) memories.set(key, (memory = remembered(() => read(key))));
+    return memory();
+  };
+}
+
 // Rules run one at a time and synchronously, so one recorder for the module is enough, and no rule has to pass it on.
 let recorder: Set<string> | undefined;
 

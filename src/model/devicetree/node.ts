@@ -20,6 +20,8 @@ export class TreeNode implements DtNode {
   #settled: ReadonlyMap<string, DtProperty> | undefined;
   #status: Fact<string> | undefined;
   #compatible: Fact<readonly string[]> | undefined;
+  /** By name: rules ask for the same ones over and over. */
+  readonly #facts = new Map<string, Fact<DtProperty | undefined>>();
 
   /** `removal` is what took away a node that was here before. */
   constructor(name: string, path: string, parent: TreeNode | undefined, knowledge: Knowledge, removal?: Removal) {
@@ -45,6 +47,12 @@ export class TreeNode implements DtNode {
   }
 
   property(name: string): Fact<DtProperty | undefined> {
+    let fact = this.#facts.get(name);
+    if (!fact) this.#facts.set(name, (fact = this.#property(name)));
+    return fact;
+  }
+
+  #property(name: string): Fact<DtProperty | undefined> {
     const stated = this.#stated.get(name);
     if (!stated) return this.#knowledge.absent(this.#removed.get(name));
     // What the user's own file states holds whatever the board is; the rest holds for this board.
@@ -106,6 +114,7 @@ export class TreeNode implements DtNode {
   /** What was derived from the properties, before one of them changes. */
   #forget(): void {
     this.#settled = undefined;
+    this.#facts.clear();
     this.#status = undefined;
     this.#compatible = undefined;
   }
@@ -129,6 +138,7 @@ export class StatedProperty implements DtProperty {
   readonly trail: Trail;
   readonly source: PropertySource;
   #values: readonly DtValue[] | undefined;
+  #origins: readonly Origin[] | undefined;
 
   constructor(name: string, at: number, trail: Trail, source: PropertySource) {
     this.name = name;
@@ -138,7 +148,8 @@ export class StatedProperty implements DtProperty {
   }
 
   get origins(): readonly Origin[] {
-    return originsOf(this.trail);
+    this.#origins ??= originsOf(this.trail);
+    return this.#origins;
   }
 
   get values(): readonly DtValue[] {

@@ -93,6 +93,14 @@ export function cellList(property: DtProperty): Fact<readonly DtCell[] | undefin
 
 /** Whether the node and all above it have the status `okay`; origins are those of the status that decides. */
 export function isEnabled(node: DtNode): Fact<boolean> {
+  let fact = enabled.get(node);
+  if (!fact) enabled.set(node, (fact = enabledBy(node)));
+  return fact;
+}
+
+const enabled = new WeakMap<DtNode, Fact<boolean>>();
+
+function enabledBy(node: DtNode): Fact<boolean> {
   let missing: Fact<boolean> | undefined;
   let okay: Known<boolean> | undefined;
   for (let at: DtNode | undefined = node; at; at = at.parent) {

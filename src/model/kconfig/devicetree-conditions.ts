@@ -1,5 +1,5 @@
 import type { Devicetree, DtNode } from '../devicetree/devicetree.ts';
-import { andThen, type Fact, known, map, unknown } from '../fact.ts';
+import { andThen, type Fact, known, map, rememberedFor, unknown } from '../fact.ts';
 
 /** Kconfig's questions to the devicetree, `zephyr/scripts/kconfig/kconfigfunctions.py` (2.4.0). */
 export interface DevicetreeConditions {
@@ -45,7 +45,8 @@ export function devicetreeConditions(devicetree: Devicetree): DevicetreeConditio
   function anyEnabled(compatible: string): Fact<boolean> {
     const disabled: Fact<boolean>[] = [];
     let open: Fact<boolean> | undefined = devicetree.base.known ? undefined : map(devicetree.base, () => false);
-    for (const node of devicetree.nodes) {
+    const { byCompatible, unread } = compatibles(devicetree);
+    for (const node of [...(byCompatible.get(compatible) ?? []), ...unread]) {
       const enabled = andThen(hasCompatible(node, compatible), (has) => (has ? isOkay(node) : known(false)));
       if (!enabled.known) open ??= enabled;
       else if (enabled.value) return enabled;
@@ -74,6 +75,17 @@ const ofNode = (node: Fact<DtNode | undefined>, question: (node: DtNode) => Fact
   andThen(node, (found) => (found ? question(found) : known(false)));
 
 const isOkay = (node: DtNode): Fact<boolean> => map(node.status, (status) => status === 'okay');
+
+/** The nodes by what they are compatible with; `unread` are those of which nobody knows. */
+const compatibles = rememberedFor(({ nodes }: Devicetree) => {
+  const byCompatible = new Map<string, DtNode[]>();
+  const unread: DtNode[] = [];
+  for (const node of nodes) {
+    if (!node.compatible.known) unread.push(node);
+    else for (const name of node.compatible.value) byCompatible.set(name, [...(byCompatible.get(name) ?? []), node]);
+  }
+  return { byCompatible, unread };
+});
 
 /** Origins only where it has: a node of another kind is no reason for anything. */
 const hasCompatible = (node: DtNode, compatible: string): Fact<boolean> =>

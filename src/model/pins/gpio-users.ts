@@ -2,7 +2,7 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import type { Span } from '../../text/source.ts';
 import type { Devicetree, DtCell, DtNode, DtProperty } from '../devicetree/devicetree.ts';
 import { cellList, numberValue, valueOfProperty } from '../devicetree/values.ts';
-import { valueOf } from '../fact.ts';
+import { rememberedFor, valueOf } from '../fact.ts';
 import { pinName } from './psel.ts';
 
 /** A pin that a property of a node names: `led0 { gpios = <&gpio0 13 GPIO_ACTIVE_LOW>; }`. */
@@ -26,10 +26,11 @@ export interface GpioUser {
 }
 
 /** All pins that are known to be named by `gpios` and `*-gpios`, in the order of the tree. Disabled nodes take part. */
-export const gpioUsers = (devicetree: Devicetree): readonly GpioUser[] =>
+export const gpioUsers = rememberedFor((devicetree: Devicetree): readonly GpioUser[] =>
   devicetree.nodes.flatMap((node) =>
     [...node.properties.values()].filter(isGpios).flatMap((property) => usersOf(node, property)),
-  );
+  ),
+);
 
 const isGpios = ({ name }: DtProperty): boolean => /^(.+-)?gpios?$/.test(name);
 

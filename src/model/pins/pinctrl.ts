@@ -2,7 +2,7 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import type { Span } from '../../text/source.ts';
 import type { DtNode } from '../devicetree/devicetree.ts';
 import { cellList, nodeReferences, strings, valueOfProperty } from '../devicetree/values.ts';
-import { andThen, type Fact, known, unknown } from '../fact.ts';
+import { andThen, type Fact, known, rememberedFor, unknown } from '../fact.ts';
 import { type PinNumber, pinName, psel } from './psel.ts';
 
 /** A set of pins that a peripheral is given, `default` or `sleep`. */
@@ -33,16 +33,18 @@ export interface Pin extends PinNumber {
 }
 
 /** The states of a node, in the order of `pinctrl-names`; none when the node is proven to have none. */
-export const pinctrlStates = (node: DtNode): Fact<readonly PinctrlState[]> =>
-  andThen(valueOfProperty(node, 'pinctrl-names', strings), (names): Fact<readonly PinctrlState[]> => {
-    const states: PinctrlState[] = [];
-    for (const [index, name] of (names ?? []).entries()) {
-      const nodes = valueOfProperty(node, `pinctrl-${index}`, nodeReferences);
-      if (!nodes.known) return nodes;
-      states.push(stateOf(name, nodes.value ?? []));
-    }
-    return known(states);
-  });
+export const pinctrlStates = rememberedFor(
+  (node: DtNode): Fact<readonly PinctrlState[]> =>
+    andThen(valueOfProperty(node, 'pinctrl-names', strings), (names): Fact<readonly PinctrlState[]> => {
+      const states: PinctrlState[] = [];
+      for (const [index, name] of (names ?? []).entries()) {
+        const nodes = valueOfProperty(node, `pinctrl-${index}`, nodeReferences);
+        if (!nodes.known) return nodes;
+        states.push(stateOf(name, nodes.value ?? []));
+      }
+      return known(states);
+    }),
+);
 
 /** The state of this name; undefined when the node is proven to have none. */
 export const pinctrlState = (node: DtNode, name: string): Fact<PinctrlState | undefined> =>

@@ -2,7 +2,7 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import type { Span } from '../../text/source.ts';
 import type { Devicetree, DtNode } from '../devicetree/devicetree.ts';
 import { isEnabled } from '../devicetree/values.ts';
-import { is } from '../fact.ts';
+import { is, rememberedFor } from '../fact.ts';
 import { gpioUsers } from './gpio-users.ts';
 import { pinctrlState } from './pinctrl.ts';
 
@@ -21,7 +21,7 @@ export interface PinUser {
 }
 
 /** Every use of a pin in the tree of an image: default pinctrl states and GPIO properties of enabled nodes. */
-export function pinUsers(devicetree: Devicetree): readonly PinUser[] {
+export const pinUsers = rememberedFor((devicetree: Devicetree): readonly PinUser[] => {
   const enabled = devicetree.nodes.filter((node) => is(isEnabled(node), true));
   const peripherals = enabled.flatMap((node) => {
     const state = pinctrlState(node, 'default');
@@ -35,4 +35,4 @@ export function pinUsers(devicetree: Devicetree): readonly PinUser[] {
     name !== undefined && set.has(node) ? [{ name, node, kind: 'gpio', role: property, origins, span }] : [],
   );
   return [...peripherals, ...lines];
-}
+});

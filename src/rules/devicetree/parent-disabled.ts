@@ -1,6 +1,7 @@
 import { image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
-import { type Fact, is, isNot } from '../../model/fact.ts';
+import { touchedNodes } from '../../model/devicetree/touched.ts';
+import { type Fact, is, isNot, valueOf } from '../../model/fact.ts';
 import { CHOSEN, externalFlash } from '../../model/flash/external-flash.ts';
 import { enabling } from '../external-flash/enabling.ts';
 import { addOverlay, defineRule, projectSpan, reason } from '../rule.ts';
@@ -28,8 +29,9 @@ is a warning: whether its driver is built is a matter of Kconfig.`,
       const of = image(configuration, name);
       if (!of) continue;
       const chosen = externalFlash(of);
-      for (const node of of.devicetree.nodes) {
-        const isChosen = chosen.known && chosen.value === node;
+      const flash = valueOf(chosen);
+      for (const node of new Set([...touchedNodes(of.devicetree), ...(flash ? [flash] : [])])) {
+        const isChosen = node === flash;
         const decision = isChosen ? chosen : userEnables(node);
         if (!decision || isNot(node.status, 'okay')) continue;
         const bus = disabledAbove(node);

@@ -3,6 +3,7 @@ import type { Configuration } from '../../model/application.ts';
 import { bindingOf } from '../../model/devicetree/bindings.ts';
 import type { DtNode, DtProperty } from '../../model/devicetree/devicetree.ts';
 import { hasType, written } from '../../model/devicetree/property-type.ts';
+import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { cellList, numberValue, stringValue, valueOfProperty } from '../../model/devicetree/values.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { closest } from '../../text/similar.ts';
@@ -31,7 +32,7 @@ subject of \`external-flash/opcode\`, \`jedec-id\` is that of \`external-flash/j
 
   *check(configuration) {
     for (const { devicetree } of configuration.images) {
-      for (const node of devicetree.nodes) {
+      for (const node of touchedNodes(devicetree)) {
         for (const property of node.properties.values()) {
           const span = projectSpan(property.origins[0]);
           const finding = span && faultOf(configuration, node, property, span);

@@ -1,6 +1,6 @@
 import { bindingOf } from '../../model/devicetree/bindings.ts';
-import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { written } from '../../model/devicetree/property-type.ts';
+import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { defineRule, isBefore, projectSpan, reason } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -21,8 +21,8 @@ Silent before NCS 2.4, whose bindings asked for less: pins could be properties o
     const { sdk, images } = configuration;
     if (!sdk.known || isBefore(configuration, 2, 4)) return;
     for (const { devicetree } of images) {
-      for (const node of devicetree.nodes) {
-        if (!isTouched(node) || !is(node.status, 'okay')) continue;
+      for (const node of touchedNodes(devicetree)) {
+        if (!is(node.status, 'okay')) continue;
         const binding = valueOf(bindingOf(sdk.value, node));
         for (const name of binding?.names ?? []) {
           const declared = binding!.property(name)!;
@@ -52,8 +52,3 @@ const examples: Readonly<Record<string, string>> = {
   'sck-frequency': 'sck-frequency = <8000000>; in Hz',
   reg: 'reg = <0>;',
 };
-
-const isTouched = ({ origins, properties }: DtNode): boolean =>
-  [...origins, ...[...properties.values()].flatMap((property) => property.origins)].some(
-    ({ kind }) => kind === 'project',
-  );

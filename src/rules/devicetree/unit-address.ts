@@ -1,4 +1,5 @@
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { cells, numberValue, unitAddress, valueOfProperty } from '../../model/devicetree/values.ts';
 import { type Fact, valueOf } from '../../model/fact.ts';
 import { type Span, textOf } from '../../text/source.ts';
@@ -20,16 +21,15 @@ it. Nodes whose name and \`reg\` both come from the SDK.`,
 
   *check({ images }) {
     for (const { devicetree } of images) {
-      for (const node of devicetree.nodes) {
+      for (const node of touchedNodes(devicetree)) {
         const reg = node.property('reg');
-        const address = firstAddress(node);
-        if (!reg.known || !reg.value || address === undefined) continue;
+        if (!reg.known || !reg.value) continue;
+        const regSpan = projectSpan(reg.value.origins[0]);
+        const span = regSpan ?? namedAt(node);
+        const address = span && firstAddress(node);
+        if (!span || address === undefined) continue;
         const unit = unitAddress(node);
         if (unit === address || (unit === undefined && node.name.includes('@'))) continue;
-        const regSpan = projectSpan(reg.value.origins[0]);
-        const name = namedAt(node);
-        const span = regSpan ?? name;
-        if (!span) continue;
         const actual = address.toString(16);
         yield {
           severity: isMoved(node) ? 'info' : 'warning',

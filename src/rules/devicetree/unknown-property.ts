@@ -1,5 +1,6 @@
 import type { Configuration } from '../../model/application.ts';
 import { bindingOf } from '../../model/devicetree/bindings.ts';
+import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { valueOf } from '../../model/fact.ts';
 import { sdkLine } from '../../model/sdk-facts.ts';
 import { closest } from '../../text/similar.ts';
@@ -22,7 +23,7 @@ certain, only those that resemble a declared name.`,
     const { sdk, images } = configuration;
     if (!sdk.known) return;
     for (const { devicetree } of images) {
-      for (const node of devicetree.nodes) {
+      for (const node of touchedNodes(devicetree)) {
         for (const property of node.properties.values()) {
           const { name } = property;
           const written = projectSpan(property.origins[0]);

@@ -1,4 +1,5 @@
 import { busOf } from '../../model/devicetree/bindings.ts';
+import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { is } from '../../model/fact.ts';
 import { sdkLine } from '../../model/sdk-facts.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
@@ -22,7 +23,7 @@ at the end of the build.`,
   *check({ sdk, images }) {
     if (!sdk.known) return;
     for (const { devicetree } of images) {
-      for (const node of devicetree.nodes) {
+      for (const node of touchedNodes(devicetree)) {
         const { compatible, parent } = node;
         // A second compatible may have a binding for this bus.
         if (!compatible.known || compatible.value.length !== 1 || !is(node.status, 'okay')) continue;

@@ -1,5 +1,6 @@
 import { bindingOf } from '../../model/devicetree/bindings.ts';
 import { hasType } from '../../model/devicetree/property-type.ts';
+import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { stringValue } from '../../model/devicetree/values.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { closest } from '../../text/similar.ts';
@@ -18,7 +19,7 @@ build stops at any other word.`,
   *check({ sdk, images }) {
     if (!sdk.known) return;
     for (const { devicetree } of images) {
-      for (const node of devicetree.nodes) {
+      for (const node of touchedNodes(devicetree)) {
         for (const name of ['readoc', 'writeoc']) {
           const property = node.properties.get(name);
           const span = projectSpan(property?.origins[0]);

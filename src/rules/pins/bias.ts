@@ -1,3 +1,4 @@
+import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
 import { listed } from '../wording.ts';
 
@@ -15,7 +16,7 @@ third: up and down together are what the register calls pull-up.`,
 
   *check({ images }) {
     for (const { devicetree } of images) {
-      for (const node of devicetree.nodes) {
+      for (const node of touchedNodes(devicetree)) {
         if (!node.properties.has('psels')) continue;
         const biases = BIASES.flatMap((name) => node.properties.get(name) ?? []);
         const span = projectSpan(...biases.map(({ origins }) => origins[0]));

@@ -20,6 +20,7 @@ with device power management on where there is no state \`sleep\`.`,
   *check({ images }) {
     for (const image of images) {
       for (const node of image.devicetree.nodes) {
+        if (!node.properties.has('pinctrl-names')) continue;
         const names = valueOf(valueOfProperty(node, 'pinctrl-names', strings));
         if (!names) continue;
         const slots = [0, 1, 2, 3, 4].map((index) => node.property(`pinctrl-${index}`));
