@@ -1,0 +1,88 @@
+import { type KconfigFile, kconfigFile } from '../../syntax/kconfig-file.ts';
+import type { FileSystem } from '../../text/file-system.ts';
+import { folderOf, normalize } from '../../text/paths.ts';
+import { SourceFile } from '../../text/source.ts';
+
+/** Where a tree takes its files from. Paths are absolute, or relative to whatever root there is. */
+export interface KconfigSources {
+  /** Undefined for what does not exist or is no text. */
+  file(path: string): KconfigFile | undefined;
+  /** The files that match, in the order of their names. */
+  matching(pattern: string): readonly string[];
+}
+
+/**
+ * The files of a file system, each read and parsed once for all trees. `generated` are those that the build makes, and
+ * stand before what is on the disk.
+ */
+export class FileSources implements KconfigSources {
+  readonly #files: FileSystem;
+  readonly #generated: ReadonlyMap<string, string>;
+  readonly #parsed: Map<string, KconfigFile | undefined>;
+  readonly #listed: Map<string, readonly string[]>;
+  readonly #decoder = new TextDecoder();
+
+  constructor(files: FileSystem, generated: ReadonlyMap<string, string> = new Map(), shared?: FileSources) {
+    this.#files = files;
+    this.#generated = generated;
+    this.#parsed = shared ? shared.#parsed : new Map();
+    this.#listed = shared ? shared.#listed : new Map();
+  }
+
+  /** The same files, with other generated ones. */
+  with(generated: ReadonlyMap<string, string>): FileSources {
+    return new FileSources(this.#files, generated, this);
+  }
+
+  file(path: string): KconfigFile | undefined {
+    const generated = this.#generated.get(path);
+    const key = generated === undefined ? path : `${path}\n${generated}`;
+    if (!this.#parsed.has(key)) this.#parsed.set(key, this.#parse(path, generated));
+    return this.#parsed.get(key);
+  }
+
+  matching(pattern: string): readonly string[] {
+    const path = normalize(pattern);
+    if (!/[*?[]/.test(path)) return this.file(path) ? [path] : [];
+    return this.#expand(path)
+      .filter((found) => this.file(found))
+      .sort(byCode);
+  }
+
+  /** Paths that may exist; only names with wildcards are looked up. */
+  #expand(pattern: string): string[] {
+    const folder = folderOf(pattern);
+    const name = pattern.slice(folder === '/' ? 1 : folder.length + 1);
+    const folders = /[*?[]/.test(folder) ? this.#expand(folder) : [folder];
+    if (!/[*?[]/.test(name))
+      return folders.flatMap((found) => (this.#names(found).includes(name) ? `${found}/${name}` : []));
+    const fits = wildcards(name);
+    return folders.flatMap((found) => this.#names(found).flatMap((entry) => (fits(entry) ? `${found}/${entry}` : [])));
+  }
+
+  #names(folder: string): readonly string[] {
+    let names = this.#listed.get(folder);
+    if (!names) this.#listed.set(folder, (names = this.#files.list(folder).map(({ name }) => name)));
+    return names;
+  }
+
+  #parse(path: string, generated: string | undefined): KconfigFile | undefined {
+    if (generated !== undefined) return kconfigFile(new SourceFile(path, generated));
+    const bytes = this.#files.read(path);
+    return bytes && kconfigFile(new SourceFile(path, this.#decoder.decode(bytes)));
+  }
+}
+
+/** Python's fnmatch within one name; a leading dot has to be written. */
+function wildcards(pattern: string): (name: string) => boolean {
+  const source = pattern.replace(/\[!?\]?[^\]]*\]|[\s\S]/g, (part) => {
+    if (part === '*') return '[^]*';
+    if (part === '?') return '[^]';
+    if (part.length > 1) return part.replaceAll('\\', '\\\\').replace(/^\[!/, '[^');
+    return part.replace(/[\\^$.|+()[\]{}]/, '\\$&');
+  });
+  const expression = new RegExp(`^${source.replace(/(\[\^\]\*)+/g, '[^]*')}$`);
+  return (name) => (name[0] !== '.' || pattern[0] === '.') && expression.test(name);
+}
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,38 @@
+/** A module of the workspace, as Kconfig sees it. */
+export interface KconfigModule {
+  readonly name: string;
+  /** Its first Kconfig file; undefined where there is none, or nobody has it. */
+  readonly kconfig: string | undefined;
+  /** Undefined where nobody has it. */
+  readonly folder: string | undefined;
+}
+
+/** `ZEPHYR_<name>_MODULE`; zephyr/scripts/zephyr_module.py:199 (2.4.0). */
+export const moduleSymbol = (name: string): string =>
+  `ZEPHYR_${name.replace(/[^a-zA-Z0-9]/g, '_').toUpperCase()}_MODULE`;
+
+/** `Kconfig.modules`; zephyr/scripts/zephyr_module.py:284 (2.4.0). */
+export const modulesFile = (modules: readonly KconfigModule[]): string =>
+  modules
+    .map(({ name, kconfig }) =>
+      [
+        `menu "${name}"`,
+        ...(kconfig === undefined ? [] : [`osource "${kconfig}"`]),
+        `config ${moduleSymbol(name)}`,
+        '\tbool',
+        '\tdefault y',
+        'endmenu',
+        '',
+      ].join('\n'),
+    )
+    .join('\n');
+
+/** `Kconfig.dts`; zephyr/scripts/dts/gen_driver_kconfig_dts.py:52 (2.4.0). */
+export const devicetreeFile = (compatibles: readonly string[]): string =>
+  compatibles
+    .map((compatible) => {
+      const name = compatible.toUpperCase().replace(/[-,.@/+]/g, '_');
+      const check = `$(dt_compat_enabled,$(DT_COMPAT_${name}))`;
+      return `DT_COMPAT_${name} := ${compatible}\nconfig DT_HAS_${name}_ENABLED\n\tdef_bool ${check}\n`;
+    })
+    .join('\n');
