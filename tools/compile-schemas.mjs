@@ -9,6 +9,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 /** Schemas, and the module each becomes; paths from the root of the project. */
 export const modules = [
   { schema: 'schemas/pm-static.schema.json', module: 'src/syntax/static-yaml/shape.generated.js' },
+  { schema: 'schemas/config.schema.json', module: 'src/syntax/configuration/shape.generated.js' },
 ];
 
 /**

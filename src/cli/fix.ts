@@ -2,27 +2,29 @@ import { relative } from 'node:path';
 import type { Report } from '../diagnostic/report.ts';
 import { type Fixed, makeFixes } from '../fix/make-fixes.ts';
 import { unifiedDiff } from '../fix/unified-diff.ts';
-import { lint } from '../lint/lint.ts';
 import { withoutCommands } from '../report/commands.ts';
 import { visible } from '../text/visible.ts';
 import type { Settings } from './options.ts';
 import { finish, type Run } from './output.ts';
-import type { Prepared } from './prepare.ts';
+import type { GivenPaths } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** `--fix` and `--diff`: makes the fixes of a report, or prints them as a patch. Returns the exit code of what is left. */
+/**
+ * `--fix` and `--diff`: makes the fixes of a report, or prints them as a patch. `lint` says what is found with other texts,
+ * by absolute path. Returns the exit code of what is left.
+ */
 export async function fix(
   report: Report,
-  prepared: Prepared,
+  lint: (texts: ReadonlyMap<string, string>) => Report,
+  given: GivenPaths,
   settings: Settings,
   surroundings: Surroundings,
   run: Run,
 ): Promise<number> {
-  const { given, options, withTexts } = prepared;
   const files = new ProjectFiles(given.pathOf, given.readable);
   const fixed = makeFixes(report, settings.fix ?? 'safe', {
-    lint: (texts) => lint(withTexts(files.byPath(texts)), options),
+    lint: (texts) => lint(files.byPath(texts)),
     read: (path) => files.read(path)?.text,
     mayWrite: (path) => files.mayWrite(path),
   });

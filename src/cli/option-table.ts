@@ -13,6 +13,7 @@ export const commands: readonly CommandEntry[] = [
       ['ncslint -b nrf52840dk_nrf52840 --sdk 2.4.0 app', 'one board, one version'],
       ['ncslint -- -DEXTRA_CONF_FILE=overlay-serial.conf', 'built with another fragment'],
       ['ncslint --format sarif=out.sarif --format pretty', 'a report for GitHub, and one to read'],
+      ['ncslint --changed-since origin/main', 'what a branch touched or caused'],
       ['ncslint --diff --fix=all', 'what its fixes would change, as a patch'],
       ['ncslint ./rules', 'a folder that is named like a command'],
     ],
@@ -95,6 +96,54 @@ export const options: readonly OptionEntry[] = [
     commands: ['lint', 'diagnose', 'show'],
     summary: 'how images are put together',
     otherwise: 'from the version, the board and the files',
+  },
+  {
+    name: 'config',
+    value: 'file',
+    group: 'Project',
+    commands: ['lint', 'show'],
+    summary: 'a configuration',
+    otherwise: 'the nearest ncslint.yaml or ncslint.json around the paths, in their repository',
+  },
+  {
+    name: 'no-config',
+    group: 'Project',
+    commands: ['lint', 'show'],
+    summary: 'heed no configuration',
+  },
+  {
+    name: 'baseline',
+    value: 'file',
+    group: 'Project',
+    commands: ['lint'],
+    summary: 'findings that are known and not reported',
+  },
+  {
+    name: 'update-baseline',
+    group: 'Project',
+    commands: ['lint'],
+    summary: 'write all findings to the baseline, and take those out that are gone',
+  },
+  {
+    name: 'changed-since',
+    value: 'commit',
+    group: 'Project',
+    commands: ['lint'],
+    summary: 'only findings that rest on a file changed since then, in git',
+  },
+  {
+    name: 'shard',
+    value: 'i/n',
+    group: 'Project',
+    commands: ['lint'],
+    summary: 'the i-th of n parts of the applications, for jobs that share the work',
+  },
+  {
+    name: 'stdin-filename',
+    value: 'file',
+    group: 'Project',
+    commands: ['lint'],
+    summary: 'standard input is the text of this file; what rests on it is reported',
   },
   {
     name: 'symbol',
@@ -234,7 +283,7 @@ export interface OptionEntry {
   readonly choices?: readonly string[];
   /** Whether `=file` may stand behind the value. */
   readonly takesFile?: true;
-  readonly group: 'Build' | 'Show' | 'Output' | 'Repairing' | 'Failing' | 'More';
+  readonly group: 'Build' | 'Project' | 'Show' | 'Output' | 'Repairing' | 'Failing' | 'More';
   readonly commands: readonly CommandName[];
   /** A few words, no full stop. */
   readonly summary: string;

@@ -42,9 +42,20 @@ export interface Settings {
   readonly color: 'auto' | 'always' | 'never';
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** A configuration, as given. */
+  readonly config: string | undefined;
+  readonly noConfig: boolean;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  /** Whatever git takes for a commit. */
+  readonly changedSince: string | undefined;
+  readonly shard: { readonly index: number; readonly count: number } | undefined;
+  readonly stdinFilename: string | undefined;
+  readonly requireReason: boolean;
   readonly fix: 'safe' | 'all' | undefined;
   readonly diff: boolean;
-  readonly failOn: Severity;
+  /** Undefined where neither the command line nor a configuration says: error. */
+  readonly failOn: Severity | undefined;
   readonly maxWarnings: number | undefined;
   /** All that stood behind `--`, untouched. */
   readonly buildArguments: readonly string[];
@@ -75,7 +86,6 @@ export function parseCommandLine(args: readonly string[]): Command | UsageError 
     if (message) return usage(message);
   }
   const values = new Map(given.map(({ entry, value }) => [entry!.name, value ?? '']));
-  if (values.has('quiet') && values.has('verbose')) return usage('--quiet and --verbose exclude each other');
   if (buildArguments && !['lint', 'diagnose', 'show'].includes(command)) {
     return usage(`ncslint ${command} takes no arguments behind --`);
   }
@@ -84,6 +94,8 @@ export function parseCommandLine(args: readonly string[]): Command | UsageError 
   if (problem !== undefined) return usage(problem);
   if (values.has('diff') && outputs.some(({ file }) => file === undefined))
     return usage('--diff prints a patch: write --format <name>=<file> beside it');
+  const conflict = conflictIn(values);
+  if (conflict) return usage(`${conflict} exclude each other`);
   const settings = settingsOf(values, outputs, buildArguments ?? []);
   return command === 'show' ? show(operands, values, settings) : withOperands(command, operands, settings);
 }
@@ -152,8 +164,33 @@ function complaint({ typed, entry, value, joined }: GivenOption, command: Comman
   if (entry.choices && !entry.choices.includes(word)) {
     return `${typed} is one of ${entry.choices.join(', ')}, not ${quoted(word)}${meant(closest(word, entry.choices), '')}`;
   }
+  if (entry.value === 'i/n' && !shardOf(value))
+    return `${typed} needs a part of all parts, such as 2/4, not ${quoted(value)}`;
   if (entry.value === 'count' && !/^\d{1,15}$/.test(value)) return `${typed} needs a number, not ${quoted(value)}`;
   return undefined;
+}
+
+/** Two options that make no sense together. */
+function conflictIn(values: ReadonlyMap<string, string>): string | undefined {
+  const pairs = [
+    ['quiet', 'verbose'],
+    ['config', 'no-config'],
+    ['fix', 'stdin-filename'],
+    ['diff', 'stdin-filename'],
+    ['fix', 'update-baseline'],
+    ['changed-since', 'update-baseline'],
+    ['shard', 'update-baseline'],
+    ['stdin-filename', 'update-baseline'],
+  ];
+  const pair = pairs.find((names) => names.every((name) => values.has(name)));
+  return pair && `--${pair[0]} and --${pair[1]}`;
+}
+
+/** `2/4`: the second of four parts. */
+function shardOf(value: string | undefined): Settings['shard'] {
+  const match = /^(\d{1,4})\/(\d{1,4})$/.exec(value ?? '');
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  return match && index >= 1 && index <= count ? { index, count } : undefined;
 }
 
 function settingsOf(
@@ -172,9 +209,17 @@ function settingsOf(
     color: (values.get('color') ?? 'auto') as Settings['color'],
     quiet: values.has('quiet'),
     verbose: values.has('verbose'),
+    config: values.get('config'),
+    noConfig: values.has('no-config'),
+    baseline: values.get('baseline'),
+    updateBaseline: values.has('update-baseline'),
+    changedSince: values.get('changed-since'),
+    shard: shardOf(values.get('shard')),
+    stdinFilename: values.get('stdin-filename'),
+    requireReason: false,
     fix: values.has('fix') ? ((values.get('fix') || 'safe') as Settings['fix']) : undefined,
     diff: values.has('diff'),
-    failOn: (values.get('fail-on') ?? 'error') as Settings['failOn'],
+    failOn: values.get('fail-on') as Settings['failOn'],
     maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
     buildArguments,
   };
@@ -213,7 +258,11 @@ function withOperands(
 ): Command | UsageError {
   const [first] = operands;
   if (operands.includes('')) return usage('an empty argument names nothing');
-  if (command === 'lint') return { name: 'lint', paths: first === undefined ? ['.'] : operands, settings };
+  if (command === 'lint') {
+    if (settings.stdinFilename === undefined || operands.every((path) => path === '-'))
+      return { name: 'lint', paths: first === undefined || first === '-' ? ['.'] : operands, settings };
+    return usage(`--stdin-filename checks the application of that file, not ${quoted(first!)}`);
+  }
   const extra = operands[command === 'rules' ? 0 : 1];
   if (extra !== undefined) return usage(`ncslint ${command} does not know what to do with ${quoted(extra)}`);
   switch (command) {

@@ -93,7 +93,7 @@ const LEVELS = { error: 0, warning: 1, info: 2 } as const;
 export const isFailing =
   ({ failOn }: Settings) =>
   ({ severity }: Diagnostic): boolean =>
-    LEVELS[severity] <= LEVELS[failOn];
+    LEVELS[severity] <= LEVELS[failOn ?? 'error'];
 
 function exitCode(report: Report, settings: Settings): number {
   const { maxWarnings } = settings;

@@ -19,8 +19,8 @@ export async function show(
   { folder, out, err, env }: Surroundings,
 ): Promise<number> {
   const prepared = await prepare(paths, settings, folder);
-  if ('problem' in prepared) {
-    err.write(`ncslint: ${prepared.problem}\n`);
+  if ('problems' in prepared) {
+    for (const problem of prepared.problems) err.write(`ncslint: ${problem}\n`);
     return 2;
   }
   const asJson = settings.outputs.at(-1)?.format === 'json';

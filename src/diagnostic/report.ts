@@ -9,6 +9,18 @@ export interface Report {
   readonly skipped: readonly SkippedFile[];
   /** Rules that threw: bugs of ours. Not empty means exit code 3. */
   readonly failures: readonly RuleFailure[];
+  /** Findings that were found and are not reported. */
+  readonly suppressed?: readonly Suppressed[];
+  /** What else is to be said of the run, a sentence each without a final stop: "Configured by ncslint.yaml". */
+  readonly notes?: readonly string[];
+}
+
+export interface Suppressed {
+  readonly diagnostic: Diagnostic;
+  /** By a comment in the file, or by a baseline. */
+  readonly by: 'comment' | 'baseline';
+  /** Empty where none is given. */
+  readonly reason: string;
 }
 
 export interface ApplicationReport {

@@ -86,6 +86,17 @@ export function byCause(a: Diagnostic, b: Diagnostic): number {
   );
 }
 
+/** Findings whose severities have changed, in order again; applications stay where they were. */
+export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const applications = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const own = applications.get(diagnostic.application);
+    if (own) own.push(diagnostic);
+    else applications.set(diagnostic.application, [diagnostic]);
+  }
+  return [...applications.values()].flatMap((own) => own.sort(byCause));
+}
+
 function rank(rule: string): number {
   const exact = ORDER.indexOf(rule);
   if (exact >= 0) return exact;

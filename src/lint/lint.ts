@@ -30,6 +30,8 @@ export interface LintOptions extends WantedEra {
   /** Folders or files in the workspace. */
   readonly paths: readonly string[];
   readonly board?: string | undefined;
+  /** The boards that applications are built for, where `board` does not say, and where this was said. */
+  readonly boards?: { readonly names: readonly string[]; readonly why: string } | undefined;
   readonly buildType?: string | undefined;
   /** As given to `west build -- ...`. */
   readonly buildArguments?: readonly string[];
@@ -41,20 +43,27 @@ export interface LintOptions extends WantedEra {
   /** False for loose files, such as those of a pasted post. */
   readonly complete?: boolean;
   readonly recognised?: readonly RecognisedPiece[];
+  /** Which applications to lint, of those that were found; all where it is not given. */
+  readonly select?: ((roots: readonly string[]) => readonly string[]) | undefined;
   /** Instead of all of them. */
   readonly rules?: readonly Rule[] | undefined;
 }
 
 /** Lints every application at or below the paths. Synchronous and without side effects; parsers are loaded before. */
 export function lint(workspace: Workspace, options: LintOptions): Report {
-  const roots = [...new Set(options.paths.flatMap((path) => discoverApplications(workspace, path)))];
-  const applications = roots.map((root) => lintApplication(workspace, root, options));
+  const applications = applicationsOf(workspace, options).map((root) => lintApplication(workspace, root, options));
   return {
     applications: applications.map(({ report }) => report),
     diagnostics: once(applications.flatMap(({ results }) => results.diagnostics)),
     skipped: workspace.skipped,
     failures: applications.flatMap(({ results }) => results.failures),
   };
+}
+
+/** The applications at or below the paths that are to be linted. */
+export function applicationsOf(workspace: Workspace, { paths, select }: LintOptions): readonly string[] {
+  const roots = [...new Set(paths.flatMap((path) => discoverApplications(workspace, path)))];
+  return select ? select(roots) : roots;
 }
 
 /** Applications that lie in each other share files, and what is found in them is said once. */
@@ -121,7 +130,11 @@ export function configureApplication(workspace: Workspace, root: string, options
     buildType: options.buildType ?? given.get('FILE_SUFFIX'),
     hasArguments: given.definitions.some(([name]) => name !== 'BOARD' && name !== 'FILE_SUFFIX'),
   };
-  const all = targets(workspace, root, oldBoards, wanted);
+  const boards = wantedBoard === undefined ? (options.boards?.names ?? []) : [];
+  const all =
+    boards.length === 0
+      ? targets(workspace, root, oldBoards, wanted)
+      : boards.flatMap((board) => targets(workspace, root, oldBoards, { ...wanted, board, why: options.boards?.why }));
   const ids = targetIds(all);
   let files: ApplicationFiles | undefined;
   const filesOfAll = (): ApplicationFiles => {

@@ -17,6 +17,8 @@ export { type Target, targetIds } from './target.ts';
 export interface WantedTargets {
   /** As given with --board, a revision after @ included. */
   readonly board?: string | undefined;
+  /** Where it was said, as a clause; "from --board" otherwise. */
+  readonly why?: string | undefined;
   readonly buildType?: string | undefined;
   /** True where the user gave arguments for the build: then they alone say what is built. */
   readonly hasArguments?: boolean;
@@ -46,7 +48,7 @@ export function targets(
     ...namedBoards(workspace, root, { knownBoards: known, types, extraFiles, isDescribed }),
     ...cmakeBoard(workspace, root),
   ];
-  const boards: readonly NamedBoard[] = wanted.board ? [wantedBoard(wanted.board, named)] : named;
+  const boards: readonly NamedBoard[] = wanted.board ? [wantedBoard(wanted.board, wanted.why, named)] : named;
 
   const explicit = (wanted.hasArguments ? [] : described)
     .flatMap((target) =>
@@ -150,10 +152,10 @@ function cmakeBoard(workspace: Workspace, root: string): readonly NamedBoard[] {
   ];
 }
 
-function wantedBoard(written: string, named: readonly NamedBoard[]): NamedBoard {
+function wantedBoard(written: string, why: string | undefined, named: readonly NamedBoard[]): NamedBoard {
   const { name, revision } = boardTarget(written);
   const own = named.find(({ board }) => board.value === name);
-  return { board: { value: name, why: 'from --board' }, revision, buildTypes: own?.buildTypes };
+  return { board: { value: name, why: why ?? 'from --board' }, revision, buildTypes: own?.buildTypes };
 }
 
 /** The target as the user wants it; none where it is for another board, revision or build type. */
@@ -166,7 +168,7 @@ function narrowed(target: Target, wanted: WantedTargets): readonly Target[] {
   return [
     {
       ...target,
-      board: { value: name, why: 'from --board' },
+      board: { value: name, why: wanted.why ?? 'from --board' },
       revision: revision ?? target.revision,
       written: wanted.board,
     },

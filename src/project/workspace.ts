@@ -42,6 +42,11 @@ export class Workspace {
     return [...this.#skipped.values()];
   }
 
+  /** Every text that was read so far. */
+  get sources(): readonly SourceFile[] {
+    return [...this.#sources.values()].filter((source) => source !== undefined);
+  }
+
   shown(path: string): string {
     return this.#shown(path);
   }

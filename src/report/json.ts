@@ -23,8 +23,14 @@ export function renderJson(report: Report, { tool }: JsonOptions): string {
       recognised: recognised.map(({ file, fromLine, toLine, why }) => ({ file, fromLine, toLine, why })),
     })),
     diagnostics: report.diagnostics.map(diagnosticJson),
+    suppressed: (report.suppressed ?? []).map(({ diagnostic, by, reason }) => ({
+      diagnostic: diagnosticJson(diagnostic),
+      by,
+      reason: reason === '' ? null : reason,
+    })),
     skipped: report.skipped.map(({ path, why }) => ({ file: path, why })),
     failures: report.failures.map(({ rule, configuration, error }) => ({ rule, configuration, error })),
+    notes: report.notes ?? [],
   };
   return jsonText(json);
 }

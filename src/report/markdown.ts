@@ -30,6 +30,7 @@ export function renderMarkdown(report: Report, context: FormatContext): string {
           ),
         ]
       : []),
+    ...(report.notes ?? []).map((note) => `${plain(note)}.`),
     ...applications.map((application) => checked(application)),
     ...(context.flashMap ? [details('Flash map', fenced(context.flashMap))] : []),
   ];

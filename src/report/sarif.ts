@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import type { Report } from '../diagnostic/report.ts';
+import type { Report, Suppressed } from '../diagnostic/report.ts';
 import { uniqueFingerprints } from './fingerprints.ts';
 import type { FormatContext } from './format.ts';
 import { jsonText } from './json.ts';
@@ -15,7 +15,11 @@ import { levels, ruleObject } from './sarif/rules.ts';
 export function renderSarif(report: Report, context: FormatContext): string {
   const { rules, tool } = context;
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
-  const fingerprints = uniqueFingerprints(report.diagnostics);
+  const all = [
+    ...report.diagnostics.map((diagnostic) => ({ diagnostic, hidden: undefined })),
+    ...(report.suppressed ?? []).map((hidden) => ({ diagnostic: hidden.diagnostic, hidden })),
+  ];
+  const fingerprints = uniqueFingerprints(all.map(({ diagnostic }) => diagnostic));
   return jsonText({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -30,17 +34,24 @@ export function renderSarif(report: Report, context: FormatContext): string {
           },
         },
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: baseIds(report),
+        originalUriBaseIds: baseIds(all.map(({ diagnostic }) => diagnostic)),
         invocations: [invocation(report)],
-        results: report.diagnostics.map((diagnostic, index) => ({
+        results: all.map(({ diagnostic, hidden }, index) => ({
           ...result(diagnostic, context),
           ruleIndex: indices.get(diagnostic.rule) ?? -1,
           partialFingerprints: { 'ncslint/v1': fingerprints[index] },
+          ...(hidden ? { suppressions: [suppression(hidden)] } : {}),
         })),
       },
     ],
   });
 }
+
+/** A comment stands in the source, a baseline beside it. */
+const suppression = ({ by, reason }: Suppressed) => ({
+  kind: by === 'comment' ? 'inSource' : 'external',
+  ...(reason === '' ? {} : { justification: reason }),
+});
 
 function result(diagnostic: Diagnostic, context: FormatContext) {
   const { rule, severity, message, at, related = [], because = [], help, confidence } = diagnostic;

@@ -12,6 +12,7 @@ export function renderSummary(report: Report, page: Page): string[][] {
     wrap(totals(report), page.width, '', '  ').map(page.ink.bold),
     ...applications.map((application) => applicationLines(application, applications.length > 1, page)),
     skippedLines(report, page),
+    (report.notes ?? []).flatMap((note) => wrap(`${note}.`, page.width, '', '  ')),
   ];
 }
 

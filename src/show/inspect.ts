@@ -1,6 +1,5 @@
 import type { Answer, ShownAnswer, ShowReport } from '../diagnostic/show.ts';
-import { type ConfiguredTarget, configureApplication, type LintOptions } from '../lint/lint.ts';
-import { discoverApplications } from '../project/discover.ts';
+import { applicationsOf, type ConfiguredTarget, configureApplication, type LintOptions } from '../lint/lint.ts';
 import type { Workspace } from '../project/workspace.ts';
 import { buildAnswer } from './build.ts';
 import { nodeAnswer } from './node.ts';
@@ -18,8 +17,7 @@ export type Question =
 
 /** Answers the question for every configuration of the applications at or below the paths. Runs no rule. */
 export function inspect(workspace: Workspace, options: LintOptions, question: Question): ShowReport {
-  const roots = [...new Set(options.paths.flatMap((path) => discoverApplications(workspace, path)))];
-  const applications = roots.map((root) => {
+  const applications = applicationsOf(workspace, options).map((root) => {
     const { shown, unusedFiles, configured } = configureApplication(workspace, root, options);
     return { root: shown, unusedFiles, answers: together(configured, (target) => answer(workspace, target, question)) };
   });

@@ -1,6 +1,5 @@
-import type { Label } from '../../diagnostic/diagnostic.ts';
+import type { Diagnostic, Label } from '../../diagnostic/diagnostic.ts';
 import type { Origin } from '../../diagnostic/origin.ts';
-import type { Report } from '../../diagnostic/report.ts';
 import type { Span } from '../../text/source.ts';
 import type { FormatContext } from '../format.ts';
 import { type Region, regionOf } from '../region.ts';
@@ -46,8 +45,8 @@ export const artifact = (path: string, { fromRepository }: FormatContext) => {
 
 const sdkArtifact = (path: string, sdk: string) => ({ uri: uri(path), uriBaseId: sdkBase(sdk) });
 
-/** The `uriBaseId`s that locations of this report use. Where they lie is not said: it is nobody's business. */
-export function baseIds({ diagnostics }: Report) {
+/** The `uriBaseId`s that locations of these findings use. Where they lie is not said: it is nobody's business. */
+export function baseIds(diagnostics: readonly Diagnostic[]) {
   const versions = diagnostics.flatMap(({ at, related = [], because = [] }) => [
     ...[at, ...related].flatMap(({ span }) => span.file.sdk ?? []),
     ...because.flatMap(({ origin }) => {
