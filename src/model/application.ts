@@ -40,6 +40,8 @@ export interface Configuration {
   readonly version: string | undefined;
   /** Symbols that the application's own Kconfig files define, without prefix. */
   readonly ownSymbols: ReadonlySet<string>;
+  /** The compatibles of the project's own bindings. */
+  readonly ownCompatibles: ReadonlySet<string>;
   /** The configuration files of the application, and what becomes of each; the same for all of its configurations. */
   readonly files: ApplicationFiles;
   /** Whether somebody wrote this build down, or asked for it; false where only names of files tell that there is one. */

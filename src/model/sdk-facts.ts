@@ -34,6 +34,8 @@ export interface SdkFacts {
   readonly trees: TreeFactsSource;
   /** Bindings of devicetree nodes, by the first compatible; undefined where nobody wrote any down. */
   binding?(compatible: string): BindingFacts | undefined;
+  /** The compatibles that bindings exist for; undefined where nobody listed them. */
+  readonly compatibles?: readonly string[] | undefined;
   /** Sysbuild's Kconfig and what it forces upon images; undefined for versions without sysbuild. */
   readonly sysbuild?: SysbuildFacts | undefined;
 }
@@ -110,6 +112,8 @@ export interface MemoryFact {
   readonly size: number;
   /** The application core has a part of it: how much its devicetree says, or the version of the SDK. */
   readonly shared?: true;
+  /** So many bytes of it the SDK itself uses somewhere, where its own devicetree leaves the last ones out. */
+  readonly most?: NumberFact;
   readonly at: SdkLine;
 }
 

@@ -18,6 +18,7 @@ import { fragmentsAt } from './fragments.ts';
 import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts';
 import { lostIncludes } from './lost-includes.ts';
 import { otherFragments } from './other-fragments.ts';
+import { ownCompatibles } from './own-compatibles.ts';
 import { ownSymbols } from './own-symbols.ts';
 import { versionNumber } from './sdk-version.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
@@ -126,6 +127,9 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     complete: setting.complete,
     get otherFragments() {
       return otherFragments(workspace, root, this.fragments);
+    },
+    get ownCompatibles() {
+      return ownCompatibles(workspace, root);
     },
     get ownSymbols() {
       return ownSymbols(workspace, root);

@@ -11,6 +11,8 @@ import { closest } from '../text/similar.ts';
 export function unknownMacros({ source, tree }: ParsedDevicetree, sdk: Fact<SdkFacts>): readonly UnknownName[] {
   if (tree.unknownMacros.length === 0 || !sdk.known) return [];
   const macros = sdk.value.trees.macros();
+  // Those of another version stand for this one, which may have more.
+  if (macros.some(({ at }) => at.endsWith(')'))) return [];
   const { names, headers } = indexOf(macros);
   const includes = [...source.text.matchAll(/^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]/gm)].map(([, name]) => name!);
   const certain =

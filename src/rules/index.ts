@@ -1,9 +1,15 @@
+import dtInstanceConflict from './devicetree/instance-conflict.ts';
+import dtMemoryRange from './devicetree/memory-range.ts';
 import parentDisabled from './devicetree/parent-disabled.ts';
+import dtPartitionEraseBlock from './devicetree/partition-erase-block.ts';
+import dtPartitionNotDeleted from './devicetree/partition-not-deleted.ts';
+import dtPartitionRange from './devicetree/partition-range.ts';
 import partitionsIgnored from './devicetree/partitions-ignored.ts';
 import dtPropertyValue from './devicetree/property-value.ts';
 import dtRequiredProperty from './devicetree/required-property.ts';
 import devicetreeSyntax from './devicetree/syntax.ts';
 import dtUnitAddress from './devicetree/unit-address.ts';
+import dtUnknownCompatible from './devicetree/unknown-compatible.ts';
 import unknownLabel from './devicetree/unknown-label.ts';
 import dtUnknownMacro from './devicetree/unknown-macro.ts';
 import dtUnknownProperty from './devicetree/unknown-property.ts';
@@ -138,12 +144,18 @@ import wrongPrefix from './sysbuild/wrong-prefix.ts';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  dtInstanceConflict,
+  dtMemoryRange,
   parentDisabled,
+  dtPartitionEraseBlock,
+  dtPartitionNotDeleted,
+  dtPartitionRange,
   partitionsIgnored,
   dtPropertyValue,
   dtRequiredProperty,
   devicetreeSyntax,
   dtUnitAddress,
+  dtUnknownCompatible,
   unknownLabel,
   dtUnknownMacro,
   dtUnknownProperty,
@@ -237,11 +249,11 @@ export const rules: readonly Rule[] = [
   secondaryNotStatic,
   secureBoundary,
   sizeVsKconfig,
+  skipBuildNeedsStatic,
   slotName,
   spanExtent,
   spanMember,
   sram,
-  skipBuildNeedsStatic,
   staticWithoutBootloader,
   storageNotStatic,
   tinySlot,

@@ -129,6 +129,12 @@ export interface MacrosFile {
   readonly macros: readonly MacroFact[];
 }
 
+/** `compatibles.json`: names with a blank between them, sorted, a line for each vendor. */
+export interface CompatiblesFile {
+  readonly kind: 'compatibles';
+  readonly names: readonly string[];
+}
+
 /** `bindings.json`: `base` holds the properties of base.yaml, which nearly every binding includes. */
 export interface BindingsFile {
   readonly kind: 'bindings';

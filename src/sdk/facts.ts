@@ -17,6 +17,7 @@ import type {
   BoardsFile,
   ChildBindingData,
   ChipsFile,
+  CompatiblesFile,
   ConfData,
   DriversFile,
   ImageFile,
@@ -66,12 +67,17 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
       return { manufacturers, parts };
     },
     binding: (compatible) => binding(compatible),
+    get compatibles() {
+      return once('all compatibles', () =>
+        file<CompatiblesFile>('compatibles.json')?.names.flatMap((line) => line.split(' ')),
+      );
+    },
     get sysbuild() {
       return once('sysbuild', () => sysbuildFacts(read, version));
     },
     trees: {
       tree: (name) => (isName(name.replace('@', '-')) ? file<TreeFile>(`trees/${name}.json`) : undefined),
-      macros: () => file<MacrosFile>('macros.json')?.macros ?? [],
+      macros: () => file<MacrosFile>('macros.json')?.macros ?? olderMacros(),
     },
   };
 
@@ -132,6 +138,20 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   function newerSocs(): SocsFile['socs'] {
     const text = sysbuildFacts(read, version) && read('sysbuild/socs.json');
     return text === undefined ? {} : (JSON.parse(text) as SocsFile).socs;
+  }
+
+  /** What the headers of devicetrees define hardly changes: where a version has no list, that of 2.4.0 stands for it. */
+  function olderMacros(): MacrosFile['macros'] {
+    return (
+      once('older macros', () => {
+        const text = version === '2.4.0' ? undefined : read('2.4.0/macros.json');
+        if (text === undefined) return undefined;
+        return (JSON.parse(text) as MacrosFile).macros.map(({ definition, at }) => ({
+          definition,
+          at: `${at} (2.4.0)`,
+        }));
+      }) ?? []
+    );
   }
 
   function image(name: string): ImageFacts | undefined {

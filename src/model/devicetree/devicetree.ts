@@ -17,6 +17,8 @@ export interface Devicetree {
   chosen(name: string): Fact<DtNode | undefined>;
   /** References to labels or paths that no node has. Only those in the user's own files. Empty when `base` is unknown. */
   readonly danglingReferences: readonly DanglingReference[];
+  /** Labels that the user's own files give to a node while another one has them. */
+  readonly doubleLabels: readonly DoubleLabel[];
 }
 
 export interface DtNode {
@@ -63,5 +65,15 @@ export type DtCell =
 export interface DanglingReference {
   /** `&mx25r65` */
   readonly text: string;
+  /** The reference; where the SDK refers to a node that the user deletes, the deletion. */
   readonly span: Span;
+  /** The property of the SDK's that refers to what the user deletes: "mcuboot-led0 of /aliases". */
+  readonly usedBy?: { readonly text: string; readonly origin: Origin };
+}
+
+export interface DoubleLabel {
+  readonly label: string;
+  readonly span: Span;
+  readonly node: DtNode;
+  readonly other: DtNode;
 }

@@ -67,6 +67,23 @@ class FactValues implements PropertySource {
     this.#fact = fact;
   }
 
+  get sdkReferences(): readonly NodeReference[] {
+    const fact = this.#fact;
+    if (fact === true || typeof fact === 'string') return [];
+    const parts: readonly PropertyPartFact[] = isCells(fact)
+      ? [{ cells: fact }]
+      : 'parts' in fact
+        ? fact.parts
+        : [fact];
+    return parts.flatMap((part) => {
+      if ('reference' in part) return [reference(part.reference)];
+      const cells = 'cells' in part ? part.cells : [];
+      return cells.flatMap((cell) =>
+        typeof cell === 'string' && cell.startsWith('&') ? [reference(cell.slice(1))] : [],
+      );
+    });
+  }
+
   values(): readonly DtValue[] {
     const fact = this.#fact;
     if (fact === true) return [];

@@ -4,6 +4,7 @@ import { andThen, type Fact, known, type Unknown, unknown } from '../fact.ts';
 import type { DtNode, DtProperty, DtValue } from './devicetree.ts';
 import type { Knowledge, Removal } from './knowledge.ts';
 import { originsOf, type Trail } from './trail.ts';
+import type { NodeReference } from './tree.ts';
 
 /** A node while its tree is evaluated, and afterwards for those who read it. */
 export class TreeNode implements DtNode {
@@ -129,6 +130,8 @@ export interface PropertySource {
   values(): readonly DtValue[];
   /** What they refer to, where that is written in a source. */
   readonly references: readonly Reference[];
+  /** What they refer to, in a tree of the SDK. */
+  readonly sdkReferences?: readonly NodeReference[];
 }
 
 export class StatedProperty implements DtProperty {

@@ -69,7 +69,7 @@ function missing(what: string, span: Span): string {
 function applyNode(tree: Tree, parent: TreeNode, statement: NodeStatement): void {
   const node = targetOf(tree, parent, statement.target);
   node.opened(originAt(statement.headSpan));
-  for (const label of statement.labels) tree.label(node, label.text);
+  for (const label of statement.labels) tree.label(node, label.text, label.span);
   if (statement.omitIfNoRef) node.omitIfNoRef = true;
   for (const inner of statement.body) applyInner(tree, node, inner);
 }

@@ -1,8 +1,9 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { Reference } from '../../syntax/devicetree/tree.ts';
+import type { Span } from '../../text/source.ts';
 import { andThen, type Fact, known, unknown } from '../fact.ts';
 import { namedNode } from './chosen.ts';
-import type { DanglingReference, Devicetree, DtValue } from './devicetree.ts';
+import type { DanglingReference, Devicetree, DoubleLabel, DtValue } from './devicetree.ts';
 import { Knowledge, type Removal } from './knowledge.ts';
 import { TreeNode } from './node.ts';
 
@@ -16,6 +17,7 @@ export class Tree implements Devicetree {
   readonly #removedPaths = new Map<string, Removal>();
   readonly #removedLabels = new Map<string, Removal>();
   readonly #dangling: DanglingReference[] = [];
+  readonly #labelled: { readonly label: string; readonly span: Span; readonly node: TreeNode }[] = [];
   #nodes: readonly TreeNode[] | undefined;
 
   constructor(base: Fact<string>) {
@@ -95,9 +97,20 @@ export class Tree implements Devicetree {
     return parent.child(name) ?? this.#add(name, pathBelow(parent, name), parent);
   }
 
-  label(node: TreeNode, label: string): void {
+  /** `span` is where a source gives the label. */
+  label(node: TreeNode, label: string, span?: Span): void {
     if (!node.labels.includes(label)) node.labels.push(label);
     if (!this.#byLabel.has(label)) this.#byLabel.set(label, node);
+    if (span && span.file.sdk === undefined) this.#labelled.push({ label, span, node });
+  }
+
+  /** zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1917-1931 (2.4.0) */
+  get doubleLabels(): readonly DoubleLabel[] {
+    return this.#labelled.flatMap(({ label, span, node }) => {
+      const other = this.#byLabel.get(label);
+      const isDouble = other && other !== node && other.path.startsWith('/') && this.#byPath.get(node.path) === node;
+      return isDouble ? [{ label, span, node, other }] : [];
+    });
   }
 
   remove(node: TreeNode, origin: Origin): void {
@@ -129,7 +142,27 @@ export class Tree implements Devicetree {
       for (const { source } of node.stated)
         for (const to of source.references) if (!this.find(to)) this.addDangling(to);
     }
+    this.#addDeletedInUse();
     if (this.knowledge.missing === undefined) this.#omitUnreferenced();
+  }
+
+  /** What the user deletes and the SDK still refers to. */
+  #addDeletedInUse(): void {
+    const deleted = [...this.#removedLabels, ...this.#removedPaths].some(([, { trail }]) => isProject(trail.origin));
+    if (!deleted) return;
+    for (const node of this.nodes) {
+      for (const { name, source, trail } of node.stated) {
+        for (const to of source.sdkReferences ?? []) {
+          if (this.find(to)) continue;
+          const removal = to.kind === 'label' ? this.#removedLabels.get(to.label) : this.#removedPaths.get(to.path);
+          const origin = removal?.trail.origin;
+          if (origin?.kind !== 'project') continue;
+          const usedBy = { text: `${name} of ${node.path}`, origin: trail.origin };
+          this.#dangling.push({ text: written(to), span: origin.span, usedBy });
+        }
+      }
+    }
+    this.#nodes = undefined;
   }
 
   #omitUnreferenced(): void {
@@ -171,6 +204,8 @@ function nodesIn(value: DtValue): readonly unknown[] {
   const references = value.kind === 'cells' ? value.cells : [value];
   return references.flatMap((one) => ('to' in one && one.to.known ? [one.to.value] : []));
 }
+
+const isProject = ({ kind }: Origin): boolean => kind === 'project';
 
 /** A reference in a file of the SDK has no place. */
 export type NodeReference =

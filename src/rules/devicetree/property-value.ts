@@ -25,6 +25,7 @@ subject of \`external-flash/opcode\`, \`jedec-id\` is that of \`external-flash/j
   sources: [
     'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1409-1418 (2.4.0)',
     'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1485-1535 (2.4.0)',
+    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1982-1998 (2.4.0)',
     'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:3113-3130 (2.4.0)',
     'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:13-95 (2.4.0)',
     'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:20-57 (2.4.0)',
@@ -45,6 +46,7 @@ subject of \`external-flash/opcode\`, \`jedec-id\` is that of \`external-flash/j
 
 function faultOf(configuration: Configuration, node: DtNode, property: DtProperty, span: Span): Finding | undefined {
   if (property.name === 'status') return wrongStatus(configuration, node, property, span);
+  if (node.path === '/chosen') return noPath(property, span);
   if (ownRules.has(property.name)) return undefined;
   return wrongByBinding(configuration, node, property, span) ?? shortSpecifier(node, property, span);
 }
@@ -54,6 +56,21 @@ const ownRules = new Set(['readoc', 'writeoc', 'jedec-id']);
 
 /** zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:3116 (2.4.0) */
 const statuses = ['okay', 'disabled', 'reserved', 'fail', 'fail-sss'];
+
+/** `/chosen` names nodes by path; what is given as a phandle is left out without a word, edtlib.py:1990-1996 (2.4.0). */
+function noPath({ name, values }: DtProperty, span: Span): Finding | undefined {
+  const [value] = values;
+  const [cell] = value?.kind === 'cells' ? value.cells : [];
+  if (values.length !== 1 || cell?.kind !== 'phandle' || !isChosenName(name)) return undefined;
+  const written = textOf(span);
+  return {
+    message: `${name} chooses nothing: what stands in <> is a number, not a path`,
+    at: { span, text: 'without the brackets' },
+    fixes: [replace('write it without brackets', 'unsafe', span, written.replace(/<\s*(&[^>]*?)\s*>/, '$1'))],
+  };
+}
+
+const isChosenName = (name: string): boolean => /^(zephyr|nordic|ncs),/.test(name);
 
 function wrongStatus(
   configuration: Configuration,

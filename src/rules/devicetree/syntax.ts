@@ -1,4 +1,5 @@
-import { defineRule } from '../rule.ts';
+import { isPartition } from '../../model/devicetree/partition-map.ts';
+import { defineRule, reason } from '../rule.ts';
 
 export default defineRule({
   id: 'devicetree/syntax',
@@ -7,10 +8,26 @@ export default defineRule({
   why: `
 The build stops at the first thing it cannot read, and its message points at where the parser gave up, often lines behind
 the missing character, or into a generated file.`,
-  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1662-1668 (2.4.0)'],
+  sources: [
+    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1662-1668 (2.4.0)',
+    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1917-1931 (2.4.0)',
+  ],
 
   *check({ images }) {
-    for (const { overlays } of images) {
+    const seen = new Set<string>();
+    for (const { overlays, devicetree } of images) {
+      for (const { label, span, other } of devicetree.doubleLabels) {
+        const place = `${span.file.path}:${span.start}`;
+        // A partition that the board has, too: devicetree/partition-not-deleted.
+        if (seen.has(place) || isPartition(other)) continue;
+        seen.add(place);
+        yield {
+          message: `the build stops: ${other.path} has the label ${label}, too`,
+          at: { span, text: 'taken' },
+          because: [reason(`${other.path} is called ${label}`, other.origins.at(-1))],
+          help: 'give the node a label of its own, or delete the other one before (/delete-node/)',
+        };
+      }
       for (const { problems } of overlays) {
         for (const { message, span, related, help } of problems) {
           yield {

@@ -1,5 +1,8 @@
+import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Configuration, Image } from '../../model/application.ts';
+import type { DanglingReference } from '../../model/devicetree/devicetree.ts';
 import { closest } from '../../text/similar.ts';
+import type { Span } from '../../text/source.ts';
 import { defineRule, knowsVersion, reason, replace } from '../rule.ts';
 import { imageName } from '../wording.ts';
 
@@ -22,7 +25,11 @@ SDK had to stand for the one in use: boards get other labels with time. Deleting
 
   *check(configuration) {
     for (const of of configuration.images) {
-      for (const { text, span } of of.devicetree.danglingReferences) {
+      for (const { text, span, usedBy } of of.devicetree.danglingReferences) {
+        if (usedBy) {
+          if (knowsVersion(configuration)) yield deletedInUse(of, text, span, usedBy);
+          continue;
+        }
         const elsewhere = definedBy(configuration, of, text);
         if (!elsewhere && !knowsVersion(configuration)) continue;
         const meant = elsewhere ? undefined : similar(of, text);
@@ -48,6 +55,15 @@ SDK had to stand for the one in use: boards get other labels with time. Deleting
     }
   },
 });
+
+function deletedInUse(of: Image, text: string, span: Span, usedBy: NonNullable<DanglingReference['usedBy']>): Finding {
+  return {
+    message: `the build of ${imageName(of)} stops: ${usedBy.text} still refers to ${text}`,
+    at: { span, text: 'deletes the node' },
+    because: [reason(`the board says so: ${usedBy.text} is ${text}`, usedBy.origin)],
+    help: `delete that property, too (/delete-property/), or disable the node instead: status = "disabled";`,
+  };
+}
 
 /** Another image of the build that has the label. */
 const definedBy = ({ images }: Configuration, of: Image, text: string): Image | undefined =>

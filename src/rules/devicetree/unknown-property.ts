@@ -6,6 +6,7 @@ import { sdkLine } from '../../model/sdk-facts.ts';
 import { closest } from '../../text/similar.ts';
 import { defineRule, projectSpan, reason, remove, replace } from '../rule.ts';
 import { called } from '../wording.ts';
+import { mistypedChosen } from './chosen-names.ts';
 
 export default defineRule({
   id: 'devicetree/unknown-property',
@@ -15,7 +16,8 @@ export default defineRule({
 A mistyped property does not set what it was meant to set. The build stops there and names the binding and a generated file,
 not the line of the overlay. Properties of older releases (\`sck-pin\`) are met in the same way.`,
   exceptions: `
-Only properties that the project's own files set, of nodes whose binding ncslint knows. Where the SDK version is not known for
+Only properties that the project's own files set, of nodes whose binding ncslint knows; and names in \`/chosen\` that resemble
+one of the SDK's, as a warning, since code of the project may ask for any name. Where the SDK version is not known for
 certain, only those that resemble a declared name.`,
   sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1536-1555 (2.4.0)'],
 
@@ -28,6 +30,17 @@ certain, only those that resemble a declared name.`,
           const { name } = property;
           const written = projectSpan(property.origins[0]);
           if (!written || isAlwaysAllowed(name)) continue;
+          const chosen = node.path === '/chosen' ? mistypedChosen(name) : undefined;
+          if (chosen !== undefined) {
+            const span = { ...written, end: written.start + name.length };
+            yield {
+              severity: 'warning',
+              message: `nothing asks for the chosen ${name}: it is called ${chosen}`,
+              at: { span, text: `${chosen} is` },
+              fixes: [replace(`write ${chosen}`, 'unsafe', span, chosen)],
+            };
+            continue;
+          }
           const binding = valueOf(bindingOf(sdk.value, node));
           // The build does not check the nodes of a binding without properties (edtlib.py:1376-1380, 2.4.0).
           if (!binding || binding.names.length === 0 || binding.property(name)) continue;

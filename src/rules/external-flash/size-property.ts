@@ -55,7 +55,18 @@ function forDriver(of: Image, node: DtNode): Finding | undefined {
 
 function* forPartitionManager(app: Image, node: DtNode): Iterable<Finding> {
   const [bits, bytes] = [node.property('size'), node.property('size-in-bytes')];
-  if (!bits.known || bits.value || !bytes.known || !bytes.value) return;
+  if (!bits.known || bits.value || !bytes.known) return;
+  if (!bytes.value) {
+    const span = projectSpan(externalFlash(app));
+    if (!span || node.compatible.known === false || !node.compatible.value.includes('soc-nv-flash')) return;
+    yield {
+      message: `CMake cannot compute the size of external_flash: ${called(node)} is the flash of the chip itself`,
+      at: { span, text: 'no external flash' },
+      because: [reason(`${called(node)} has neither size nor size-in-bytes`, bits)],
+      help: 'choose the node of a chip on QSPI or SPI',
+    };
+    return;
+  }
   const span = projectSpan(originOf(bytes));
   const value = valueOf(cell(node, 'size-in-bytes'));
   if (!span) return;
