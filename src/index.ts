@@ -7,6 +7,6 @@ export { renderJson } from './report/json.ts';
 export { renderPretty } from './report/pretty.ts';
 export { rules } from './rules/index.ts';
 export { type FactsChoice, shippedChoice } from './sdk/shipped.ts';
-export { loadDevicetreeParser } from './syntax/devicetree/parse.ts';
+export { isGrammarWanted, loadDevicetreeGrammar } from './syntax/devicetree/parse.ts';
 export type { FileSystem } from './text/file-system.ts';
 export { memoryFiles } from './text/memory-files.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { loadDevicetreeParser } from '../src/syntax/devicetree/parse.ts';
+import { loadDevicetreeGrammar } from '../src/syntax/devicetree/parse.ts';
 
-/** Loads the grammar for a test file: `await devicetreeParser;` before the first parse. */
-export const devicetreeParser: Promise<void> = loadDevicetreeParser({
+/** Loads the grammar, the second witness, for a test file: `await devicetreeParser;` before the first parse. */
+export const devicetreeParser: Promise<void> = loadDevicetreeGrammar({
   runtime: wasm('web-tree-sitter/tree-sitter.wasm'),
   grammar: wasm('tree-sitter-devicetree/tree-sitter-devicetree.wasm'),
 });

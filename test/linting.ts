@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assets } from '../src/cli/assets.ts';
-import { loadParsers, shippedKnowledge } from '../src/cli/knowledge.ts';
+import { shippedKnowledge } from '../src/cli/knowledge.ts';
 import type { Report } from '../src/diagnostic/report.ts';
 import { type LintOptions, lint } from '../src/lint/lint.ts';
 import { Workspace } from '../src/project/workspace.ts';
 import { renderPretty } from '../src/report/pretty.ts';
 import { memoryFiles } from '../src/text/memory-files.ts';
+import { devicetreeParser } from './devicetree-parser.ts';
 
-await loadParsers();
+await devicetreeParser;
 
 export { assets, shippedKnowledge };
 

@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { loadGrammar } from './grammar.mjs';
 import { diskFiles, importTypeScript } from './typescript.mjs';
 
 const [oracleFile, workspace, version] = process.argv.slice(2);
@@ -13,8 +12,7 @@ if (!oracleFile || !workspace || !version) {
   process.exit(2);
 }
 
-const { boardTrees, loadDevicetreeParser } = await importTypeScript('src/sdk/extract/tree-comparison.ts');
-await loadGrammar(loadDevicetreeParser);
+const { boardTrees } = await importTypeScript('src/sdk/extract/tree-comparison.ts');
 const oracle = JSON.parse(gunzipSync(readFileSync(oracleFile)).toString());
 const ours = new Map(boardTrees(diskFiles(workspace), version).map((board) => [board.name, board]));
 

@@ -5,7 +5,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { loadGrammar } from './grammar.mjs';
 import { diskFiles, importTypeScript } from './typescript.mjs';
 
 const [oracle, workspace] = process.argv.slice(2);
@@ -50,8 +49,7 @@ const modules = names.split(' ').map((name) => {
   return { name, kconfig, folder: folders[name] };
 });
 
-const { comparison, loadDevicetreeParser } = await importTypeScript('src/sdk/extract/kconfig-comparison.ts');
-await loadGrammar(loadDevicetreeParser);
+const { comparison } = await importTypeScript('src/sdk/extract/kconfig-comparison.ts');
 const scenarios = JSON.parse(readFileSync(join(oracle, 'kconfig-oracle.json'), 'utf8'));
 const values = JSON.parse(gunzipSync(readFileSync(join(oracle, 'kconfig-values.json.gz'))).toString());
 const evaluate = comparison(withInputs(diskFiles(workspace)), '2.4.0', modules);

@@ -1,7 +1,6 @@
 // Writes the devicetrees and macros of an SDK below src/sdk/data: node tools/extract-trees.mjs <workspace> <version>
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadGrammar } from './grammar.mjs';
 import { diskFiles, importTypeScript } from './typescript.mjs';
 
 const [workspace, version] = process.argv.slice(2);
@@ -10,8 +9,7 @@ if (!workspace || !version) {
   process.exit(2);
 }
 
-const { extractedTrees, loadDevicetreeParser } = await importTypeScript('src/sdk/extract/tree-files.ts');
-await loadGrammar(loadDevicetreeParser);
+const { extractedTrees } = await importTypeScript('src/sdk/extract/tree-files.ts');
 const files = extractedTrees(diskFiles(workspace), version);
 const folder = join(import.meta.dirname, '../src/sdk/data', version);
 rmSync(join(folder, 'trees'), { recursive: true, force: true });

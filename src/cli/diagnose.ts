@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Report } from '../diagnostic/report.ts';
-import { lint } from '../lint/lint.ts';
+import { type LintOptions, lint } from '../lint/lint.ts';
 import { postedBuild } from '../project/posted-build.ts';
 import { Workspace } from '../project/workspace.ts';
 import { pastedPost } from '../syntax/pasted-post.ts';
@@ -8,11 +8,12 @@ import { decode, largestFile, tooLarge } from '../text/decode.ts';
 import { memoryFiles } from '../text/memory-files.ts';
 import { SourceFile } from '../text/source.ts';
 import { visible } from '../text/visible.ts';
-import { loadParsers, shippedKnowledge } from './knowledge.ts';
+import { shippedKnowledge } from './knowledge.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Settings } from './options.ts';
 import { finish, type Run } from './output.ts';
 import { sdkVersionOf } from './sdk-option.ts';
+import { withSecondWitness } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** `ncslint diagnose [file|-]`: lints the files shown in a forum post. Returns the exit code. */
@@ -37,13 +38,10 @@ export async function diagnose(file: string, settings: Settings, surroundings: S
     out.write(`Nothing to check: ${name} shows no devicetree overlay, Kconfig fragment or static partition file.\n`);
     return 0;
   }
-  await loadParsers();
   const root = '/post';
   const files = Object.fromEntries(Object.entries(build.files).map(([path, text]) => [`${root}/${path}`, text]));
-  const workspace = new Workspace(memoryFiles(files), [root], (path) =>
-    path === root ? 'the post' : path.slice(root.length + 1),
-  );
-  const report = lint(workspace, {
+  const shown = (path: string): string => (path === root ? 'the post' : path.slice(root.length + 1));
+  const options: LintOptions = {
     paths: [root],
     board: settings.board ?? build.board?.value,
     boardWhy: settings.board === undefined ? build.board?.why : undefined,
@@ -55,7 +53,9 @@ export async function diagnose(file: string, settings: Settings, surroundings: S
     facts: shippedKnowledge,
     complete: false,
     recognised: build.recognised,
-  });
+  };
+  const workspace = new Workspace(memoryFiles(files), [root], shown);
+  const report = await withSecondWitness(() => lint(workspace, options));
   return finish(report, settings, surroundings, run);
 }
 

@@ -7,6 +7,7 @@ import { nodeFiles } from './node-files.ts';
 import type { Settings } from './options.ts';
 import { finish, type Run } from './output.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { withSecondWitness } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** `ncslint [path...]`. Returns the exit code. */
@@ -20,7 +21,7 @@ export async function lintPaths(
   const prepared = await prepare(wanted.length > 0 ? wanted : paths, commandLine, surroundings.folder, texts);
   if ('problems' in prepared) return refuse(prepared.problems, surroundings);
   const { given, settings } = prepared;
-  const all = prepared.report();
+  const all = await withSecondWitness(() => prepared.report());
   if (all.applications.length > 0) surroundings.linted?.({ hasFindings: all.diagnostics.length > 0 });
   if (settings.updateBaseline) return updateBaseline(all, prepared, surroundings);
   const narrow = await narrowing(prepared, texts, surroundings);

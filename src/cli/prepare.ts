@@ -10,7 +10,7 @@ import { overlaidFiles } from '../text/overlaid-files.ts';
 import { normalize } from '../text/paths.ts';
 import { findConfiguration } from './configuration/find.ts';
 import type { ProjectConfiguration } from './configuration/load.ts';
-import { loadParsers, shippedKnowledge } from './knowledge.ts';
+import { shippedKnowledge } from './knowledge.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Settings } from './options.ts';
 import { type GivenPaths, givenPaths } from './paths.ts';
@@ -36,7 +36,7 @@ export interface Unprepared {
   readonly problems: readonly string[];
 }
 
-/** Loads the parsers, too. `texts` stand in place of files, by absolute path. */
+/** `texts` stand in place of files, by absolute path. */
 export async function prepare(
   paths: readonly string[],
   commandLine: Settings,
@@ -51,7 +51,6 @@ export async function prepare(
   const wantedSdk = commandLine.sdk === undefined ? configuration?.sdk : undefined;
   const sdk = sdkVersionOf(wantedSdk?.value ?? commandLine.sdk, wantedSdk?.folder ?? folder);
   if (sdk.problem !== undefined) return { problems: [sdk.problem] };
-  await loadParsers();
 
   const policy = configuration?.policy(given.pathOf) ?? [];
   const active = policy.length > 0 ? activeRules(rules, policy) : rules;

@@ -5,6 +5,7 @@ import { visible } from '../text/visible.ts';
 import { colorLevel } from './color-level.ts';
 import type { Settings } from './options.ts';
 import { prepare } from './prepare.ts';
+import { withSecondWitness } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
@@ -24,7 +25,7 @@ export async function show(
     return 2;
   }
   const asJson = settings.outputs.at(-1)?.format === 'json';
-  const report = inspect(prepared.workspace, prepared.options, question);
+  const report = await withSecondWitness(() => inspect(prepared.workspace, prepared.options, question));
   out.write(
     asJson
       ? renderShowJson(report, { tool: { name: 'ncslint', version } })

@@ -2,7 +2,7 @@ import type { Devicetree } from '../model/devicetree/devicetree.ts';
 import { type DevicetreeLayer, evaluateDevicetree } from '../model/devicetree/evaluate.ts';
 import { type Fact, known, unknown } from '../model/fact.ts';
 import type { SdkFacts, TreeFacts } from '../model/sdk-facts.ts';
-import { type ParsedDevicetree, parseDevicetree } from '../syntax/devicetree/parse.ts';
+import { isGrammarLoaded, type ParsedDevicetree, parseDevicetree } from '../syntax/devicetree/parse.ts';
 import { includedTree, includeResolver } from './includes.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -72,7 +72,8 @@ export function overlaySource(
 ): ParsedDevicetree | undefined {
   let cached = overlaysOf.get(workspace);
   if (!cached) overlaysOf.set(workspace, (cached = new Map()));
-  const key = `${facts?.source ?? ''}\n${board ?? ''}\n${root}\n${path}`;
+  // Once the grammar is there, what seemed to be missing is looked at again.
+  const key = `${isGrammarLoaded()}\n${facts?.source ?? ''}\n${board ?? ''}\n${root}\n${path}`;
   if (!cached.has(key)) {
     const source = workspace.source(path);
     const resolver = includeResolver(workspace, root, facts, board);

@@ -12,8 +12,6 @@ import type { KconfigModule } from '../kconfig/generated.ts';
 import { WorkspaceKconfig } from '../kconfig/workspace-kconfig.ts';
 import { SdkTrees } from './trees.ts';
 
-export { loadDevicetreeParser } from '../../syntax/devicetree/parse.ts';
-
 /** One image of a comparison. */
 export interface Scenario {
   readonly board: string;

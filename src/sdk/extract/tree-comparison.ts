@@ -6,8 +6,6 @@ import { type PlainTree, plainTree } from './plain-tree.ts';
 import { treeFile } from './tree-file.ts';
 import { SdkTrees } from './trees.ts';
 
-export { loadDevicetreeParser } from '../../syntax/devicetree/parse.ts';
-
 /** The tree of every board of an SDK, evaluated from its files and again from the facts extracted from them. */
 export function boardTrees(
   sdk: FileSystem,

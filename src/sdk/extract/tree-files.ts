@@ -3,11 +3,9 @@ import { macros } from './macros.ts';
 import { macrosFile, treeFile } from './tree-file.ts';
 import { SdkTrees } from './trees.ts';
 
-export { loadDevicetreeParser } from '../../syntax/devicetree/parse.ts';
-
 /**
- * The devicetree part of the shipped facts, as text by file name below `data/<version>/`; `loadDevicetreeParser` has to
- * be awaited before. The root of `sdk` is a west workspace with `nrf`, `zephyr` and `bootloader/mcuboot`.
+ * The devicetree part of the shipped facts, as text by file name below `data/<version>/`. The root of
+ * `sdk` is a west workspace with `nrf`, `zephyr` and `bootloader/mcuboot`.
  */
 export function extractedTrees(sdk: FileSystem, version: string): Map<string, string> {
   const trees = new SdkTrees(sdk, version);

@@ -18,7 +18,7 @@ export function readBytes(reader: Reader): Value {
   for (lexer.advance('bytes'); !lexer.is(']'); lexer.advance('bytes')) {
     const word = lexer.word;
     if (endsStatement(lexer) || (lexer.kind === 'keyword' && lexer.first) || lexer.is('=')) {
-      if (!said) reader.slip(reader.before(), "']' is missing", { related: { span: open, text: 'opened here' } });
+      if (!said) reader.forgotten("']' is missing", { related: { span: open, text: 'opened here' } });
       return { kind: 'bytes', bytes, span: reader.map.span(start, lexer.previousEnd) };
     }
     if (lexer.kind === 'label') continue;

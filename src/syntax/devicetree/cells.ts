@@ -25,7 +25,7 @@ export function readCells(reader: Reader, bits: 8 | 16 | 32 | 64, start: number)
       return finish();
     }
     if (endsTooEarly(lexer)) {
-      reader.slip(reader.before(), "'>' is missing", { related: { span: open, text: 'opened here' } });
+      reader.forgotten("'>' is missing", { related: { span: open, text: 'opened here' } });
       return finish();
     }
     switch (lexer.kind) {

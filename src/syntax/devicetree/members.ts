@@ -1,21 +1,21 @@
 import { isFollowedBy, startsValue, TOP_KEYWORDS } from './lookahead.ts';
 import { indentHere, type Nesting } from './nesting.ts';
-import type { Outline } from './outline.ts';
 import { property, readProperty } from './property.ts';
 import { quoted, type Reader } from './reader.ts';
 import { NO_COMMENT, skipStatement } from './recovery.ts';
+import type { StatementTree } from './statement-tree.ts';
 import type { DeleteNodeStatement, Word } from './tree.ts';
 
 /** The statements that stand in a node. */
 export class MemberReader {
   readonly #reader: Reader;
   readonly #nesting: Nesting;
-  readonly #outline: Outline;
+  readonly #tree: StatementTree;
 
-  constructor(reader: Reader, nesting: Nesting, outline: Outline) {
+  constructor(reader: Reader, nesting: Nesting, tree: StatementTree) {
     this.#reader = reader;
     this.#nesting = nesting;
-    this.#outline = outline;
+    this.#tree = tree;
   }
 
   read() {
@@ -67,7 +67,7 @@ export class MemberReader {
     if (omitIfNoRef) this.#reader.slip(name.span, '/omit-if-no-ref/ stands before nodes only');
     if (lexer.is(';')) {
       lexer.advance('name');
-      return this.#outline.add(property(this.#reader, name, [], start, lexer.previousEnd));
+      return this.#tree.add(property(this.#reader, name, [], start, lexer.previousEnd));
     }
     if (lexer.is('=') || lexer.is('==')) {
       const equals = this.#reader.here();
@@ -77,7 +77,7 @@ export class MemberReader {
         this.#reader.slip(equals, `no '=' stands between the node '${name.text}' and its '{'`);
         return this.#nesting.open(head);
       }
-      return this.#outline.add(readProperty(this.#reader, name, start));
+      return this.#tree.add(readProperty(this.#reader, name, start));
     }
     if (lexer.is(':')) return this.#colon(name, start);
     if (this.#isHeadOfNode(name, labels, indent)) {
@@ -86,8 +86,8 @@ export class MemberReader {
       return this.#nesting.open(head);
     }
     if (startsValue(lexer) && !lexer.first) {
-      this.#reader.slip(this.#reader.before(), `'=' is missing after '${name.text}'`);
-      return this.#outline.add(readProperty(this.#reader, name, start));
+      this.#reader.forgotten(`'=' is missing after '${name.text}'`);
+      return this.#tree.add(readProperty(this.#reader, name, start));
     }
     this.#forgotten(name, start);
   }
@@ -113,14 +113,14 @@ export class MemberReader {
     if (lexer.kind === 'reference') target = this.#reader.reference();
     else if (lexer.kind === 'name') target = { kind: 'name', name: lexer.word, span: this.#reader.here() };
     else {
-      this.#reader.slip(this.#reader.before(), wanted);
+      this.#reader.forgotten(wanted);
       if (!lexer.first && !lexer.is('}')) skipStatement(this.#reader);
       return;
     }
     if (atTop === (target.kind === 'name')) this.#reader.misnested(target.span, wanted);
     lexer.advance('name');
     const end = this.semicolon('/delete-node/');
-    this.#outline.add({ kind: 'delete-node', target, span: this.#reader.map.span(start, end) });
+    this.#tree.add({ kind: 'delete-node', target, span: this.#reader.map.span(start, end) });
   }
 
   /** Takes the `;` behind `what`, and gives the end of the statement. */
@@ -132,7 +132,7 @@ export class MemberReader {
       lexer.advance('name');
       return lexer.previousEnd;
     }
-    this.#reader.slip(this.#reader.before(), `';' is missing after ${what}`);
+    this.#reader.forgotten(`';' is missing after ${what}`);
     if (!lexer.first && !lexer.is('}') && lexer.kind !== 'end') skipStatement(this.#reader);
     return end;
   }
@@ -151,13 +151,13 @@ export class MemberReader {
     }
     lexer.advance('name');
     if (lexer.kind !== 'name') {
-      this.#reader.slip(this.#reader.before(), `${word} is followed by the name of a property`);
+      this.#reader.forgotten(`${word} is followed by the name of a property`);
       if (!lexer.first && !lexer.is('}')) skipStatement(this.#reader);
       return;
     }
     const name: Word = { text: lexer.word, span: this.#reader.here() };
     lexer.advance('name');
-    this.#outline.add({ kind: 'delete-property', name, span: map.span(start, this.semicolon(word)) });
+    this.#tree.add({ kind: 'delete-property', name, span: map.span(start, this.semicolon(word)) });
   }
 
   /** `&label {` and `/ {` stand at the top only: mostly a node before them was not closed. */
@@ -198,8 +198,8 @@ export class MemberReader {
     const [label] = labels;
     if (label && labels.length === 1 && startsValue(lexer)) {
       lexer.again('value');
-      this.#reader.slip(this.#reader.before(), `'${label.text}' is followed by '=', not by ':'`);
-      return this.#outline.add(readProperty(this.#reader, label, start));
+      this.#reader.forgotten(`'${label.text}' is followed by '=', not by ':'`);
+      return this.#tree.add(readProperty(this.#reader, label, start));
     }
     if (label) this.#reader.slip(label.span, `the label '${label.text}' stands before no node and no property`);
     else this.#reader.slip(this.#reader.here(), `expected a node, a property or '}', not ${quoted(lexer.word)}`);
@@ -221,7 +221,7 @@ export class MemberReader {
     lexer.advance('value');
     if (startsValue(lexer) && lexer.kind !== 'name') {
       this.#reader.slip(colon, `'${name.text}' is followed by '=', not by ':'`);
-      return this.#outline.add(readProperty(this.#reader, name, start));
+      return this.#tree.add(readProperty(this.#reader, name, start));
     }
     const isWord = /^[A-Za-z_]\w*$/.test(name.text);
     if (isWord) this.#reader.slip(colon, `the ':' of a label stands right behind it: '${name.text}:'`);
@@ -255,6 +255,6 @@ export class MemberReader {
       lexer.again('name');
       return skipStatement(this.#reader);
     }
-    this.#outline.add(property(this.#reader, name, [], start, end));
+    this.#tree.add(property(this.#reader, name, [], start, end));
   }
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/source.ts';
-import type { Outline } from './outline.ts';
 import type { Reader } from './reader.ts';
+import type { StatementTree } from './statement-tree.ts';
 import type { NodeStatement, NodeTarget, Word } from './tree.ts';
 
 /** What stands before the brace of a node. */
@@ -20,16 +20,16 @@ export interface Head {
 /** The nodes that are open, and what the columns of their braces tell about the one that was forgotten. */
 export class Nesting {
   readonly #reader: Reader;
-  readonly #outline: Outline;
+  readonly #tree: StatementTree;
   readonly #open: OpenNode[] = [];
   /** Where a brace seems to be missing, and the node it would close: said only when one is indeed missing. */
   #missing: { readonly node: OpenNode; readonly at: Span } | undefined;
   /** A brace that seems to close its node too early: said only when one is indeed left over. */
   #surplus: Span | undefined;
 
-  constructor(reader: Reader, outline: Outline) {
+  constructor(reader: Reader, tree: StatementTree) {
     this.#reader = reader;
-    this.#outline = outline;
+    this.#tree = tree;
   }
 
   get depth(): number {
@@ -60,10 +60,10 @@ export class Nesting {
     }
     if (target && this.#open.length < nesting) {
       const statement = { kind: 'node' as const, target, labels, omitIfNoRef, body: [], headSpan, span: headSpan };
-      this.#outline.open(target, statement);
+      this.#tree.open(statement);
       this.#open.push({ head, statement, brace, isIndented: false });
     } else {
-      this.#outline.drop();
+      this.#tree.drop();
       this.#open.push({ head, statement: undefined, brace, isIndented: false });
     }
     if (hasBrace) lexer.advance('name');
@@ -121,10 +121,10 @@ export class Nesting {
   #finish(node: OpenNode): void {
     const { lexer, map } = this.#reader;
     if (!node.statement) {
-      this.#outline.keep();
+      this.#tree.keep();
       return;
     }
-    this.#outline.close();
+    this.#tree.close();
     node.statement.span = map.span(node.head.start, lexer.previousEnd);
   }
 

@@ -1,17 +1,16 @@
 import type { SourceFile } from '../../text/source.ts';
-import type { Parsed, SyntaxProblem } from '../parser.ts';
+import type { Parsed } from '../parser.ts';
+import { isReadByGrammar } from './grammar.ts';
 import { Lexer } from './lexer.ts';
 import { LIMITS } from './limits.ts';
 import type { MacroTable } from './macros.ts';
-import type { Outline, Statement } from './outline.ts';
 import { type IncludeResolver, type PreprocessOptions, preprocess } from './preprocess.ts';
 import { Reader } from './reader.ts';
 import { readStatements } from './statements.ts';
-import { type Structure, structureOf } from './structure.ts';
-import type { BodyStatement, DevicetreeSource, TopStatement } from './tree.ts';
+import type { DevicetreeSource } from './tree.ts';
 
+export { isGrammarLoaded, isGrammarWanted, loadDevicetreeGrammar } from './grammar.ts';
 export type { IncludedTreeAnswer, IncludeResolver } from './preprocess.ts';
-export { loadDevicetreeParser } from './structure.ts';
 
 export interface DevicetreeOptions extends PreprocessOptions {
   readonly resolver?: IncludeResolver;
@@ -24,15 +23,17 @@ export interface ParsedDevicetree extends Parsed<DevicetreeSource> {
   readonly work: number;
 }
 
-/** Text in, statements out; `loadDevicetreeParser` has to be awaited before. Spans lie in the file of the characters. */
+/**
+ * Text in, statements out. Spans lie in the file of the characters. That something is missing is said only where the
+ * grammar stumbles, too, once it is loaded.
+ */
 export function parseDevicetree(source: SourceFile, options: DevicetreeOptions = {}): ParsedDevicetree {
   const preprocessed = preprocess(source, options.resolver, options);
   const { text, map, includedTrees, missingIncludes, problems, macros } = preprocessed;
   const lexer = new Lexer(text, includedTrees);
   const reader = new Reader(lexer, map, macros, options.limits?.nesting ?? LIMITS.nesting);
-  const outline = readStatements(reader, includedTrees);
-  const { statements, failure } = nest(outline, source);
-  const own = [...problems, ...reader.problems];
+  const statements = readStatements(reader, includedTrees);
+  const isRefuted = reader.refutable.size > 0 && isReadByGrammar(text) === true;
   return {
     source,
     tree: {
@@ -40,35 +41,8 @@ export function parseDevicetree(source: SourceFile, options: DevicetreeOptions =
       missingIncludes: [...missingIncludes, ...reader.missingIncludes],
       unknownMacros: reader.unknownMacros,
     },
-    problems: own.length === 0 && failure ? [failure] : own,
+    problems: [...problems, ...reader.problems.filter((problem) => !isRefuted || !reader.refutable.has(problem))],
     macros,
     work: preprocessed.work + lexer.work,
   };
-}
-
-/** Puts the statements into each other as the grammar reads their outline. */
-function nest(
-  outline: Outline,
-  source: SourceFile,
-): { statements: TopStatement[]; failure: SyntaxProblem | undefined } {
-  const { statements, errorAt } = structureOf(outline.text);
-  const gather = (structures: readonly Structure[]): Statement[] => {
-    const gathered: Statement[] = [];
-    for (const { start, children } of structures) {
-      const statement = outline.statements.get(start);
-      if (!statement) continue;
-      const body = children.length > 0 ? (gather(children) as BodyStatement[]) : [];
-      gathered.push(statement.kind === 'node' ? Object.assign(statement, { body }) : statement);
-    }
-    return gathered;
-  };
-  const failure = errorAt === undefined ? undefined : failureAt(outline, errorAt, source);
-  return { statements: gather(statements) as TopStatement[], failure };
-}
-
-/** Where the grammar stopped although nothing is wrong by our own reading. */
-function failureAt(outline: Outline, offset: number, source: SourceFile): SyntaxProblem {
-  let span = source.span(0, 0);
-  for (const [at, statement] of outline.statements) if (at <= offset) span = statement.span;
-  return { message: 'this cannot be read as a devicetree', span };
 }

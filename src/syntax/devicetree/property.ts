@@ -41,7 +41,7 @@ function readValues(reader: Reader, name: Word, values: Value[]): number {
       comma = reader.here();
       lexer.advance('value');
     } else if (startsValue(lexer) && lexer.kind !== 'name' && !startsStatement(lexer)) {
-      reader.slip(reader.before(), "',' is missing between two values");
+      reader.forgotten("',' is missing between two values");
       comma = undefined;
     } else return finish(reader, name);
   }
@@ -89,7 +89,7 @@ function finish(reader: Reader, name: Word): number {
   const goesOn = !lexer.first && !isOver(reader) && !startsStatement(lexer);
   if (goesOn) {
     reader.slip(reader.here(), `expected ',' or ';' after the value of '${name.text}', not ${quoted(lexer.word)}`);
-  } else reader.slip(reader.before(), `';' is missing at the end of the property '${name.text}'`);
+  } else reader.forgotten(`';' is missing at the end of the property '${name.text}'`);
   lexer.again('name');
   if (goesOn) skipStatement(reader);
   return end;

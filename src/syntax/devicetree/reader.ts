@@ -13,6 +13,8 @@ export class Reader {
   readonly map: SourceMap;
   readonly nesting: number;
   readonly problems: SyntaxProblem[] = [];
+  /** Those of the problems that say that something is missing: who reads the text without it refutes them. */
+  readonly refutable = new Set<SyntaxProblem>();
   readonly missingIncludes: MissingInclude[] = [];
   readonly #macros: MacroTable;
   readonly #unknownMacros = new Map<string, UnknownMacro>();
@@ -46,6 +48,13 @@ export class Reader {
     if (this.#told || line === this.#line) this.unsure = true;
     else this.problem(span, message, more);
     this.#line = line;
+  }
+
+  /** Says what was forgotten before the token that stands here, unless that may follow from what was said about its line. */
+  forgotten(message: string, more: ProblemDetails = {}): void {
+    const before = this.problems.length;
+    this.slip(this.before(), message, more);
+    for (const problem of this.problems.slice(before)) this.refutable.add(problem);
   }
 
   /** Says what is wrong with the nesting, unless that may follow from what was said before. */

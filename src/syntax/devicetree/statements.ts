@@ -2,23 +2,23 @@ import type { Span } from '../../text/source.ts';
 import { isFollowedBy, startsTopStatement } from './lookahead.ts';
 import { MemberReader } from './members.ts';
 import { indentHere, Nesting } from './nesting.ts';
-import { Outline } from './outline.ts';
 import { quoted, type Reader } from './reader.ts';
 import { NO_COMMENT, skipForeign, skipStatement } from './recovery.ts';
-import type { NodeTarget, Word } from './tree.ts';
+import { StatementTree } from './statement-tree.ts';
+import type { NodeTarget, TopStatement, Word } from './tree.ts';
 
 /**
- * Reads statement after statement, says what is wrong at the place where it was forgotten, and writes an outline in
- * which it is mended. `trees` are the included trees, in order.
+ * Reads statement after statement, says what is wrong at the place where it was forgotten, and goes on as if
+ * it were mended. `trees` are the included trees, in order.
  */
 export function readStatements(
   reader: Reader,
   trees: readonly { readonly name: string; readonly span: Span }[],
-): Outline {
-  const outline = new Outline();
-  const nesting = new Nesting(reader, outline);
-  const members = new MemberReader(reader, nesting, outline);
-  const top = new TopReader(reader, nesting, outline, members);
+): readonly TopStatement[] {
+  const statements = new StatementTree();
+  const nesting = new Nesting(reader, statements);
+  const members = new MemberReader(reader, nesting, statements);
+  const top = new TopReader(reader, nesting, statements, members);
   const { lexer } = reader;
   lexer.advance('name');
   while (lexer.kind !== 'end') {
@@ -27,7 +27,7 @@ export function readStatements(
     reader.begin();
     if (lexer.kind === 'tree') {
       const { name, span } = trees[lexer.tree - 1]!;
-      if (depth === 0) outline.add({ kind: 'included-tree', name, span });
+      if (depth === 0) statements.add({ kind: 'included-tree', name, span });
       else reader.missingIncludes.push({ name, style: 'angled', span });
       lexer.advance('name');
     } else if (depth === 0) top.read();
@@ -35,20 +35,20 @@ export function readStatements(
     if (lexer.start === start && lexer.tree === tree && nesting.depth === depth) lexer.advance('name');
   }
   nesting.closeAll();
-  return outline;
+  return statements.statements;
 }
 
 /** The statements that stand in no node. */
 class TopReader {
   readonly #reader: Reader;
   readonly #nesting: Nesting;
-  readonly #outline: Outline;
+  readonly #tree: StatementTree;
   readonly #members: MemberReader;
 
-  constructor(reader: Reader, nesting: Nesting, outline: Outline, members: MemberReader) {
+  constructor(reader: Reader, nesting: Nesting, tree: StatementTree, members: MemberReader) {
     this.#reader = reader;
     this.#nesting = nesting;
-    this.#outline = outline;
+    this.#tree = tree;
     this.#members = members;
   }
 
@@ -99,9 +99,9 @@ class TopReader {
       this.#members.macroStatement();
     } else if (isFollowedBy(lexer, '=') || isFollowedBy(lexer, ';')) {
       this.#reader.misnested(span, told ?? `the property '${name}' stands outside of any node`);
-      this.#outline.drop();
+      this.#tree.drop();
       this.#members.named(labels, start, indent, false);
-      this.#outline.keep();
+      this.#tree.keep();
     } else this.#foreign(labels);
   }
 
@@ -145,7 +145,7 @@ class TopReader {
     else if (word === '/omit-if-no-ref/') {
       lexer.advance('name');
       if (lexer.kind !== 'reference') {
-        this.#reader.slip(this.#reader.before(), `${word} is followed by a reference here, such as &label`);
+        this.#reader.forgotten(`${word} is followed by a reference here, such as &label`);
         return;
       }
       const target = this.#reader.reference();
@@ -160,8 +160,8 @@ class TopReader {
         headSpan: span,
         span,
       } as const;
-      this.#outline.open(target, statement);
-      this.#outline.close();
+      this.#tree.open(statement);
+      this.#tree.close();
     } else {
       if (word === '/delete-property/')
         this.#reader.misnested(here, `${word} stands in the node that has the property`);
