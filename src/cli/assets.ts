@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -28,7 +27,13 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const built = !import.meta.url.endsWith('.ts');
 const facts = new URL(built ? './data/' : '../sdk/data/', import.meta.url);
 
-const treeSitter = (): string => createRequire(import.meta.url).resolve('web-tree-sitter/tree-sitter.wasm');
+const treeSitter = (): string => packaged('web-tree-sitter/tree-sitter.wasm');
 
-const grammar = (): string =>
-  createRequire(import.meta.url).resolve('tree-sitter-devicetree/tree-sitter-devicetree.wasm');
+const grammar = (): string => packaged('tree-sitter-devicetree/tree-sitter-devicetree.wasm');
+
+// Not imported: what is built has no use for it, and would load it for nothing.
+const packaged = (name: string): string =>
+  process
+    .getBuiltinModule('node:module')
+    .createRequire(import.meta.url)
+    .resolve(name);

@@ -1,16 +1,11 @@
 #!/usr/bin/env node
 // The executable. It is CommonJS, which Node starts as fast as nothing at all, and leaves everything to program.js.
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { compileKept } from './kept-code.ts';
 import type { Program } from './process.ts';
 
 /** Of program.js; from tools/bundle.mjs. */
 declare const PROGRAM_HASH: string;
-
-// V8 would compile the grammar's big lexer function a second time, and the process would wait for that at its end. It is
-// said first: code that is kept counts for the flags it was made under.
-setFlagsFromString('--wasm-tier-up-filter=1000000');
 
 const kept = join(__dirname, 'compile-cache', `${process.version}-${process.arch}-${PROGRAM_HASH}`);
 const path = join(__dirname, 'program.js');

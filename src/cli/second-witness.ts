@@ -8,6 +8,8 @@ import { assets } from './assets.ts';
 export async function withSecondWitness<T>(read: () => T): Promise<T> {
   const first = read();
   if (!isGrammarWanted()) return first;
+  // V8 would compile the grammar's big lexer function a second time, and the process would wait for that at its end.
+  (await import('node:v8')).default.setFlagsFromString('--wasm-tier-up-filter=1000000');
   await loadDevicetreeGrammar({ runtime: assets.treeSitter(), grammar: assets.grammar() });
   return read();
 }

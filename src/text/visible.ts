@@ -3,11 +3,18 @@
  * is written as an escape (`\x1b`, `\u{202e}`, `\n`). Other characters stay as they are.
  */
 export function visible(text: string): string {
+  if (isPlain(text)) return text;
+  hidden ??= new RegExp(pattern, 'gu');
   return text.replace(hidden, (character, variation: string | undefined) => (variation ? '' : escaped(character)));
 }
 
 /** The characters of `text` in order, each as `visible` writes it, with its UTF-16 offset. */
 export function* visibleCharacters(text: string): Iterable<VisibleCharacter> {
+  if (isPlain(text)) {
+    for (const [offset, character] of [...text].entries()) yield { offset, character, text: character };
+    return;
+  }
+  hiddenOrAny ??= new RegExp(`${pattern}|([^])`, 'gu');
   for (const match of text.matchAll(hiddenOrAny)) {
     const [character, variation] = match;
     if (variation) continue;
@@ -32,8 +39,12 @@ const pattern =
   '((?<=\\p{Extended_Pictographic})[\\ufe0e\\ufe0f])' +
   '|(?<=\\p{M}{4})\\p{M}' +
   '|(?! )[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Zs}\\p{Default_Ignorable_Code_Point}]';
-const hidden = new RegExp(pattern, 'gu');
-const hiddenOrAny = new RegExp(`${pattern}|([^])`, 'gu');
+
+// Made when they are needed: the properties of characters take a small run a noticeable time.
+let hidden: RegExp | undefined;
+let hiddenOrAny: RegExp | undefined;
+
+const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
 
 const short: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 

@@ -39,8 +39,12 @@ const PLACES = ['boards', 'socs', 'child_image', 'sysbuild', 'configuration'];
 const isPlace = (folder: string): boolean => placeMeant(folder) !== undefined;
 
 /** Kconfig fragments, overlays, static files, and what these are mistyped as. */
-const isConfiguration = (name: string): boolean =>
-  /\.(conf|overlay|overlays|dts|dtso|cfg|config)$/i.test(name) || /^[\w-]*static[\w.@-]*\.ya?ml$/i.test(name);
+const isConfiguration = (name: string): boolean => {
+  const lower = name.toLowerCase();
+  return ENDINGS.has(lower.slice(lower.lastIndexOf('.'))) || /^[\w-]*static[\w.@-]*\.ya?ml$/.test(lower);
+};
+
+const ENDINGS = new Set(['.conf', '.overlay', '.overlays', '.dts', '.dtso', '.cfg', '.config']);
 
 /** Files of another application, or of the board itself. */
 function isElsewhere(workspace: Workspace, root: string, folder: string): boolean {

@@ -1,4 +1,4 @@
-import { Language, Parser } from 'web-tree-sitter';
+import type { Parser } from 'web-tree-sitter';
 
 /**
  * Makes the grammar ready, a second witness beside our own reader. To be awaited once before sources are read again;
@@ -8,6 +8,7 @@ export async function loadDevicetreeGrammar(wasm: {
   readonly runtime: Uint8Array;
   readonly grammar: Uint8Array;
 }): Promise<void> {
+  const { Language, Parser } = await import('web-tree-sitter');
   // web-tree-sitter declares its whole Emscripten module as required; it reads this one field.
   await Parser.init({ wasmBinary: wasm.runtime } as unknown as Parameters<typeof Parser.init>[0]);
   const language = await Language.load(wasm.grammar);
