@@ -19,6 +19,7 @@ import { type ImageTree, imageTree, overlaySource } from './image-devicetree.ts'
 import { lostIncludes } from './lost-includes.ts';
 import { otherFragments } from './other-fragments.ts';
 import { ownCompatibles } from './own-compatibles.ts';
+import { type OwnKconfig, ownKconfig } from './own-kconfig.ts';
 import { ownSymbols } from './own-symbols.ts';
 import { versionNumber } from './sdk-version.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
@@ -84,7 +85,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     if (name === 'app') return known(true);
     if (sysbuild) return sysbuild.has(name);
     if (name !== 'mcuboot') return unknown(`whether ${name} is part of the build`);
-    return app.kconfig.bool('CONFIG_BOOTLOADER_MCUBOOT');
+    return mcubootInBuild(app, composition);
   };
   const mcuboot = others.find(({ name }) => name === 'mcuboot');
   const model =
@@ -159,6 +160,18 @@ export function configure(setting: Setting, target: Target, id: string): Configu
 const isAfterChildImages = (version = ''): boolean =>
   (versionNumber(version) ?? (/^(main|master)$/.test(version) ? Infinity : 0)) >= 3;
 
+/**
+ * Whether MCUboot is a child image. Where the application's own Kconfig decides about it and cannot be followed, a project
+ * that configures MCUboot for this very build is taken to have it.
+ */
+function mcubootInBuild({ kconfig }: Image, { images }: Composition): Fact<boolean> {
+  const asked = kconfig.bool('CONFIG_BOOTLOADER_MCUBOOT');
+  const own = images.find(({ name }) => name === 'mcuboot');
+  const isConfigured = own !== undefined && own.fragments.length + own.overlays.length > 0;
+  if (asked.known || !isConfigured || asked.missing !== OWN_DEFAULTS) return asked;
+  return known(true, { kind: 'assumed', text: 'MCUboot is part of the build: the project configures it' });
+}
+
 /** Child images and static files bring Partition Manager along (nrf/cmake/partition_manager.cmake:93-111, 2.4.0). */
 function partitionManager({ staticFile }: Composition, mcuboot: Fact<boolean>): Fact<boolean> {
   if (is(mcuboot, true) || staticFile) return known(true, ...(mcuboot.known ? mcuboot.origins : []));
@@ -183,12 +196,15 @@ function applicationImage(context: Context, files: ImageFiles): Image {
     ...(forced?.assignments ?? []),
   ];
   const hidden = context.sysbuild?.hidden(files) ?? context.hints.application;
-  const open = openness(context, hidden) ?? ownKconfig(context);
+  const own = ownKconfig(context.workspace, context.root);
+  const open = openness(context, hidden);
+  const ofOwn = own.touched.size > 0 || own.open !== undefined ? OWN_DEFAULTS : undefined;
+  const isSettled = open === undefined && own.open === undefined ? isUntouched(context, own) : undefined;
   return {
     name: 'app',
     kind: 'application',
     board: context.board,
-    kconfig: view(context, 'app', assignments, tree.devicetree, open, forced),
+    kconfig: view(context, 'app', assignments, tree.devicetree, open ?? ofOwn, forced, isSettled),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;
@@ -264,21 +280,21 @@ function addedParts(given: BuildArguments): string | undefined {
   return parts.length > 0 ? `the files of ${parts.join(', ')}` : undefined;
 }
 
+const OWN_DEFAULTS = "the defaults that the application's own Kconfig file sets";
+
+/** What an application's own Kconfig files say nothing about has the defaults of the SDK. */
+const isUntouched =
+  ({ sdk }: Context, { touched }: OwnKconfig) =>
+  (symbol: string): boolean => {
+    const choice = sdk.known ? sdk.value.symbol(symbol, 'app')?.choice : undefined;
+    return !touched.has(symbol) && (choice === undefined || !touched.has(choice));
+  };
+
 const boardDefaults = (board: string): string => `the Kconfig defaults of the board ${board}`;
 
 /** MCUboot's own options: the defconfig of a board is read by every image, and most do not have them. */
 const isBoardIndependent = (symbol: string): boolean =>
   /^(BOOT_(?!BANNER|DELAY)|SINGLE_APPLICATION_SLOT$|UPDATEABLE_IMAGE_NUMBER$)/.test(symbol);
-
-/** An application's own Kconfig file can give any symbol another default. */
-function ownKconfig({ workspace, root }: Context): string | undefined {
-  const text = workspace.source(join(root, 'Kconfig'))?.text.replace(/#.*$/gm, '') ?? '';
-  const more =
-    /^\s*(o?r?source\s+"(?!(\$[({]?ZEPHYR_BASE[)}]?\/)?Kconfig(\.zephyr)?")|config\s|configdefault\s|choice\s|choice$)/m.test(
-      text,
-    );
-  return more ? "the defaults that the application's own Kconfig file sets" : undefined;
-}
 
 /** The Matter module gives MCUboot defaults of its own (nrf/doc/nrf/protocols/matter/getting_started/kconfig.rst:21, 2.4.0). */
 function matter(app: Image): string | undefined {
@@ -292,11 +308,12 @@ function view(
   devicetree: Devicetree,
   open: string | undefined,
   forced: Forced | undefined,
+  isSettled?: (symbol: string) => boolean,
 ): KconfigView {
   const isOnlyBoard = name === 'mcuboot' && context.board.known && open === boardDefaults(context.board.value);
   return kconfigView(name, assignments, valueOf(context.sdk), devicetree, {
     ...(open === undefined ? { closed: true } : { closed: false, why: open }),
-    ...(isOnlyBoard ? { settled: isBoardIndependent } : {}),
+    ...(isOnlyBoard ? { settled: isBoardIndependent } : isSettled ? { settled: isSettled } : {}),
     ...(forced ? { undecided: forced.undecided } : {}),
   });
 }

@@ -34,4 +34,15 @@ describe('external-flash/mcuboot-device-differs', () => {
     const files = { ...update, 'child_image/mcuboot.overlay': `${chosen}&mx25r64 {\n\tjedec-id = [c2 28 16];\n};\n` };
     expect(found(files)).toEqual(['error child_image/mcuboot.overlay:7']);
   });
+
+  test('a non-secure application sees the same bus at another address', () => {
+    const ns = 'boards/nrf5340dk_nrf5340_cpuapp_ns.overlay';
+    const files = {
+      'prj.conf': 'CONFIG_BOOTLOADER_MCUBOOT=y\nCONFIG_FLASH=y\n',
+      [ns]: chosen,
+      'child_image/mcuboot.overlay': chosen,
+    };
+    expect(found(files)).toEqual([]);
+    expect(found({ ...files, [ns]: `${chosen}&mx25r64 {\n\tsize = <0x2000000>;\n};\n` })).toEqual([`error ${ns}:7`]);
+  });
 });

@@ -51,8 +51,16 @@ export function externalDriver(configuration: Configuration, node: DtNode): Fact
 export function counterpart(configuration: Configuration, node: DtNode): Fact<DtNode | undefined> {
   const mcuboot = image(configuration, 'mcuboot');
   if (!mcuboot) return unknown('whether MCUboot is part of the build');
-  return andThen(externalFlash(mcuboot), (chosen) => (chosen ? known(chosen) : mcuboot.devicetree.node(node.path)));
+  return andThen(externalFlash(mcuboot), (chosen) =>
+    chosen ? known(chosen) : mcuboot.devicetree.node(securePath(node)),
+  );
 }
+
+/**
+ * The path of a node in the devicetree of a secure image: a non-secure one sees the same peripherals at other addresses
+ * (zephyr/dts/arm/nordic/nrf91.dtsi:40, nrf91ns.dtsi:40, 2.4.0).
+ */
+export const securePath = ({ path }: DtNode): string => path.replace(/^\/soc\/peripheral@4/, '/soc/peripheral@5');
 
 /**
  * Why the `size` of a chip must have been written in bytes, when it must: partitions that end behind an eighth of it

@@ -2,7 +2,7 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import { type Configuration, image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { valueText } from '../../model/devicetree/value-text.ts';
-import { counterpart, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
+import { counterpart, externalFlash, externalSlots, securePath } from '../../model/flash/external-flash.ts';
 import { busPins } from '../../model/pins/bus-pins.ts';
 import { addOverlay, defineRule, nothingAt, projectSpan, reason } from '../rule.ts';
 import { called, listed } from '../wording.ts';
@@ -77,7 +77,7 @@ export function differences(configuration: Configuration, node: DtNode): readonl
 }
 
 function pathDifference(node: DtNode, there: DtNode): Difference[] {
-  if (node.path === there.path) return [];
+  if (securePath(node) === securePath(there)) return [];
   return [
     { what: 'the node', app: node.path, mcuboot: there.path, inApp: node.origins[0], inMcuboot: there.origins[0] },
   ];
