@@ -49,16 +49,26 @@ function manifestIn(workspace: Workspace, folder: string): Choice | undefined {
   const file = config && /^\s*file\s*[=:]\s*(\S+)/m.exec(config)?.[1];
   const named = path ? [join(join(folder, path), file || 'west.yml')] : [];
   for (const one of [join(folder, 'west.yml'), ...named]) {
-    const source = sourceAround(workspace, one);
-    if (!source) continue;
-    const projects = manifest(workspace, source);
-    const sdk =
-      projects.find(({ name, repository }) => name === 'sdk-nrf' || repository === 'sdk-nrf') ??
-      projects.find(({ name }) => name === 'nrf');
-    if (sdk?.revision !== undefined)
-      return { value: bare(sdk.revision), why: `from the revision of ${sdk.name} in ${workspace.shown(one)}` };
+    const revision = revisionIn(workspace, one);
+    if (revision) return revision;
   }
-  return undefined;
+  // `west-nrf.yml` beside a west.yml for another SDK; several that disagree say nothing.
+  const others = workspace
+    .list(folder)
+    .filter(({ name, kind }) => kind === 'file' && /^west[-_.]\w[\w.-]*\.ya?ml$/.test(name))
+    .flatMap(({ name }) => revisionIn(workspace, join(folder, name)) ?? []);
+  return new Set(others.map(({ value }) => value)).size === 1 ? others[0] : undefined;
+}
+
+/** The revision of the SDK in a manifest. */
+function revisionIn(workspace: Workspace, path: string): Choice | undefined {
+  const source = sourceAround(workspace, path);
+  const projects = source ? manifest(workspace, source) : [];
+  const sdk =
+    projects.find(({ name, repository }) => name === 'sdk-nrf' || repository === 'sdk-nrf') ??
+    projects.find(({ name }) => name === 'nrf');
+  if (sdk?.revision === undefined) return undefined;
+  return { value: bare(sdk.revision), why: `from the revision of ${sdk.name} in ${workspace.shown(path)}` };
 }
 
 /** A manifest above many applications is read once. */

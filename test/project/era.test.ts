@@ -15,6 +15,14 @@ describe('the SDK version', () => {
 
   test.each<[string, Files, [string, string]]>([
     [
+      'a manifest under another name',
+      {
+        'west.yml': west('{ name: zephyr, revision: v3.7.0 }'),
+        'west-nrf.yml': west('{ name: sdk-nrf, revision: v2.7.0 }'),
+      },
+      ['2.7.0', 'from the revision of sdk-nrf in west-nrf.yml'],
+    ],
+    [
       'west.yml',
       { 'west.yml': west('{ name: sdk-nrf, revision: v2.9.1, import: true }') },
       ['2.9.1', 'from the revision of sdk-nrf in west.yml'],

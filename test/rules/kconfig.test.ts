@@ -46,3 +46,11 @@ describe('kconfig/syntax', () => {
     expect(found(files, { board: 'nrf52840dk_nrf52840' })).toEqual(['error child_image/mcuboot.conf:1']);
   });
 });
+
+describe('an overlay that is given as a fragment', () => {
+  test('is said once, not line by line', () => {
+    const files = { 'prj.conf': 'CONFIG_GPIO=y\n', 'boards/nrf52840dk_nrf52840.overlay': '&uart1 {\n};\n' };
+    const given = { buildArguments: ['-DOVERLAY_CONFIG=boards/nrf52840dk_nrf52840.overlay'] };
+    expect(ofRule('kconfig/syntax')(files, given)).toEqual(['error boards/nrf52840dk_nrf52840.overlay:1']);
+  });
+});

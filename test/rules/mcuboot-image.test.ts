@@ -177,6 +177,12 @@ describe('mcuboot/code-partition', () => {
     ).toEqual([]);
   });
 
+  test('is silent in front of NSIB, where sysbuild links MCUboot into s0', () => {
+    const files = { ...base, 'sysbuild/mcuboot.overlay': '/ {\n};\n' };
+    const nsib = `${off}SB_CONFIG_SECURE_BOOT_APPCORE=y\n`;
+    expect(found({ ...files, 'sysbuild.conf': nsib }, { version: '3.3.0' })).toEqual([]);
+  });
+
   test('is silent with child images, where Partition Manager links every image', () => {
     expect(found(update)).toEqual([]);
     expect(found(without(update, 'child_image/mcuboot.overlay'))).toEqual([]);

@@ -38,6 +38,27 @@ describe('pins/conflict', () => {
     expect(found(app(display('SPIM_SCK, 0, 26')))).toEqual([`info ${overlay}:4`]);
   });
 
+  test('is information where only flow control that is off meets', () => {
+    const uart = (rts: string, more = '') => `&pinctrl {
+	uart1_default: uart1_default {
+		group1 {
+			psels = <NRF_PSEL(UART_RTS, ${rts})>;
+		};
+	};
+};
+&uart1 {
+	status = "okay";
+	current-speed = <9600>;
+	${more}
+};
+`;
+    const serial = 'CONFIG_SERIAL=y\n';
+    expect(found(app(uart('0, 5'), serial))).toEqual([`info ${overlay}:4`]);
+    expect(found(app(uart('0, 6'), serial))).toEqual([`error ${overlay}:4`]);
+    const both = `${uart('0, 5', 'hw-flow-control;')}&uart0 {\n\thw-flow-control;\n};\n`;
+    expect(found(app(both, serial))).toEqual([`error ${overlay}:4`]);
+  });
+
   test('is a warning about a GPIO, which only the code may use', () => {
     // P0.11 is Button 1 of the DK.
     expect(found(app(display('SPIM_SCK, 0, 11')))).toEqual([`warning ${overlay}:4`]);

@@ -12,8 +12,8 @@ export default defineRule({
 Options are renamed and removed between releases. The build stops at the old name with "attempt to assign the value ... to
 the undefined symbol ..." and does not know the new one; the release notes do.`,
   exceptions: `
-A warning where the option still works but is deprecated, where the version is one in development on the way to the release
-without the option, and where the SDK version is only assumed. A symbol that the application's own Kconfig defines is the
+A warning where the option still works but is deprecated, and where the version is one in development on the way to the
+release without the option; information where nothing says which version the project is built with. A symbol that the application's own Kconfig defines is the
 application's.`,
   sources: [
     'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)',
@@ -49,11 +49,11 @@ function finding(
   const { use = [], since, deprecated } = renamed;
   const names = use.map((name) => `CONFIG_${name}`);
   const instead = names.join(' or ');
-  const isOver = now === 'gone' || now === 'assumed';
+  const isOver = now === 'gone';
   const what = names.length > 0 ? 'replaced' : 'removed';
   const written = span.file.text.indexOf(symbol, span.start);
   return {
-    severity: now === 'gone' ? 'error' : 'warning',
+    severity: now === 'gone' ? 'error' : now === 'assumed' ? 'info' : 'warning',
     message:
       now === 'deprecated'
         ? `${symbol} is deprecated from NCS ${deprecated} on, and gone in NCS ${since}`

@@ -13,7 +13,16 @@ Kconfig ignores a line it cannot read and prints a warning, and the build stops 
   ],
 
   *check({ fragments }) {
-    for (const { problems } of fragments) {
+    for (const { source, problems } of fragments) {
+      const [first] = problems;
+      if (first && /\.(overlay|dtsi?)$/.test(source.path)) {
+        yield {
+          message: `the build reads ${source.path} as Kconfig: it is given as a fragment`,
+          at: { span: first.span, text: 'the first line that is no Kconfig' },
+          help: 'name it with DTC_OVERLAY_FILE or EXTRA_DTC_OVERLAY_FILE, not with OVERLAY_CONFIG or EXTRA_CONF_FILE',
+        };
+        continue;
+      }
       for (const { message, span, related, help } of problems) {
         yield {
           message,

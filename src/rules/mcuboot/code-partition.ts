@@ -19,6 +19,7 @@ and where the overlay includes a file nobody knows.`,
   sources: [
     'bootloader/mcuboot/boot/zephyr/app.overlay:1-5 (3.3.99)',
     'bootloader/mcuboot/boot/zephyr/Kconfig:21 (3.3.99)',
+    'nrf/sysbuild/secureboot.cmake:136-143 (3.3.99)',
     'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:442-454 (3.3.99)',
   ],
 
@@ -29,6 +30,9 @@ and where the overlay includes a file nobody knows.`,
     if (!source || !nothingChooses(mcuboot)) return;
     const managed = configuration.partitionManager;
     if (!managed.known) return;
+    // In front of NSIB sysbuild gives MCUboot an overlay that links it into s0 (nrf/sysbuild/secureboot.cmake:143, 3.3.99).
+    const nsib = configuration.sysbuild?.kconfig.bool('SECURE_BOOT_APPCORE');
+    if (!managed.value && !(nsib && is(nsib, false))) return;
     yield {
       severity: managed.value ? 'info' : 'error',
       message: managed.value

@@ -21,7 +21,8 @@ transfer.`,
 Information only while the driver of one of the two is off in that image: then nothing claims the pin. A warning where a
 pin of a peripheral is also a GPIO (an LED, a button, a chip select), since only the code knows whether it is used. Pins
 that the board itself gives to two users, such as LEDs that are also PWM channels, are not reported. Information only,
-too: an LED that a PWM channel drives instead, and a bus without an enabled device on it, which never drives its pins.`,
+too: an LED that a PWM channel drives instead, a bus without an enabled device on it, which never drives its pins, and RTS
+and CTS of two UARTs without \`hw-flow-control\`.`,
   sources: [
     'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
     'zephyr/drivers/spi/spi_nrfx_spi.c:361 (2.4.0)',
@@ -125,7 +126,10 @@ function conflict(
     .filter(([, users]) => [a, b].every(({ node }) => users.some((user) => user.node === node)))
     .map(([name]) => name);
   const idle = [a, b].filter(({ node }) => isIdleBus(node));
-  const harmless = !onA.value || !onB.value || idle.length > 0 || isByDesign(a, b) || isByDesign(b, a);
+  const isFlowOnly = pins.every((name) =>
+    byPin.get(name)!.every((user) => (user.node !== a.node && user.node !== b.node) || isIdleFlowControl(user)),
+  );
+  const harmless = isFlowOnly || !onA.value || !onB.value || idle.length > 0 || isByDesign(a, b) || isByDesign(b, a);
   const severity = harmless ? 'info' : a.kind === b.kind ? 'error' : 'warning';
   return {
     severity,
@@ -140,11 +144,19 @@ function conflict(
       ...[onA, onB]
         .filter((on) => is(on, false))
         .map((on) => reason('its driver is off in this image, so nothing claims the pin now', on)),
+      ...(isFlowOnly ? [reason('the flow control of both is off (no hw-flow-control)')] : []),
       ...idle.map(({ node }) => reason(`no enabled device sits on ${called(node)}, so it never drives its pins`)),
     ],
     help: advice(image, a, b, pinA !== undefined),
   };
 }
+
+/** RTS and CTS of a UART are claimed, and neither driven nor looked at, while its flow control is off. */
+const isIdleFlowControl = ({ node, role }: PinUser): boolean => {
+  if (!/^UART_(RTS|CTS)$/.test(role)) return false;
+  const control = node.property('hw-flow-control');
+  return control.known && control.value === undefined;
+};
 
 /** An LED that a PWM channel drives instead, and pins that are handed over to the network core. */
 const isByDesign = (gpio: PinUser, other: PinUser): boolean => {
