@@ -42,6 +42,8 @@ export interface Configuration {
   readonly ownSymbols: ReadonlySet<string>;
   /** The compatibles of the project's own bindings. */
   readonly ownCompatibles: ReadonlySet<string>;
+  /** Whether code of the project asks for a name in `/chosen`. */
+  asksForChosen(name: string): boolean;
   /** The configuration files of the application, and what becomes of each; the same for all of its configurations. */
   readonly files: ApplicationFiles;
   /** Whether somebody wrote this build down, or asked for it; false where only names of files tell that there is one. */

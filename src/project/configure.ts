@@ -9,6 +9,7 @@ import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '..
 import type { Forced } from '../model/sysbuild/forced.ts';
 import { join } from '../text/paths.ts';
 import type { BuildArguments } from './build-arguments.ts';
+import { asksForChosen } from './chosen-users.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
 import { composeChildImages } from './compose/child-image.ts';
 import type { Composition, ImageFiles } from './compose/composition.ts';
@@ -132,6 +133,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     get ownCompatibles() {
       return ownCompatibles(workspace, root);
     },
+    asksForChosen: (name) => asksForChosen(workspace, root, name),
     get ownSymbols() {
       return ownSymbols(workspace, root);
     },

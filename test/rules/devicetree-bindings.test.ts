@@ -104,3 +104,20 @@ test('devicetree/unit-address is information where only reg is the project’s',
   expect(address(app('&storage_partition {\n\treg = <0xf8100 0x1000>;\n};\n'))).toEqual([`info ${overlay}:2`]);
   expect(address(app('&i2c0 {\n\tx@76 {\n\t\treg = <0x76>;\n\t};\n};\n'))).toEqual([]);
 });
+
+describe('a name in /chosen', () => {
+  const found = ofRule('devicetree/unknown-property');
+  const files = {
+    'prj.conf': 'CONFIG_GPIO=y\n',
+    'boards/nrf52840dk_nrf52840.overlay': '/ {\n\tchosen {\n\t\tzephyr,consol = &uart1;\n\t};\n};\n',
+  };
+
+  test('is mistyped where it resembles one of the SDK, and nobody asks for it', () => {
+    expect(found(files)).toEqual(['warning boards/nrf52840dk_nrf52840.overlay:3']);
+  });
+
+  test("is the project's own where its code asks for it", () => {
+    expect(found({ ...files, 'src/main.c': 'DT_CHOSEN(zephyr_consol)\n' })).toEqual([]);
+    expect(found({ ...files, 'src/main.c': 'DT_CHOSEN(zephyr_console)\n' })).toHaveLength(1);
+  });
+});

@@ -17,7 +17,7 @@ A mistyped property does not set what it was meant to set. The build stops there
 not the line of the overlay. Properties of older releases (\`sck-pin\`) are met in the same way.`,
   exceptions: `
 Only properties that the project's own files set, of nodes whose binding ncslint knows; and names in \`/chosen\` that resemble
-one of the SDK's, as a warning, since code of the project may ask for any name. Where the SDK version is not known for
+one of the SDK's, as a warning, unless code of the project asks for the name. Where the SDK version is not known for
 certain, only those that resemble a declared name.`,
   sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1536-1555 (2.4.0)'],
 
@@ -32,6 +32,7 @@ certain, only those that resemble a declared name.`,
           if (!written || isAlwaysAllowed(name)) continue;
           const chosen = node.path === '/chosen' ? mistypedChosen(name) : undefined;
           if (chosen !== undefined) {
+            if (configuration.asksForChosen(name)) continue;
             const span = { ...written, end: written.start + name.length };
             yield {
               severity: 'warning',
