@@ -183,7 +183,7 @@ quiet('12. labels that are used again on the same node', {
 
 quiet('13. settings in external flash by the static file alone', {
   ...external,
-  'prj.conf': `${conf}CONFIG_NVS=y\nCONFIG_SETTINGS=y\nCONFIG_SETTINGS_NVS=y\n`,
+  'prj.conf': `${conf}CONFIG_FLASH_MAP=y\nCONFIG_NVS=y\nCONFIG_SETTINGS=y\nCONFIG_SETTINGS_NVS=y\n`,
   'pm_static.yml': `${secondary}settings_storage:\n  address: 0xf4000\n  size: 0x4000\n  region: external_flash\n`,
 });
 

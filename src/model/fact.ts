@@ -49,6 +49,35 @@ export function andThen<T, U>(fact: Fact<T>, change: (value: T) => Fact<U>): Fac
   return next.known ? { known: true, value: next.value, origins: [...next.origins, ...fact.origins] } : next;
 }
 
+/**
+ * What `make` makes of many facts, each of which it asks for its value; unknown as soon as one of them is. The origins are
+ * those of `decision`.
+ */
+export function reading<T>(make: (value: <V>(fact: Fact<V>) => V) => T, ...decision: readonly Origin[]): Fact<T> {
+  try {
+    return known(
+      make((fact) => {
+        if (fact.known) return fact.value;
+        throw new Missing(fact);
+      }),
+      ...decision,
+    );
+  } catch (error) {
+    if (error instanceof Missing) return error.fact;
+    throw error;
+  }
+}
+
+/** Thrown by `reading` only, and caught there. */
+class Missing extends Error {
+  readonly fact: Unknown;
+
+  constructor(fact: Unknown) {
+    super(fact.missing);
+    this.fact = fact;
+  }
+}
+
 /** Runs `read` and tells what it found missing on the way. Recordings nest; the inner one keeps its own list. */
 export function recordingUnknowns<T>(read: () => T): { readonly result: T; readonly missing: readonly string[] } {
   const outer = recorder;

@@ -1,5 +1,5 @@
 import type { PartitionsAnswer, ShownPartition, ShownRange, ShownRegion, ShownSlot } from '../diagnostic/show.ts';
-import { type Fact, valueOf } from '../model/fact.ts';
+import { andThen, type Fact, known, unknown, valueOf } from '../model/fact.ts';
 import type { Partition, PartitionTable, Region, Slot } from '../model/partitions/table.ts';
 import type { Configured } from '../project/configure.ts';
 import { decidingPlace, missingOf } from './place.ts';
@@ -16,7 +16,7 @@ export function partitionsAnswer({ configuration, composition }: Configured): Pa
     },
     regions: table.regions.filter(({ exists }) => exists.known && exists.value).map(region),
     partitions: [...table.partitions].sort(byPlace(table)).map(partition),
-    slots: table.slots.map(slot),
+    slots: table.slots.map((one) => slot(one, table)),
   };
 }
 
@@ -33,16 +33,20 @@ const partition = ({ name, region, address, size, members }: Partition): ShownPa
   ...range(address, size),
 });
 
-function slot({ name, region, size, atLeast, partition }: Slot): ShownSlot {
-  const own = partition && range(partition.address, size);
+function slot({ name, region, size, atLeast, partition }: Slot, { layout }: PartitionTable): ShownSlot {
+  const address = partition?.address ?? andThen(layout, (all) => placed(all.get(name)?.address));
+  const own = range(address, size);
   return {
     name,
     region: valueOf(region),
-    atLeast: partition ? undefined : valueOf(atLeast),
-    ...(own ?? { address: undefined, end: undefined, size: valueOf(size), missing: missingOf(size), place: undefined }),
-    place: own?.place ?? decidingPlace(region),
+    atLeast: size.known ? undefined : valueOf(atLeast),
+    ...own,
+    place: partition ? own.place : decidingPlace(region),
   };
 }
+
+const placed = (address: number | undefined): Fact<number> =>
+  address === undefined ? unknown('where Partition Manager puts it') : known(address);
 
 const range = (address: Fact<number>, size: Fact<number>): ShownRange => ({
   address: valueOf(address),

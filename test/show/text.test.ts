@@ -340,9 +340,8 @@ test('the partitions are a table', () => {
       slots of MCUboot      address         end        size
       mcuboot_secondary         0x0     0xf4000     0xf4000  976 KiB
         in external_flash  pm_static.yml:3
-      mcuboot_primary             ?           ?           ?
-        in flash_primary, at least 0xb4000 (720 KiB)
-        not known: the size Partition Manager gives mcuboot_primary
+      mcuboot_primary        0xc000    0x100000     0xf4000  976 KiB
+        in flash_primary
     "
   `);
 });

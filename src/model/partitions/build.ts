@@ -5,6 +5,7 @@ import type { Span } from '../../text/source.ts';
 import type { Era, Image } from '../application.ts';
 import { type Fact, known, unknown } from '../fact.ts';
 import { type SdkFacts, type SocFacts, type StaticFileFact, type StaticPartitionFact, sdkLine } from '../sdk-facts.ts';
+import { computedLayout } from './computed.ts';
 import { regionsOf } from './known-regions.ts';
 import { slotsOf } from './slots.ts';
 import type { Partition, PartitionTable } from './table.ts';
@@ -29,14 +30,19 @@ export function partitionTable(inputs: PartitionInputs): PartitionTable {
   const partitions = file
     ? ownPartitions(file)
     : (boardFile?.file.partitions.map((fact) => sdkPartition(boardFile.facts, fact)) ?? []);
+  const regions = regionsOf(inputs);
+  const layout = computedLayout(inputs, regions, partitions);
   return {
     file: file
       ? { path: file.source.path, own: true, problems: file.problems, shape: file.tree.shape }
       : boardFile && { path: boardFile.file.path, own: false, problems: [], shape: [] },
-    regions: regionsOf(inputs),
+    regions,
     partitions,
     ownPartitions: inputs.ownPartitions,
-    slots: slotsOf(partitions, inputs),
+    get layout() {
+      return layout();
+    },
+    slots: slotsOf(partitions, inputs, layout),
   };
 }
 

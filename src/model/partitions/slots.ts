@@ -1,5 +1,6 @@
-import { type Fact, is, isNot, known, unknown } from '../fact.ts';
+import { andThen, type Fact, is, isNot, known, unknown } from '../fact.ts';
 import type { PartitionInputs } from './build.ts';
+import type { Layout } from './solver/requirements.ts';
 import type { Partition, Slot } from './table.ts';
 
 const SLOT = /^mcuboot_(primary|secondary)(?:_(\d+))?$/;
@@ -10,8 +11,15 @@ const SLOT = /^mcuboot_(primary|secondary)(?:_(\d+))?$/;
  */
 const STORAGE_AT_MOST = 0x40000;
 
-/** The slots of MCUboot: those of the static file, and the first pair when Partition Manager is left to place it. */
-export function slotsOf(partitions: readonly Partition[], inputs: PartitionInputs): readonly Slot[] {
+/**
+ * The slots of MCUboot: those of the static file, and the first pair when Partition Manager is left to place it. `layout` is
+ * asked for the size of these only when somebody needs it.
+ */
+export function slotsOf(
+  partitions: readonly Partition[],
+  inputs: PartitionInputs,
+  layout: () => Fact<Layout>,
+): readonly Slot[] {
   const slots = partitions.flatMap((partition): Slot[] => {
     const match = SLOT.exec(partition.name);
     if (!match) return [];
@@ -23,7 +31,7 @@ export function slotsOf(partitions: readonly Partition[], inputs: PartitionInput
   const missing = (name: string) => !slots.some((slot) => slot.name === name);
   const external = secondaryIsExternal(partitions, inputs);
   const least = primaryAtLeast(partitions, inputs, external);
-  if (missing('mcuboot_primary')) slots.push(dynamicSlot('mcuboot_primary', known('flash_primary'), least));
+  if (missing('mcuboot_primary')) slots.push(dynamicSlot('mcuboot_primary', known('flash_primary'), least, layout));
   if (missing('mcuboot_secondary') && isNot(inputs.mcuboot.kconfig.bool('CONFIG_SINGLE_APPLICATION_SLOT'), true)) {
     const region: Fact<string> = external.known
       ? known(external.value ? 'external_flash' : 'flash_primary', ...external.origins)
@@ -34,19 +42,28 @@ export function slotsOf(partitions: readonly Partition[], inputs: PartitionInput
         'mcuboot_secondary',
         region,
         missing('mcuboot_primary') ? least : unknown('the size of mcuboot_secondary'),
+        layout,
       ),
     );
   }
   return slots;
 }
 
-const dynamicSlot = (name: string, region: Fact<string>, atLeast: Fact<number>): Slot => ({
+const dynamicSlot = (name: string, region: Fact<string>, atLeast: Fact<number>, layout: () => Fact<Layout>): Slot => ({
   name,
   role: name === 'mcuboot_primary' ? 'primary' : 'secondary',
   pair: 0,
   region,
-  size: unknown(`the size Partition Manager gives ${name}`),
-  atLeast,
+  get size() {
+    return andThen(layout(), (all) => {
+      const placed = all.get(name);
+      return placed ? known(placed.size) : unknown(`the size Partition Manager gives ${name}`);
+    });
+  },
+  get atLeast() {
+    const size = this.size;
+    return size.known ? size : atLeast;
+  },
   partition: undefined,
 });
 

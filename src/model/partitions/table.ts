@@ -1,6 +1,7 @@
 import type { ShapeProblem } from '../../syntax/static-yaml.ts';
 import type { Span } from '../../text/source.ts';
 import type { Fact } from '../fact.ts';
+import type { Layout } from './solver/requirements.ts';
 
 export type { ShapeProblem };
 
@@ -14,6 +15,8 @@ export interface PartitionTable {
   readonly partitions: readonly Partition[];
   /** The application brings dynamic partitions of its own (`pm.yml`). */
   readonly ownPartitions: boolean;
+  /** Where Partition Manager puts everything in flash: the static partitions, `app`, and what images ask for. */
+  readonly layout: Fact<Layout>;
   /** The slots of MCUboot, static or computed. */
   readonly slots: readonly Slot[];
 }

@@ -48,7 +48,9 @@ nothing is swapped: the image stays *pending*.`,
       at: { span, text: `${hex(bytes.value)} bytes are ${count(sectors, 'sector')} of ${amount(page)}` },
       because: [
         ...(most.exact
-          ? []
+          ? slot.partition
+            ? []
+            : [reason(`Partition Manager gives ${slot.name} what is left, ${hex(bytes.value)} bytes`, bytes)]
           : [
               reason(
                 'the secondary slot is in external flash, so the primary takes what is left of the internal',

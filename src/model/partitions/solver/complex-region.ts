@@ -57,7 +57,12 @@ export function fill(
       throw new Unsolvable(`nothing says where ${name} goes`, name);
     layout.set(name, { region: draft.region, address: draft.address, size: draft.size });
   }
-  for (const [name, container] of containers) layout.set(name, covering(name, container, layout, behaviour));
+  for (const [name, container] of containers) {
+    const placed = covering(name, container, layout, behaviour);
+    layout.set(name, placed);
+    // Partitions of other regions may share it.
+    container.draft.size = placed.size;
+  }
   return layout;
 }
 
