@@ -55,12 +55,36 @@ export const commands: readonly CommandEntry[] = [
     examples: [['ncslint rules', 'their ids, severities and subjects']],
   },
   {
+    name: 'init',
+    usage: '[folder]',
+    summary: 'Write an ncslint.yaml for a project, and what runs ncslint there.',
+    details: 'Files that exist are left as they are; what to add to them is printed.',
+    examples: [
+      ['ncslint init', 'a configuration, with what was found in comments'],
+      ['ncslint init --github --pre-commit', 'also a workflow and a hook'],
+    ],
+  },
+  {
+    name: 'doctor',
+    usage: '[path...]',
+    summary: 'Print what ncslint runs with, and what it found: versions, SDK, configuration, cache.',
+    examples: [['ncslint doctor', 'to be pasted into a report of a bug']],
+  },
+  {
+    name: 'completions',
+    usage: '<bash|zsh|fish>',
+    summary: 'Print a script that completes commands and options in a shell.',
+    examples: [['ncslint completions bash', 'for source <(ncslint completions bash) in ~/.bashrc']],
+  },
+  {
     name: 'help',
     usage: '[command]',
     summary: 'Print this, or the help of a command.',
     examples: [['ncslint help diagnose', 'the same as ncslint diagnose --help']],
   },
 ];
+
+const everywhere = commands.map(({ name }) => name);
 
 export const options: readonly OptionEntry[] = [
   {
@@ -101,14 +125,14 @@ export const options: readonly OptionEntry[] = [
     name: 'config',
     value: 'file',
     group: 'Project',
-    commands: ['lint', 'show'],
+    commands: ['lint', 'show', 'doctor'],
     summary: 'a configuration',
     otherwise: 'the nearest ncslint.yaml or ncslint.json around the paths, in their repository',
   },
   {
     name: 'no-config',
     group: 'Project',
-    commands: ['lint', 'show'],
+    commands: ['lint', 'show', 'doctor'],
     summary: 'heed no configuration',
   },
   {
@@ -144,6 +168,30 @@ export const options: readonly OptionEntry[] = [
     group: 'Project',
     commands: ['lint'],
     summary: 'standard input is the text of this file; what rests on it is reported',
+  },
+  {
+    name: 'watch',
+    group: 'Project',
+    commands: ['lint'],
+    summary: 'check again whenever a file changes, until it is stopped',
+  },
+  {
+    name: 'github',
+    group: 'Init',
+    commands: ['init'],
+    summary: 'a workflow of GitHub Actions',
+  },
+  {
+    name: 'gitlab',
+    group: 'Init',
+    commands: ['init'],
+    summary: 'a pipeline of GitLab',
+  },
+  {
+    name: 'pre-commit',
+    group: 'Init',
+    commands: ['init'],
+    summary: 'a hook of pre-commit',
   },
   {
     name: 'symbol',
@@ -243,19 +291,28 @@ export const options: readonly OptionEntry[] = [
     name: 'help',
     short: 'h',
     group: 'More',
-    commands: ['lint', 'diagnose', 'show', 'explain', 'rules', 'help'],
+    commands: everywhere,
     summary: 'print help; behind a command, the help of that command',
   },
   {
     name: 'version',
     short: 'V',
     group: 'More',
-    commands: ['lint', 'diagnose', 'show', 'explain', 'rules', 'help'],
+    commands: everywhere,
     summary: 'print the version of ncslint',
   },
 ];
 
-export type CommandName = 'lint' | 'diagnose' | 'show' | 'explain' | 'rules' | 'help';
+export type CommandName =
+  | 'lint'
+  | 'diagnose'
+  | 'show'
+  | 'explain'
+  | 'rules'
+  | 'init'
+  | 'doctor'
+  | 'completions'
+  | 'help';
 
 export interface CommandEntry {
   readonly name: CommandName;
@@ -283,7 +340,7 @@ export interface OptionEntry {
   readonly choices?: readonly string[];
   /** Whether `=file` may stand behind the value. */
   readonly takesFile?: true;
-  readonly group: 'Build' | 'Project' | 'Show' | 'Output' | 'Repairing' | 'Failing' | 'More';
+  readonly group: 'Build' | 'Project' | 'Init' | 'Show' | 'Output' | 'Repairing' | 'Failing' | 'More';
   readonly commands: readonly CommandName[];
   /** A few words, no full stop. */
   readonly summary: string;

@@ -20,8 +20,23 @@ export type Command =
     }
   | { readonly name: 'explain'; readonly rule: string; readonly settings: Settings }
   | { readonly name: 'rules'; readonly settings: Settings }
+  /** `wanted`: the files to write besides the configuration. */
+  | {
+      readonly name: 'init';
+      readonly folder: string;
+      readonly wanted: readonly InitFile[];
+      readonly settings: Settings;
+    }
+  | { readonly name: 'doctor'; readonly paths: readonly string[]; readonly settings: Settings }
+  | { readonly name: 'completions'; readonly shell: Shell; readonly settings: Settings }
   | { readonly name: 'help'; readonly topic: CommandName | undefined }
   | { readonly name: 'version' };
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
+
+export const initFiles = ['github', 'gitlab', 'pre-commit'] as const;
+export type InitFile = (typeof initFiles)[number];
 
 /** A command line that makes no sense; `message` is one printable line without a final stop. */
 export interface UsageError {
@@ -52,6 +67,7 @@ export interface Settings {
   readonly shard: { readonly index: number; readonly count: number } | undefined;
   readonly stdinFilename: string | undefined;
   readonly requireReason: boolean;
+  readonly watch: boolean;
   readonly fix: 'safe' | 'all' | undefined;
   readonly diff: boolean;
   /** Undefined where neither the command line nor a configuration says: error. */
@@ -97,7 +113,7 @@ export function parseCommandLine(args: readonly string[]): Command | UsageError 
   const conflict = conflictIn(values);
   if (conflict) return usage(`${conflict} exclude each other`);
   const settings = settingsOf(values, outputs, buildArguments ?? []);
-  return command === 'show' ? show(operands, values, settings) : withOperands(command, operands, settings);
+  return command === 'show' ? show(operands, values, settings) : withOperands(command, operands, values, settings);
 }
 
 /** The command that `path`, which does not exist, was probably meant to be. */
@@ -176,6 +192,10 @@ function conflictIn(values: ReadonlyMap<string, string>): string | undefined {
     ['quiet', 'verbose'],
     ['config', 'no-config'],
     ['fix', 'stdin-filename'],
+    ['watch', 'fix'],
+    ['watch', 'diff'],
+    ['watch', 'update-baseline'],
+    ['watch', 'stdin-filename'],
     ['diff', 'stdin-filename'],
     ['fix', 'update-baseline'],
     ['changed-since', 'update-baseline'],
@@ -217,6 +237,7 @@ function settingsOf(
     shard: shardOf(values.get('shard')),
     stdinFilename: values.get('stdin-filename'),
     requireReason: false,
+    watch: values.has('watch'),
     fix: values.has('fix') ? ((values.get('fix') || 'safe') as Settings['fix']) : undefined,
     diff: values.has('diff'),
     failOn: values.get('fail-on') as Settings['failOn'],
@@ -254,6 +275,7 @@ function show(paths: readonly string[], values: ReadonlyMap<string, string>, set
 function withOperands(
   command: Exclude<CommandName, 'show'>,
   operands: readonly string[],
+  values: ReadonlyMap<string, string>,
   settings: Settings,
 ): Command | UsageError {
   const [first] = operands;
@@ -263,6 +285,7 @@ function withOperands(
       return { name: 'lint', paths: first === undefined || first === '-' ? ['.'] : operands, settings };
     return usage(`--stdin-filename checks the application of that file, not ${quoted(first!)}`);
   }
+  if (command === 'doctor') return { name: 'doctor', paths: first === undefined ? ['.'] : operands, settings };
   const extra = operands[command === 'rules' ? 0 : 1];
   if (extra !== undefined) return usage(`ncslint ${command} does not know what to do with ${quoted(extra)}`);
   switch (command) {
@@ -274,6 +297,13 @@ function withOperands(
         : { name: 'explain', rule: first, settings };
     case 'rules':
       return { name: 'rules', settings };
+    case 'init':
+      return { name: 'init', folder: first ?? '.', wanted: initFiles.filter((name) => values.has(name)), settings };
+    case 'completions': {
+      const shell = shells.find((name) => name === first);
+      if (shell) return { name: 'completions', shell, settings };
+      return usage(`ncslint completions needs a shell: ${shells.join(', ')}`);
+    }
     case 'help': {
       const topic = commands.find(({ name }) => name === first)?.name;
       if (first === undefined || topic) return { name: 'help', topic };

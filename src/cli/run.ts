@@ -45,12 +45,29 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
       return explain(command.rule, command.settings, surroundings);
     }
     case 'lint': {
+      if (command.settings.watch) {
+        const { watchPaths } = await import('./watch.ts');
+        return watchPaths(command.paths, command.settings, surroundings);
+      }
       const { lintPaths } = await import('./lint-paths.ts');
       return lintPaths(command.paths, command.settings, surroundings);
     }
     case 'show': {
       const { show } = await import('./show.ts');
       return show(command.paths, command.question, command.settings, surroundings);
+    }
+    case 'init': {
+      const { init } = await import('./init.ts');
+      return init(command.folder, command.wanted, command.settings, surroundings);
+    }
+    case 'doctor': {
+      const { doctor } = await import('./doctor.ts');
+      return doctor(command.paths, command.settings, surroundings);
+    }
+    case 'completions': {
+      const { completions } = await import('./completions.ts');
+      out.write(completions(command.shell));
+      return 0;
     }
     case 'diagnose': {
       const { diagnose } = await import('./diagnose.ts');
