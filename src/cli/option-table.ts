@@ -55,6 +55,14 @@ export const commands: readonly CommandEntry[] = [
     examples: [['ncslint rules', 'their ids, severities and subjects']],
   },
   {
+    name: 'lsp',
+    usage: '',
+    summary: 'Serve an editor over standard input and output: the Language Server Protocol.',
+    details:
+      'Findings while you type, quick fixes, and on hover where the value of a symbol or a node comes from. Editors start it themselves.',
+    examples: [['ncslint lsp', 'for the settings of an editor']],
+  },
+  {
     name: 'init',
     usage: '[folder]',
     summary: 'Write an ncslint.yaml for a project, and what runs ncslint there.',
@@ -92,7 +100,7 @@ export const options: readonly OptionEntry[] = [
     short: 'b',
     value: 'name',
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show'],
+    commands: ['lint', 'diagnose', 'show', 'lsp'],
     summary: 'board the application is built for',
     otherwise: 'from a build folder, presets or the names of files',
   },
@@ -100,7 +108,7 @@ export const options: readonly OptionEntry[] = [
     name: 'sdk',
     value: 'what',
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show'],
+    commands: ['lint', 'diagnose', 'show', 'lsp'],
     summary: 'a version of the nRF Connect SDK, or the folder of one',
     otherwise: 'the workspace around the application, else the newest known version that fits',
   },
@@ -109,7 +117,7 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     aliases: ['build-type'],
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show'],
+    commands: ['lint', 'diagnose', 'show', 'lsp'],
     summary: 'file suffix or build type: prj_<name>.conf and its like',
   },
   {
@@ -117,7 +125,7 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     choices: ['child-image', 'sysbuild'],
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show'],
+    commands: ['lint', 'diagnose', 'show', 'lsp'],
     summary: 'how images are put together',
     otherwise: 'from the version, the board and the files',
   },
@@ -125,14 +133,14 @@ export const options: readonly OptionEntry[] = [
     name: 'config',
     value: 'file',
     group: 'Project',
-    commands: ['lint', 'show', 'doctor'],
+    commands: ['lint', 'show', 'lsp', 'doctor'],
     summary: 'a configuration',
     otherwise: 'the nearest ncslint.yaml or ncslint.json around the paths, in their repository',
   },
   {
     name: 'no-config',
     group: 'Project',
-    commands: ['lint', 'show', 'doctor'],
+    commands: ['lint', 'show', 'lsp', 'doctor'],
     summary: 'heed no configuration',
   },
   {
@@ -301,6 +309,12 @@ export const options: readonly OptionEntry[] = [
     commands: everywhere,
     summary: 'print the version of ncslint',
   },
+  {
+    name: 'stdio',
+    group: 'More',
+    commands: ['lsp'],
+    summary: 'what ncslint lsp does anyhow; some editors say it',
+  },
 ];
 
 export type CommandName =
@@ -309,6 +323,7 @@ export type CommandName =
   | 'show'
   | 'explain'
   | 'rules'
+  | 'lsp'
   | 'init'
   | 'doctor'
   | 'completions'

@@ -27,6 +27,7 @@ export type Command =
       readonly wanted: readonly InitFile[];
       readonly settings: Settings;
     }
+  | { readonly name: 'lsp'; readonly settings: Settings }
   | { readonly name: 'doctor'; readonly paths: readonly string[]; readonly settings: Settings }
   | { readonly name: 'completions'; readonly shell: Shell; readonly settings: Settings }
   | { readonly name: 'help'; readonly topic: CommandName | undefined }
@@ -286,7 +287,7 @@ function withOperands(
     return usage(`--stdin-filename checks the application of that file, not ${quoted(first!)}`);
   }
   if (command === 'doctor') return { name: 'doctor', paths: first === undefined ? ['.'] : operands, settings };
-  const extra = operands[command === 'rules' ? 0 : 1];
+  const extra = operands[command === 'rules' || command === 'lsp' ? 0 : 1];
   if (extra !== undefined) return usage(`ncslint ${command} does not know what to do with ${quoted(extra)}`);
   switch (command) {
     case 'diagnose':
@@ -296,7 +297,8 @@ function withOperands(
         ? usage('ncslint explain needs the id of a rule; ncslint rules lists them')
         : { name: 'explain', rule: first, settings };
     case 'rules':
-      return { name: 'rules', settings };
+    case 'lsp':
+      return { name: command, settings };
     case 'init':
       return { name: 'init', folder: first ?? '.', wanted: initFiles.filter((name) => values.has(name)), settings };
     case 'completions': {

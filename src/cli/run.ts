@@ -56,6 +56,10 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
       const { show } = await import('./show.ts');
       return show(command.paths, command.question, command.settings, surroundings);
     }
+    case 'lsp': {
+      const { serve } = await import('../lsp/server.ts');
+      return serve(process.stdin, (text) => out.write(text), command.settings, surroundings.folder);
+    }
     case 'init': {
       const { init } = await import('./init.ts');
       return init(command.folder, command.wanted, command.settings, surroundings);

@@ -37,6 +37,7 @@ export async function watchPaths(
     const change = new Promise<void>((then) => (wake = then));
     // A terminal is cleared, what is written into a file is kept.
     if (out.isTTY) out.write('\x1b[2J\x1b[3J\x1b[H');
+    err.write('ncslint: checking\n');
     await lintPaths(paths, settings, surroundings);
     err.write(`ncslint: watching ${paths.map(visible).join(', ')}; Ctrl-C ends\n`);
     await change;
