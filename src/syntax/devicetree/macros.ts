@@ -52,6 +52,17 @@ export class MacroTable {
     this.#base = base;
   }
 
+  /** The table of these definitions, as they stand after `#define `; made once per list, and not to be changed. */
+  static of(definitions: readonly string[]): MacroTable {
+    let table = tables.get(definitions);
+    if (!table) {
+      table = new MacroTable();
+      table.defineAll(definitions);
+      tables.set(definitions, table);
+    }
+    return table;
+  }
+
   get(name: string): Macro | undefined {
     for (let table: MacroTable | undefined = this; table; table = table.#base) {
       const macro = table.#own.get(name);
@@ -69,21 +80,17 @@ export class MacroTable {
   }
 
   defineAll(definitions: readonly string[]): void {
-    for (const macro of macrosOf(definitions)) this.define(macro);
+    for (const definition of definitions) this.define(new Macro(nameOf(definition), definition));
   }
 }
 
-/** The macros of definitions as they stand after `#define `; made once per list. */
-function macrosOf(definitions: readonly string[]): readonly Macro[] {
-  let macros = known.get(definitions);
-  if (!macros) {
-    macros = definitions.map((definition) => new Macro(/^\s*([\w$]*)/.exec(definition)![1]!, definition));
-    known.set(definitions, macros);
-  }
-  return macros;
-}
+const tables = new WeakMap<readonly string[], MacroTable>();
 
-const known = new WeakMap<readonly string[], readonly Macro[]>();
+function nameOf(definition: string): string {
+  const text = definition.trimStart();
+  const end = text.search(/[^\w$]/);
+  return end < 0 ? text : text.slice(0, end);
+}
 
 interface Shape {
   readonly parameters: readonly string[] | undefined;

@@ -65,9 +65,9 @@ class Preprocessor {
 
   constructor(source: SourceFile, resolver: IncludeResolver | undefined, options: PreprocessOptions) {
     this.#limits = { ...LIMITS, ...options.limits };
-    this.#macros = new MacroTable(options.macros);
+    this.#macros = new MacroTable(options.macros ?? MacroTable.of(options.defines ?? []));
     if (!options.macros) this.#macros.defineAll(PREDEFINED);
-    if (options.defines) this.#macros.defineAll(options.defines);
+    else if (options.defines) this.#macros.defineAll(options.defines);
     this.#expander = new Expander(this.#macros, this.#limits);
     this.#output = new Output(source);
     this.#includes = new Includes(resolver, this.#limits, (message, span) => this.#problem(message, span));
