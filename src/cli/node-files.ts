@@ -6,8 +6,9 @@ import { normalize } from '../text/paths.ts';
 /** The disk. Whatever cannot be read counts as absent; devices and pipes are never opened. */
 export const nodeFiles: FileSystem = {
   read(path) {
+    // Most files that are asked for are there, but some thousand of an SDK are not: an error for each would take its time.
     try {
-      return statSync(path).isFile() ? readFileSync(path) : undefined;
+      return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path) : undefined;
     } catch {
       return undefined;
     }

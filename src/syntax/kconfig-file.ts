@@ -1,10 +1,10 @@
 import type { SourceFile } from '../text/source.ts';
-import type { Cursor } from './kconfig-file/cursor.ts';
+import { Cursor } from './kconfig-file/cursor.ts';
 import { symbolName } from './kconfig-file/expression.ts';
 import { isKeyword } from './kconfig-file/keywords.ts';
 import { Lines } from './kconfig-file/lines.ts';
 import { macroStatement } from './kconfig-file/macro-statement.ts';
-import { EXTRA, properties, wholeExpression } from './kconfig-file/properties.ts';
+import { EXTRA, readProperty, wholeExpression } from './kconfig-file/properties.ts';
 import type { Property, Statement } from './kconfig-file/statements.ts';
 
 /** A file of the Kconfig language. Macros are read and left as they are: what they stand for depends on the build. */
@@ -32,9 +32,13 @@ export function kconfigFile(source: SourceFile): KconfigFile {
 
 class Reader {
   readonly #lines: Lines;
+  readonly #cursor = new Cursor();
   readonly #problems: KconfigProblem[] = [];
-  /** A line that was found to belong to the statement around. */
-  #open: Line | undefined;
+  /** The first word of the statement at hand, and where it starts. */
+  #word = '';
+  #start = 0;
+  /** The statement at hand belongs to what is around the one that was read. */
+  #isOpen = false;
 
   constructor(text: string) {
     this.#lines = new Lines(text);
@@ -47,29 +51,32 @@ class Reader {
   /** Up to the line that ends it, which is taken, or to the end of the file. */
   #block(end: string | undefined, depth: number): Statement[] {
     const statements: Statement[] = [];
-    for (let line = this.#next(); line; line = this.#next()) {
-      if (line.word === end) return statements;
-      const statement = this.#statement(line, depth);
+    while (this.#next()) {
+      if (this.#word === end) return statements;
+      const statement = this.#statement(depth);
       if (statement) statements.push(statement);
     }
     if (end !== undefined) this.#problem(`the file ends without ${end}`);
     return statements;
   }
 
-  #statement({ word, cursor, line, start }: Line, depth: number): Statement | undefined {
+  #statement(depth: number): Statement | undefined {
+    const cursor = this.#cursor;
+    const word = this.#word;
+    const { line } = cursor;
     switch (word) {
       case 'config':
       case 'menuconfig': {
         const name = symbolName(cursor);
-        if (!name || name.quoted) return this.#problem(`there is no name after ${word}`, line);
-        if (!cursor.isDone) return this.#problem(EXTRA, line);
+        if (!name || name.quoted) return this.#problem(`there is no name after ${word}`);
+        if (!cursor.isDone) return this.#problem(EXTRA);
         return { kind: 'config', name, properties: this.#properties(), line };
       }
       case 'if': {
         const condition = wholeExpression(cursor);
+        if (typeof condition === 'string') this.#problem(condition);
         const body = this.#body('endif', depth);
-        if (typeof condition === 'string') return this.#problem(condition, line);
-        return { kind: 'if', condition, body, line };
+        return typeof condition === 'string' ? undefined : { kind: 'if', condition, body, line };
       }
       case 'menu': {
         const title = cursor.stringOrWord() ?? '';
@@ -88,7 +95,7 @@ class Reader {
       case 'gsource':
       case 'grsource': {
         const path = cursor.stringOrWord();
-        if (path === undefined || !cursor.isDone) return this.#problem(`the file of ${word} is malformed`, line);
+        if (path === undefined || !cursor.isDone) return this.#problem(`the file of ${word} is malformed`);
         const relative = word !== 'source' && word !== 'osource' && word !== 'gsource';
         return { kind: 'source', path, relative, optional: word[0] === 'o' || word[0] === 'g', line };
       }
@@ -97,10 +104,10 @@ class Reader {
       case 'endif':
       case 'endmenu':
       case 'endchoice':
-        return this.#problem(`there is no ${word.slice(3)} that ${word} ends`, line);
+        return this.#problem(`there is no ${word.slice(3)} that ${word} ends`);
       default:
-        if (isKeyword(word)) return this.#problem(`${word} belongs below a symbol`, line);
-        return macroStatement(cursor, start, line) ?? this.#problem('this is not the Kconfig language', line);
+        if (isKeyword(word)) return this.#problem(`${word} belongs below a symbol`);
+        return macroStatement(cursor, this.#start) ?? this.#problem('this is not the Kconfig language');
     }
   }
 
@@ -112,52 +119,44 @@ class Reader {
 
   #properties(): Property[] {
     const all: Property[] = [];
-    for (let line = this.#next(); line; line = this.#next()) {
-      if (line.word === 'help' || line.word === '---help---') {
+    while (this.#next()) {
+      if (this.#word === 'help' || this.#word === '---help---') {
         this.#lines.skipHelp();
         continue;
       }
-      const read = properties(line.word, line.cursor, line.line) ?? this.#macro(line);
-      if (read === undefined) {
-        this.#open = line;
-        break;
+      const read = readProperty(this.#word, this.#cursor, all);
+      if (typeof read === 'string') this.#problem(read);
+      else if (!read) {
+        // What the preprocessor reads may stand between properties.
+        const macro = isKeyword(this.#word) ? undefined : macroStatement(this.#cursor, this.#start);
+        if (!macro) {
+          this.#isOpen = true;
+          break;
+        }
+        all.push(macro);
       }
-      if (typeof read === 'string') this.#problem(read, line.line);
-      else for (const property of read) all.push(property);
     }
     return all;
   }
 
-  /** What the preprocessor reads may stand between properties. */
-  #macro({ word, cursor, start, line }: Line): readonly Property[] | undefined {
-    const read = isKeyword(word) ? undefined : macroStatement(cursor, start, line);
-    return read && [read];
-  }
-
-  #next(): Line | undefined {
-    const open = this.#open;
-    this.#open = undefined;
-    if (open) return open;
-    const cursor = this.#lines.statement();
-    if (!cursor) return undefined;
-    const start = cursor.position;
-    const word = cursor.first();
+  #next(): boolean {
+    if (this.#isOpen) {
+      this.#isOpen = false;
+      return true;
+    }
+    const cursor = this.#cursor;
+    if (!this.#lines.next(cursor)) return false;
+    this.#start = cursor.position;
+    this.#word = cursor.first();
     // Old versions of Kconfig took these as well, and so does Kconfiglib.
-    const isHelp = word !== 'help' && /^-*help-*$/.test(word) && cursor.isDone;
-    return { word: isHelp ? 'help' : word, cursor, start, line: this.#lines.line };
+    if ((this.#word[0] === '-' || this.#word.startsWith('help-')) && /^-*help-*$/.test(this.#word) && cursor.isDone)
+      this.#word = 'help';
+    return true;
   }
 
-  #problem(message: string, line: number = this.#lines.line): undefined {
-    this.#problems.push({ message, line });
+  #problem(message: string): undefined {
+    this.#problems.push({ message, line: this.#cursor.line });
   }
-}
-
-interface Line {
-  readonly word: string;
-  readonly cursor: Cursor;
-  /** Where `word` starts. */
-  readonly start: number;
-  readonly line: number;
 }
 
 const DEEPEST = 200;

@@ -36,7 +36,7 @@ orsource "other*/Kconfig"
 
   test('goes on behind a backslash at the end of a line, and counts the first line', () => {
     const [first, second] = read('config A\n\tdef_bool B && \\\n\t\tC\nconfig D\n\tbool\n').statements;
-    expect(first).toMatchObject({ properties: [{ line: 2 }, { value: { kind: 'and' }, line: 2 }] });
+    expect(first).toMatchObject({ properties: [{ kind: 'type' }, { value: { kind: 'and' }, line: 2 }] });
     expect(second).toMatchObject({ line: 4 });
   });
 

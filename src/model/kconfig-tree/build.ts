@@ -12,7 +12,18 @@ import { folderOf, isAbsolute } from '../../text/paths.ts';
 import { type ChoiceItem, choiceMembers } from './members.ts';
 import { type Environment, type Missing, Preprocessor } from './preprocess.ts';
 import type { KconfigSources } from './sources.ts';
-import { added, both, type Expression, KconfigChoice, KconfigSymbol, M, N, type Place, Y } from './symbols.ts';
+import {
+  added,
+  both,
+  type Conditional,
+  type Expression,
+  KconfigChoice,
+  KconfigSymbol,
+  M,
+  N,
+  type Place,
+  Y,
+} from './symbols.ts';
 import type { Gap, KconfigTree, TreeProblem } from './tree.ts';
 
 /** What a tree is made of. */
@@ -142,23 +153,17 @@ class Builder implements KconfigTree {
     symbol.definitions = added(symbol.definitions, { at, depends, prompt });
     if (own.type) this.#setType(symbol, own.type, at);
 
-    for (const { value, condition, line } of own.defaults) {
-      const item = { value, condition: both(condition, depends), at: { path: at.path, line } };
-      symbol.defaults = added(symbol.defaults, item);
+    for (const line of own.defaults) symbol.defaults = added(symbol.defaults, within(line, depends));
+    for (const line of own.ranges) symbol.ranges = added(symbol.ranges, within(line, depends));
+    for (const line of own.selects) {
+      const { value: target, condition, at } = within(line, depends);
+      symbol.selects = added(symbol.selects, { value: target, condition, at });
+      target.selectedBy = added(target.selectedBy, { value: symbol, condition, at });
     }
-    for (const { value, condition, line } of own.ranges) {
-      const item = { value, condition: both(condition, depends), at: { path: at.path, line } };
-      symbol.ranges = added(symbol.ranges, item);
-    }
-    for (const { value, condition, line } of own.selects) {
-      const item = { value, condition: both(condition, depends), at: { path: at.path, line } };
-      symbol.selects = added(symbol.selects, item);
-      value.selectedBy = added(value.selectedBy, { ...item, value: symbol });
-    }
-    for (const { value, condition, line } of own.implies) {
-      const item = { value, condition: both(condition, depends), at: { path: at.path, line } };
-      symbol.implies = added(symbol.implies, item);
-      value.impliedBy = added(value.impliedBy, { ...item, value: symbol });
+    for (const line of own.implies) {
+      const { value: target, condition, at } = within(line, depends);
+      symbol.implies = added(symbol.implies, { value: target, condition, at });
+      target.impliedBy = added(target.impliedBy, { value: symbol, condition, at });
     }
     around.items?.push({ symbol, condition: prompt ?? depends, hasPrompt: prompt !== undefined, children: [] });
   }
@@ -173,10 +178,7 @@ class Builder implements KconfigTree {
     choice.definitions = added(choice.definitions, { at, depends, prompt });
     if (own.type) this.#setType(choice, own.type, at);
     if (own.isOptional) choice.isOptional = true;
-    for (const { value, condition, line } of own.defaults) {
-      const item = { value, condition: both(condition, depends), at: { path: at.path, line } };
-      choice.defaults = added(choice.defaults, item);
-    }
+    for (const line of own.defaults) choice.defaults = added(choice.defaults, within(line, depends));
     around.items?.push({ symbol: undefined, condition: prompt ?? depends, hasPrompt: true, children: [] });
     const items: ChoiceItem[] = [];
     this.#contents.push({ choice, items });
@@ -218,32 +220,35 @@ class Builder implements KconfigTree {
   #read(properties: readonly Property[], { path }: Around): Draft {
     const draft = new Draft();
     for (const property of properties) {
+      if (property.kind === 'type') {
+        draft.type = property.type;
+        continue;
+      }
       const { line } = property;
       switch (property.kind) {
-        case 'type':
-          draft.type = property.type;
-          break;
         case 'prompt':
           draft.prompt = this.#condition(property.condition, path, line);
           break;
-        case 'default':
-          draft.defaults.push({
-            value: this.#value(property.value, path, line),
-            condition: this.#condition(property.condition, path, line),
-            line,
-          });
+        case 'default': {
+          const value = this.#expression(property.value, false, path, line);
+          const condition = this.#condition(property.condition, path, line);
+          draft.defaults = added(draft.defaults, { value, condition, at: { path, line } });
           break;
+        }
         case 'select':
         case 'imply': {
           const value = this.#operand(property.target, path, line);
           const condition = this.#condition(property.condition, path, line);
-          if (!value.isConstant)
-            (property.kind === 'select' ? draft.selects : draft.implies).push({ value, condition, line });
+          if (value.isConstant) break;
+          const item = { value, condition, at: { path, line } };
+          if (property.kind === 'select') draft.selects = added(draft.selects, item);
+          else draft.implies = added(draft.implies, item);
           break;
         }
         case 'range': {
           const value = [this.#operand(property.low, path, line), this.#operand(property.high, path, line)] as const;
-          draft.ranges.push({ value, condition: this.#condition(property.condition, path, line), line });
+          const condition = this.#condition(property.condition, path, line);
+          draft.ranges = added(draft.ranges, { value, condition, at: { path, line } });
           break;
         }
         case 'depends':
@@ -268,15 +273,12 @@ class Builder implements KconfigTree {
   #environment(draft: Draft, variable: Text, path: string, line: number): void {
     const name = this.#expand(variable, { path, line });
     const value = typeof name === 'string' ? this.#inputs.environment.variable(name) : name;
-    if (value !== undefined) draft.defaults.push({ value: this.#constant(value), condition: Y, line });
+    if (value === undefined) return;
+    draft.defaults = added(draft.defaults, { value: this.#constant(value), condition: Y, at: { path, line } });
   }
 
   #condition(written: Written | undefined, path: string, line: number): Expression {
     return written === undefined ? Y : this.#expression(written, true, path, line);
-  }
-
-  #value(written: Written, path: string, line: number): Expression {
-    return this.#expression(written, false, path, line);
   }
 
   /** In a condition `m` stands for `m && MODULES`. */
@@ -365,24 +367,26 @@ class Builder implements KconfigTree {
   }
 }
 
-/** What the lines below a definition say, before what surrounds it is added. */
+/** What the lines below a definition say, before what surrounds it is added. Most have no more than a type. */
 class Draft {
   type: KconfigSymbol['type'];
   prompt: Expression | undefined;
   depends: Expression = Y;
   visible: Expression = Y;
   isOptional = false;
-  readonly defaults: Line<Expression>[] = [];
-  readonly selects: Line<KconfigSymbol>[] = [];
-  readonly implies: Line<KconfigSymbol>[] = [];
-  readonly ranges: Line<readonly [KconfigSymbol, KconfigSymbol]>[] = [];
+  defaults: readonly Conditional<Expression>[] = none;
+  selects: readonly Conditional<KconfigSymbol>[] = none;
+  implies: readonly Conditional<KconfigSymbol>[] = none;
+  ranges: readonly Conditional<readonly [KconfigSymbol, KconfigSymbol]>[] = none;
 }
 
-interface Line<T> {
-  readonly value: T;
-  readonly condition: Expression;
-  readonly line: number;
-}
+const none: readonly never[] = [];
+
+/** A line with what its definition depends on. */
+const within = <T>(line: Conditional<T>, depends: Expression): Conditional<T> => {
+  const condition = both(line.condition, depends);
+  return condition === line.condition ? line : { value: line.value, condition, at: line.at };
+};
 
 const DEEPEST = 100;
 /** Some versions of the SDK have 3,000. */

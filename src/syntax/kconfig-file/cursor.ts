@@ -1,17 +1,22 @@
-import { isKeyword } from './keywords.ts';
+import { keyword } from './keywords.ts';
 import { TemplateReader, type Text } from './text.ts';
 
-/** Reads the tokens of one statement. Blanks behind a token are passed over with it. */
+/** Reads the tokens of one statement after the other. Blanks behind a token are passed over with it. */
 export class Cursor {
-  readonly text: string;
-  readonly end: number;
-  position: number;
+  text = '';
+  end = 0;
+  position = 0;
+  /** 1-based: that of the statement, the first of those that are joined. */
+  line = 0;
 
-  constructor(text: string, start: number, end: number) {
+  /** Goes to a statement; false where there is nothing but a comment. */
+  enter(text: string, start: number, end: number, line: number): boolean {
     this.text = text;
     this.position = start;
     this.end = end;
+    this.line = line;
     this.blanks();
+    return !this.isDone;
   }
 
   /** Whether nothing but a comment follows. */
@@ -27,7 +32,7 @@ export class Cursor {
   first(): string {
     const start = this.position;
     while (this.position < this.end && isFirst(this.#code())) this.position++;
-    const word = this.text.slice(start, this.position);
+    const word = keyword(this.text, start, this.position) ?? this.text.slice(start, this.position);
     this.blanks();
     return word;
   }
@@ -85,12 +90,11 @@ export class Cursor {
       i++;
     }
     if (i === start) return undefined;
-    const word = this.text.slice(start, i);
-    if (isKeyword(word)) return undefined;
+    if (keyword(this.text, start, i)) return undefined;
     if (hasMacro) return this.#nameWithMacros();
     this.position = i;
     this.blanks();
-    return word;
+    return this.text.slice(start, i);
   }
 
   /** A string in quotes; or, where a string belongs, a word without them. */

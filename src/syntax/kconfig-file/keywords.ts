@@ -1,5 +1,11 @@
-/** No symbol of such a name can be referred to; `zephyr/scripts/kconfig/kconfiglib.py:6903` (2.4.0). */
+/** No symbol of such a name can be referred to; `zephyr/scripts/kconfig/kconfiglib.py:6910` (2.4.0). */
 export const isKeyword = (word: string): boolean => keywords.has(word);
+
+/** The keyword between two offsets, without making a text of it; undefined for another word. */
+export function keyword(text: string, start: number, end: number): string | undefined {
+  const list = byStart.get((text.charCodeAt(start) << 5) | (end - start));
+  return list?.find((word) => text.startsWith(word, start));
+}
 
 const keywords = new Set(
   (
@@ -8,3 +14,10 @@ const keywords = new Set(
     'menuconfig modules on option optional orsource osource prompt range rsource select source string tristate visible'
   ).split(' '),
 );
+
+/** By their first character and their length. */
+const byStart = new Map<number, string[]>();
+for (const word of keywords) {
+  const key = (word.charCodeAt(0) << 5) | word.length;
+  byStart.set(key, [...(byStart.get(key) ?? []), word]);
+}

@@ -1,30 +1,29 @@
-import { Cursor, isBlank } from './cursor.ts';
+import { type Cursor, isBlank } from './cursor.ts';
 
 /** The lines of a file, one after the other. Line endings are line feeds. */
 export class Lines {
   readonly #text: string;
   #next = 0;
   #lineOfNext = 1;
-  /** 1-based: that of the statement read last, the first of those that are joined. */
-  line = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** The next line with more than a comment on it; a backslash at its end joins it with the one behind. */
-  statement(): Cursor | undefined {
+  /** Goes to the next line with more than a comment on it; a backslash at its end joins it with the one behind. */
+  next(cursor: Cursor): boolean {
     const text = this.#text;
     while (this.#next < text.length) {
       const start = this.#next;
       const end = this.#endOfLine(start);
-      this.line = this.#lineOfNext;
+      const line = this.#lineOfNext;
       this.#pass(end);
-      if (end < text.length && text.charCodeAt(end - 1) === 0x5c && end > start) return this.#joined(start, end);
-      const cursor = new Cursor(text, start, end);
-      if (!cursor.isDone) return cursor;
+      if (end < text.length && end > start && text.charCodeAt(end - 1) === 0x5c) {
+        const whole = this.#joined(start, end);
+        if (cursor.enter(whole, 0, whole.length, line)) return true;
+      } else if (cursor.enter(text, start, end, line)) return true;
     }
-    return undefined;
+    return false;
   }
 
   /**
@@ -45,7 +44,7 @@ export class Lines {
     }
   }
 
-  #joined(start: number, end: number): Cursor {
+  #joined(start: number, end: number): string {
     const parts = [this.#text.slice(start, end - 1)];
     for (;;) {
       const from = this.#next;
@@ -53,8 +52,7 @@ export class Lines {
       this.#pass(to);
       if (to >= this.#text.length || to === from || this.#text.charCodeAt(to - 1) !== 0x5c) {
         parts.push(this.#text.slice(from, to));
-        const whole = parts.join('');
-        return new Cursor(whole, 0, whole.length);
+        return parts.join('');
       }
       parts.push(this.#text.slice(from, to - 1));
     }

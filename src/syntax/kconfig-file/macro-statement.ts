@@ -6,8 +6,8 @@ import { TemplateReader } from './text.ts';
  * `NAME = value`, with `:=` or `+=` as well, macros allowed in the name; or a macro for what it does. Undefined for
  * anything else. `zephyr/scripts/kconfig/kconfiglib.py:2598` (2.4.0)
  */
-export function macroStatement(cursor: Cursor, start: number, line: number): MacroStatement | undefined {
-  const { text, end } = cursor;
+export function macroStatement(cursor: Cursor, start: number): MacroStatement | undefined {
+  const { text, end, line } = cursor;
   const name = new TemplateReader();
   let from = start;
   let i = start;

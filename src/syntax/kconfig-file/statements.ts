@@ -64,9 +64,15 @@ export type MacroStatement =
 
 export type SymbolType = 'bool' | 'tristate' | 'int' | 'hex' | 'string';
 
+/** One of five; shared, for nearly every symbol has one. */
+export interface TypeProperty {
+  readonly kind: 'type';
+  readonly type: SymbolType;
+}
+
 /** What stands below a `config`, `choice`, `menu` or `comment`. No `condition`: always. */
 export type Property =
-  | { readonly kind: 'type'; readonly type: SymbolType; readonly line: number }
+  | TypeProperty
   | {
       readonly kind: 'prompt';
       readonly title: Text;
