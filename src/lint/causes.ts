@@ -21,6 +21,7 @@ const ORDER = [
   'kconfig/renamed-symbol',
   'kconfig/unknown-symbol',
   'kconfig/not-assignable',
+  'kconfig/value-type',
   'sysbuild/wrong-prefix',
   'sysbuild/kconfig-source',
   'sysbuild/bootloader-not-enabled',

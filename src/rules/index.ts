@@ -62,10 +62,15 @@ import nrf53MultiImage from './images/nrf53-multi-image.ts';
 import prjConfDropsBoardConf from './images/prj-conf-drops-board-conf.ts';
 import xipSplitMode from './images/xip-split-mode.ts';
 import assignedTwice from './kconfig/assigned-twice.ts';
+import doNotSet from './kconfig/do-not-set.ts';
 import notAssignable from './kconfig/not-assignable.ts';
+import progressiveErase from './kconfig/progressive-erase.ts';
+import kconfigRange from './kconfig/range.ts';
 import renamedSymbol from './kconfig/renamed-symbol.ts';
 import kconfigSyntax from './kconfig/syntax.ts';
 import unknownSymbol from './kconfig/unknown-symbol.ts';
+import unmetDependency from './kconfig/unmet-dependency.ts';
+import kconfigValueType from './kconfig/value-type.ts';
 import appOptionInMcuboot from './mcuboot/app-option-in-mcuboot.ts';
 import baseConfigurationLost from './mcuboot/base-configuration-lost.ts';
 import codePartition from './mcuboot/code-partition.ts';
@@ -208,10 +213,15 @@ export const rules: readonly Rule[] = [
   prjConfDropsBoardConf,
   xipSplitMode,
   assignedTwice,
+  doNotSet,
   notAssignable,
+  progressiveErase,
+  kconfigRange,
   renamedSymbol,
   kconfigSyntax,
   unknownSymbol,
+  unmetDependency,
+  kconfigValueType,
   appOptionInMcuboot,
   baseConfigurationLost,
   codePartition,
