@@ -13,7 +13,9 @@ const rules = (files: Files): readonly string[] =>
 test('has the errors of before, and sysbuild prepares nothing for the slot', () => {
   expect(rules(moved)).toEqual([
     'external-flash/mcuboot-driver',
+    'external-flash/mcuboot-chosen',
     'mcuboot/max-image-sectors',
+    'external-flash/mcuboot-device-differs',
     'sysbuild/external-secondary-not-enabled',
   ]);
 });

@@ -8,7 +8,6 @@ const ORDER = [
   'files/include',
   'files/conflicting-names',
   'devicetree/syntax',
-  'files/include',
   'devicetree/unknown-label',
   'devicetree/partition-not-deleted',
   'devicetree/unknown-macro',

@@ -10,6 +10,9 @@ import type { Sysbuild } from './sysbuild/sysbuild.ts';
 
 export type Era = 'child-image' | 'sysbuild';
 
+/** What is assumed where the devicetree of a board is that of an older version: `Assumption.what`. */
+export const OLDER_TREE = "the board's devicetree of";
+
 /** One `west build`: every image that ends up on the device, and the memory they share. */
 export interface Configuration {
   /** Unique within the application: "nrf52840dk_nrf52840 release". */

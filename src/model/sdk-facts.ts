@@ -290,6 +290,8 @@ export interface TreeFacts {
   /** Another tree this one is laid over: "nordic/nrf52840_qiaa.dtsi". */
   readonly base: string | undefined;
   readonly nodes: readonly NodeFact[];
+  /** Of the SDK its lines belong to, where that is not the one of all the facts. */
+  readonly version?: string;
 }
 
 export interface NodeFact {

@@ -1,5 +1,13 @@
 import type { Assumption } from '../diagnostic/report.ts';
-import type { Configuration, Era, Fragment, Image, Overlay, Place } from '../model/application.ts';
+import {
+  type Configuration,
+  type Era,
+  type Fragment,
+  type Image,
+  OLDER_TREE,
+  type Overlay,
+  type Place,
+} from '../model/application.ts';
 import type { Devicetree } from '../model/devicetree/devicetree.ts';
 import { andThen, type Fact, is, known, map, unknown, valueOf } from '../model/fact.ts';
 import type { ApplicationFiles } from '../model/files.ts';
@@ -124,7 +132,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       return setting.files();
     },
     isDescribed: target.scenario !== undefined || target.written !== undefined,
-    assumptions: setting.assumptions,
+    assumptions: [...setting.assumptions, ...olderTree(setting, composition)],
     version: setting.version,
     complete: setting.complete,
     get otherFragments() {
@@ -156,6 +164,14 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     }),
   };
   return { configuration, composition, sysbuild };
+}
+
+/** The board of an image has no tree of this version. */
+function olderTree({ sdk }: Setting, { images }: Composition): readonly Assumption[] {
+  const boards = sdk.known ? images.flatMap(({ board }) => board ?? []) : [];
+  const version = boards.map((board) => valueOf(sdk)!.trees.tree(board)?.version).find((one) => one !== undefined);
+  if (version === undefined) return [];
+  return [{ what: OLDER_TREE, value: `NCS ${version}`, why: 'that of the version in use was not read' }];
 }
 
 /** Child images are gone (nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:100, 3.3.99). */

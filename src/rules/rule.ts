@@ -1,6 +1,6 @@
 import type { Edit, Finding, Fix, Reason, Severity } from '../diagnostic/diagnostic.ts';
 import type { Origin } from '../diagnostic/origin.ts';
-import { type Configuration, type Image, lastWritten, type Place } from '../model/application.ts';
+import { type Configuration, type Image, lastWritten, OLDER_TREE, type Place } from '../model/application.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Sysbuild } from '../model/sysbuild/sysbuild.ts';
 import type { Span } from '../text/source.ts';
@@ -40,7 +40,7 @@ export function sdkLine({ sdk }: Configuration, path: string, line: number): Ori
 
 /** Whether what is said about boards was read in the very version: their labels and defaults change from one to the next. */
 export const knowsVersion = ({ assumptions }: Configuration): boolean =>
-  !assumptions.some(({ what }) => what === 'SDK version');
+  !assumptions.some(({ what }) => what === 'SDK version' || what === OLDER_TREE);
 
 /** Whether the project says that it builds with an SDK before `major.minor`; false where it says no version. */
 export function isBefore({ version }: Configuration, major: number, minor: number): boolean {

@@ -28,6 +28,7 @@ import type {
   TreeFile,
 } from './data-files.ts';
 import { type Members, members } from './members.ts';
+import { hasOlderTree } from './older-trees.ts';
 import { symbolNames } from './symbol-names.ts';
 import { sysbuildFacts } from './sysbuild.ts';
 
@@ -76,7 +77,8 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
       return once('sysbuild', () => sysbuildFacts(read, version));
     },
     trees: {
-      tree: (name) => (isName(name.replace('@', '-')) ? file<TreeFile>(`trees/${name}.json`) : undefined),
+      tree: (name) =>
+        isName(name.replace('@', '-')) ? (file<TreeFile>(`trees/${name}.json`) ?? olderTree(name)) : undefined,
       macros: () => file<MacrosFile>('macros.json')?.macros ?? olderMacros(),
     },
   };
@@ -138,6 +140,16 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   function newerSocs(): SocsFile['socs'] {
     const text = sysbuildFacts(read, version) && read('sysbuild/socs.json');
     return text === undefined ? {} : (JSON.parse(text) as SocsFile).socs;
+  }
+
+  /** That of NCS 2.4.0, for boards where it may stand for this version's, and for the SoCs below them. */
+  function olderTree(name: string): TreeFile | undefined {
+    return once(`older tree ${name}`, () => {
+      const soc = /^nordic\/nrf5[1-3]/.test(name);
+      if (version === '2.4.0' || !(soc || hasOlderTree(version, name))) return undefined;
+      const text = read(`2.4.0/trees/${name}.json`);
+      return text === undefined ? undefined : { ...(JSON.parse(text) as TreeFile), version: '2.4.0' };
+    });
   }
 
   /** What the headers of devicetrees define hardly changes: where a version has no list, that of 2.4.0 stands for it. */

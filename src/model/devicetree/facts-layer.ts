@@ -20,8 +20,9 @@ export function applyFacts(
     if (!below || layers.includes(below)) return false;
     layers.unshift(below);
   }
-  const at = { version };
-  for (const { nodes } of layers) for (const fact of nodes) applyNode(tree, fact, at);
+  for (const { nodes, version: own = version } of layers) {
+    for (const fact of nodes) applyNode(tree, fact, { version: own });
+  }
   return true;
 }
 

@@ -12,17 +12,18 @@ export type ConfigFolders = ReadonlyMap<string, string>;
  */
 export function configFolders(workspace: Workspace, root: string, board: string | undefined): ConfigFolders {
   const found = new Map<string, string>();
-  for (const folder of ['', 'sysbuild']) {
+  for (const [folder, file] of files) {
     const at = join(root, folder);
-    const text = workspace.source(join(at, 'CMakeLists.txt'))?.text.replace(/#.*$/gm, '') ?? '';
+    const text = workspace.source(join(root, file))?.text.replace(/#.*$/gm, '') ?? '';
     for (const [, prefix = '', quoted, plain] of text.matchAll(setting)) {
       const image = prefix === 'SB_' ? 'sysbuild' : prefix.slice(0, -1);
       const path = expanded(quoted ?? plain!, at, root, board);
       if (path === undefined) continue;
       const target = isAbsolute(path) ? join('/', path) : join(root, path);
-      if ((folder === '') === (image === '')) found.set(image, target);
+      const ofSysbuild = file !== 'CMakeLists.txt';
+      if (ofSysbuild === (image !== '')) found.set(image, target);
       // In sysbuild's own CMake file the plain variable moves sysbuild's files.
-      else if (folder === 'sysbuild' && !found.has('sysbuild')) found.set('sysbuild', target);
+      else if (ofSysbuild && !found.has('sysbuild')) found.set('sysbuild', target);
     }
   }
   if (!found.has('')) set(found, '', usualFolder(workspace, root, board));
@@ -33,6 +34,13 @@ export function configFolders(workspace: Workspace, root: string, board: string 
 function set(folders: Map<string, string>, image: string, folder: string | undefined): void {
   if (folder !== undefined) folders.set(image, folder);
 }
+
+/** The folder that paths in a file count from, and the file; `sysbuild.cmake` is read by sysbuild. */
+const files = [
+  ['', 'CMakeLists.txt'],
+  ['sysbuild', 'sysbuild/CMakeLists.txt'],
+  ['', 'sysbuild.cmake'],
+] as const;
 
 const setting = /\bset\s*\(\s*(\w+_)??APPLICATION_CONFIG_DIR\s+(?:"([^"]*)"|([^\s)"]+))/gi;
 

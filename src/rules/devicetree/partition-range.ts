@@ -20,8 +20,9 @@ settings are written into an image, or an update erases the settings; where one 
 written, and MCUboot keeps the state of an update just there.`,
   exceptions: `
 Only partitions a file of the project places. Silent where Partition Manager divides the memory, a warning where nobody knows
-whether it does. Two partitions with the very same bytes are two names of one; one that lies inside of another is information, and
-several are what the other is made of. So is a hole that is smaller than the partitions beside it and no matter of alignment.`,
+whether it does. Two partitions with the very same bytes are two names of one; one that lies inside of another is
+information, and several are what the other is made of. A hole is a warning where it is smaller than the partitions beside
+it, larger than the block that a swap leaves over, and no matter of alignment.`,
   sources: [
     'zephyr/dts/bindings/mtd/fixed-partitions.yaml:38-47 (2.4.0)',
     'zephyr/include/zephyr/storage/flash_map.h:258-276 (2.4.0)',
@@ -109,15 +110,18 @@ function holeBehind({ node, range, memory }: DtPartition, behind: readonly DtPar
   if (!next || !span || !regSpan(node)) return undefined;
   const size = next.range.start - range.end;
   const smallest = Math.min(range.end - range.start, next.range.end - next.range.start);
-  if (size <= 0 || size >= smallest || size < alignmentOf(next.range.start)) return undefined;
+  if (size <= ONE_BLOCK || size >= smallest || size < alignmentOf(next.range.start)) return undefined;
   return {
-    severity: 'info',
+    severity: 'warning',
     message: `${hex(size)} bytes of ${called(memory)} between ${called(node)} and ${called(next.node)} belong to nobody`,
     at: { span, text: `starts at ${hex(next.range.start)}` },
     because: [reason(`${called(node)} ends at ${hex(range.end)}`, node.properties.get('reg')?.origins[0])],
     help: 'if the hole is not wanted, start here where the other one ends',
   };
 }
+
+/** Where MCUboot swaps by moving, the second slot is one block smaller than the first, and that block is left over. */
+const ONE_BLOCK = 0x1000;
 
 /** The largest power of two that divides an address. */
 const alignmentOf = (address: number): number => (address === 0 ? 0 : 2 ** /0*$/.exec(address.toString(2))![0].length);

@@ -1,5 +1,7 @@
+import type { Configuration } from '../../model/application.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { isPartition } from '../../model/devicetree/partition-map.ts';
-import { defineRule, reason } from '../rule.ts';
+import { defineRule, knowsVersion, reason } from '../rule.ts';
 
 export default defineRule({
   id: 'devicetree/syntax',
@@ -13,13 +15,14 @@ the missing character, or into a generated file.`,
     'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1917-1931 (2.4.0)',
   ],
 
-  *check({ images }) {
+  *check(configuration) {
+    const { images } = configuration;
     const seen = new Set<string>();
     for (const { overlays, devicetree } of images) {
       for (const { label, span, other } of devicetree.doubleLabels) {
         const place = `${span.file.path}:${span.start}`;
         // A partition that the board has, too: devicetree/partition-not-deleted.
-        if (seen.has(place) || isPartition(other)) continue;
+        if (seen.has(place) || isPartition(other) || !isSure(configuration, other)) continue;
         seen.add(place);
         yield {
           message: `the build stops: ${other.path} has the label ${label}, too`,
@@ -41,3 +44,7 @@ the missing character, or into a generated file.`,
     }
   },
 });
+
+/** Boards get other labels with time. */
+const isSure = (configuration: Configuration, { origins }: DtNode): boolean =>
+  knowsVersion(configuration) || origins.every(({ kind }) => kind === 'project');

@@ -1,5 +1,5 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
-import type { Configuration, Image } from '../../model/application.ts';
+import { type Configuration, type Image, OLDER_TREE } from '../../model/application.ts';
 import type { DanglingReference } from '../../model/devicetree/devicetree.ts';
 import { closest } from '../../text/similar.ts';
 import type { Span } from '../../text/source.ts';
@@ -31,7 +31,7 @@ SDK had to stand for the one in use: boards get other labels with time. Deleting
           continue;
         }
         const elsewhere = definedBy(configuration, of, text);
-        if (!elsewhere && !knowsVersion(configuration)) continue;
+        if (!knowsLabels(configuration, elsewhere !== undefined)) continue;
         const meant = elsewhere ? undefined : similar(of, text);
         yield {
           message: `the build of ${imageName(of)} stops: its devicetree has no ${text}`,
@@ -64,6 +64,10 @@ function deletedInUse(of: Image, text: string, span: Span, usedBy: NonNullable<D
     help: `delete that property, too (/delete-property/), or disable the node instead: status = "disabled";`,
   };
 }
+
+/** A node that another image has can be missing whatever the version; not so where the board's devicetree is an older one. */
+const knowsLabels = (configuration: Configuration, elsewhere: boolean): boolean =>
+  knowsVersion(configuration) || (elsewhere && configuration.assumptions.every(({ what }) => what !== OLDER_TREE));
 
 /** Another image of the build that has the label. */
 const definedBy = ({ images }: Configuration, of: Image, text: string): Image | undefined =>
