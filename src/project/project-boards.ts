@@ -1,5 +1,5 @@
 import { boardFile } from '../syntax/board-file.ts';
-import { isAbsolute, join } from '../text/paths.ts';
+import { below, isAbsolute, join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
 import { boardTarget } from './board-names.ts';
 import { cmakeSettings } from './cmake-settings.ts';
@@ -40,16 +40,25 @@ function search(workspace: Workspace, root: string): readonly ProjectBoard[] {
   for (const folder of [...roots]) {
     for (const one of editorSettings(workspace, folder)?.boardRoots ?? []) roots.add(one);
   }
-  for (const { name, value } of workspace.parsed(join(root, 'CMakeLists.txt'), cmakeSettings) ?? []) {
-    if (name !== 'BOARD_ROOT') continue;
-    const path = value.replace(
-      /\$\{(?:CMAKE_CURRENT_LIST_DIR|CMAKE_CURRENT_SOURCE_DIR|CMAKE_SOURCE_DIR)\}/g,
-      () => root,
-    );
-    for (const one of path.split(';'))
-      if (one !== '' && !one.includes('$')) roots.add(isAbsolute(one) ? one : join(root, one));
-  }
+  for (const one of namedRoots(workspace, root)) roots.add(one);
   return [...roots].flatMap((folder) => boardsBelow(workspace, join(folder, 'boards')));
+}
+
+/** The folders that `BOARD_ROOT` in CMakeLists.txt names. */
+const namedRoots = (workspace: Workspace, root: string): readonly string[] =>
+  (workspace.parsed(join(root, 'CMakeLists.txt'), cmakeSettings) ?? [])
+    .filter(({ name }) => name === 'BOARD_ROOT')
+    .flatMap(({ value }) => value.split(';'))
+    .map((path) =>
+      path.replace(/\$\{(?:CMAKE_CURRENT_LIST_DIR|CMAKE_CURRENT_SOURCE_DIR|CMAKE_SOURCE_DIR)\}/g, () => root),
+    )
+    .filter((path) => path !== '' && !path.includes('$'))
+    .map((path) => (isAbsolute(path) ? join('/', path) : join(root, path)));
+
+/** The boards of the application itself: those in its folder, and in the folders that its CMakeLists.txt names. */
+export function ownBoards(workspace: Workspace, root: string): readonly ProjectBoard[] {
+  const roots = [root, ...namedRoots(workspace, root)].map((folder) => join(folder, 'boards'));
+  return projectBoards(workspace, root).filter(({ folder }) => roots.some((one) => below(one, folder) !== undefined));
 }
 
 // One list for each `boards` folder of a run: the applications of a repository share them.

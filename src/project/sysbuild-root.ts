@@ -15,6 +15,17 @@ export type OwnKconfig = SysbuildInput['own'] & {
 
 /** The application's own Kconfig: what stands before it sources Zephyr's goes before every default of the SDK. */
 export function ownKconfig(workspace: Workspace, path: string | undefined): OwnKconfig {
+  let known = files.get(workspace);
+  if (!known) files.set(workspace, (known = new Map()));
+  let own = known.get(path);
+  if (!own) known.set(path, (own = readOwn(workspace, path)));
+  return own;
+}
+
+// By file: every configuration of an application asks again.
+const files = new WeakMap<Workspace, Map<string | undefined, OwnKconfig>>();
+
+function readOwn(workspace: Workspace, path: string | undefined): OwnKconfig {
   const before: KconfigDefinition[] = [];
   const after: KconfigDefinition[] = [];
   const sources = new Map<string, SourceFile>();

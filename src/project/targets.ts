@@ -7,7 +7,7 @@ import { cmakeSetting, configurationFolder } from './cmake-settings.ts';
 import { buildTypes, type NamedBoard, namedBoards } from './file-targets.ts';
 import type { NamedTarget } from './named-target.ts';
 import { presetTargets } from './presets.ts';
-import { projectBoards } from './project-boards.ts';
+import { ownBoards, projectBoards } from './project-boards.ts';
 import { scenarioTargets } from './scenario-targets.ts';
 import { merged, ownArguments, type Target } from './target.ts';
 import type { Workspace } from './workspace.ts';
@@ -48,7 +48,11 @@ export function targets(
     ...namedBoards(workspace, root, { knownBoards: known, types, extraFiles, isDescribed }),
     ...cmakeBoard(workspace, root),
   ];
-  const boards: readonly NamedBoard[] = wanted.board ? [wantedBoard(wanted.board, wanted.why, named)] : named;
+  const boards: readonly NamedBoard[] = wanted.board
+    ? [wantedBoard(wanted.board, wanted.why, named)]
+    : named.length > 0 || isDescribed
+      ? named
+      : definedBoards(workspace, root);
 
   const explicit = (wanted.hasArguments ? [] : described)
     .flatMap((target) =>
@@ -137,6 +141,16 @@ function described({ board, arguments: texts, sysbuild, name, why }: NamedTarget
     why: `${why}: ${name}`,
   };
 }
+
+/** Where nothing else tells: the boards that the application brings along are those it is for. */
+const definedBoards = (workspace: Workspace, root: string): readonly NamedBoard[] =>
+  ownBoards(workspace, root).flatMap(({ names, folder }) =>
+    names.map((name) => ({
+      board: { value: name, why: `the application defines it in ${workspace.shown(folder)}` },
+      revision: undefined,
+      buildTypes: undefined,
+    })),
+  );
 
 /** `set(BOARD nrf52840dk_nrf52840)` in CMakeLists.txt. */
 function cmakeBoard(workspace: Workspace, root: string): readonly NamedBoard[] {

@@ -5,6 +5,7 @@ export function join(folder: string, path: string): string {
 
 /** Resolves `.`, `..` and doubled slashes; backslashes become forward slashes. `..` above the root is dropped. */
 export function normalize(path: string): string {
+  if (path !== '' && !UNEVEN.test(path)) return path;
   const text = path.replaceAll('\\', '/');
   const [root] = /^([A-Za-z]:)?\/?/.exec(text)!;
   const parts: string[] = [];
@@ -16,6 +17,9 @@ export function normalize(path: string): string {
   }
   return root + parts.join('/') || '.';
 }
+
+/** Most paths are as they should be. */
+const UNEVEN = /\\|\/\/|(?:^|\/)\.\.?(?:\/|$)|.\/$/;
 
 export const isAbsolute = (path: string): boolean => /^([A-Za-z]:)?[\\/]/.test(path);
 

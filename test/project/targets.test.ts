@@ -83,6 +83,19 @@ describe('boards and build types by file names', () => {
     expect(ids({ 'CMakeLists.txt': 'if(X)\n  set(BOARD nrf9160dk/nrf9160)\nendif()\n' })).toEqual(['default']);
   });
 
+  test('an application that names none is for the boards that it brings along', () => {
+    const board = {
+      'boards/acme/fan/fan_nrf52840.dts': '',
+      'boards/acme/fan/board.yml': 'board:\n  name: fan\n  socs:\n    - name: nrf52840\n',
+    };
+    expect(ids({ 'prj.conf': '', ...board })).toEqual(['fan_nrf52840']);
+    expect(ids({ 'prj.conf': '', 'boards/nrf52840dk_nrf52840.conf': '', ...board })).toEqual(['nrf52840dk_nrf52840']);
+    const elsewhere = Object.fromEntries(Object.entries(board).map(([path, text]) => [`hw/${path}`, text]));
+    const named = { 'CMakeLists.txt': 'set(BOARD_ROOT ${CMAKE_CURRENT_SOURCE_DIR}/hw)\n' };
+    expect(ids({ 'prj.conf': '', ...elsewhere })).toEqual(['default']);
+    expect(ids({ 'prj.conf': '', ...elsewhere, ...named })).toEqual(['fan_nrf52840']);
+  });
+
   test('boards of the repository are known by name', () => {
     const files = [
       'boards/acme/widget/board.yml',

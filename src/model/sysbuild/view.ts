@@ -47,6 +47,28 @@ function sdkSymbols(sdks: Definitions, ofBoard: Definitions): Symbols {
   return symbols;
 }
 
+/** The configurations of an application share its Kconfig.sysbuild: one list of definitions, one table of symbols. */
+function ownSymbols({ before, after }: SysbuildInput['own'], sdks: Definitions, ofBoard: Definitions): Symbols {
+  let tables = owned.get(before);
+  if (!tables) owned.set(before, (tables = []));
+  const same = tables.find((one) => one.after === after && one.sdks === sdks && one.ofBoard === ofBoard);
+  if (same) return same.symbols;
+  const symbols = symbolsOf([...before, ...ofBoard, ...sdks, ...after]);
+  tables.push({ after, sdks, ofBoard, symbols });
+  return symbols;
+}
+
+const none: Definitions = [];
+const owned = new WeakMap<
+  Definitions,
+  {
+    readonly after: Definitions;
+    readonly sdks: Definitions;
+    readonly ofBoard: Definitions;
+    readonly symbols: Symbols;
+  }[]
+>();
+
 type Definitions = readonly KconfigDefinition[];
 type Symbols = ReturnType<typeof symbolsOf>;
 const known = new WeakMap<Definitions, Map<Definitions | undefined, Symbols>>();
@@ -54,11 +76,11 @@ const known = new WeakMap<Definitions, Map<Definitions | undefined, Symbols>>();
 export function sysbuildView({ assignments, own, facts, board, open }: SysbuildInput): SysbuildView {
   const ofBoard = facts?.boards[board?.board ?? ''];
   const missing = open ?? (ofBoard === null ? `the Kconfig.sysbuild of the board ${board?.board}` : undefined);
-  const sdks = facts?.definitions ?? [];
+  const sdks = facts?.definitions ?? none;
   const symbols =
     own.before.length + own.after.length === 0
       ? sdkSymbols(sdks, ofBoard ?? [])
-      : symbolsOf([...own.before, ...(ofBoard ?? []), ...sdks, ...own.after]);
+      : ownSymbols(own, sdks, ofBoard ?? none);
   const source = facts && {
     version: facts.version,
     source: facts.source,
