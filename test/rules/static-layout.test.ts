@@ -57,6 +57,11 @@ describe('partition/gaps', () => {
     expect(found(app(yaml([['all', '0x0', '0x100000']])))).toEqual(['error pm_static.yml:3']);
   });
 
+  test('counts an entry with the name of another region, which lost its own', () => {
+    const lost = layout({ external_flash: ['external_flash', '0x10000', '0x1000'] });
+    expect(found(app(lost))).toHaveLength(1);
+  });
+
   test('leaves a gap to the overlap that made it', () => {
     const shifted = app(layout({ mcuboot_secondary: ['mcuboot_secondary', '0x81000', '0x78000'] }));
     expect(ofRule('partition/overlap')(shifted)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { Image } from '../application.ts';
 import { cells } from '../devicetree/values.ts';
-import { andThen, type Fact, known, map, unknown } from '../fact.ts';
+import { andThen, type Fact, known, map, unknown, valueOf } from '../fact.ts';
 import { capacity, externalFlash } from '../flash/external-flash.ts';
 import { type MemoryFact, type SocFacts, sdkLine } from '../sdk-facts.ts';
 import type { PartitionInputs } from './build.ts';
@@ -15,8 +15,7 @@ export function regionsOf(inputs: PartitionInputs): readonly Region[] {
     external(inputs),
   ];
   if (!soc.known || soc.value.otp) regions.push(memory(inputs, 'otp', ({ otp }) => otp));
-  // The simulated flash starts at 0: nrf/modules/mcuboot/flash_sim.overlay:32-37 (2.4.0).
-  if (!soc.known || soc.value.series === 'nrf53') regions.push({ ...bare('ram_flash'), base: known(0) });
+  if (!soc.known || soc.value.series === 'nrf53') regions.push(emulated(inputs));
   if (!era.known || era.value === 'sysbuild') regions.push(bare('bootconf'));
   return regions;
 }
@@ -74,6 +73,18 @@ function external({ app }: PartitionInputs): Region {
     size,
     atMost: size,
   };
+}
+
+/**
+ * Flash that MCUboot emulates in RAM for the image of the network core. The build adds an overlay of its own to both images;
+ * who changes its node says how large it is.
+ */
+function emulated({ app, mcuboot, sdk }: PartitionInputs): Region {
+  const origin = sdk.known ? [sdkLine(sdk.value, 'nrf/modules/mcuboot/flash_sim.overlay:37 (2.4.0)')] : [];
+  const images = mcuboot ? [app, mcuboot] : [app];
+  const changed = images.some(({ devicetree }) => valueOf(devicetree.labelled('flash_sim0')) !== undefined);
+  const size: Fact<number> = changed ? unknown('the size of &flash_sim0') : known(0x40000, ...origin);
+  return { ...bare('ram_flash'), base: known(0, ...origin), size, atMost: size };
 }
 
 const bare = (name: string): Region => ({

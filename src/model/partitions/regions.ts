@@ -1,4 +1,4 @@
-import { remembered } from '../fact.ts';
+import { isNot, remembered } from '../fact.ts';
 import type { Partition, PartitionTable, Region } from './table.ts';
 
 /** The region a partition lies in, as far as both are known. */
@@ -21,7 +21,9 @@ export function unknownRegions(
 /** Partitions that hold bytes of their own: no container, and not the entry that exports the free space of a region. */
 export function leaves(table: PartitionTable): readonly Partition[] {
   return table.partitions.filter(
-    ({ name, members }) => members === undefined && !table.regions.some((region) => region.name === name),
+    // In another region than that of its name it is a partition like any other.
+    ({ name, region, members }) =>
+      members === undefined && !(table.regions.some((one) => one.name === name) && !isNot(region, name)),
   );
 }
 

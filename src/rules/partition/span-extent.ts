@@ -15,7 +15,7 @@ members. The address and size of \`mcuboot_primary\` are what images are signed 
 for the trailer: a slot that ends in settings or factory data overwrites them, and one that is smaller than its image
 refuses it.`,
   exceptions: `
-Room to spare at the end of a container is legal while nothing else lies in it, and anything goes in containers of your own.
+Room to spare at the end of a slot is legal while nothing else lies in it, and anything goes in containers of your own.
 What is wrong with another container than the primary slot or those of the first stage is a warning. \`app\` counts with the place that Partition Manager gives it. Members
 that are not in the file are placed by Partition Manager: while one is missing, only members outside of the container are
 reported.`,
@@ -29,7 +29,7 @@ reported.`,
     if (!configuration.partitions.file?.own) return;
     for (const container of containers(configuration.partitions)) {
       const finding =
-        outside(configuration, container) ?? late(configuration, container) ?? shares(configuration, container);
+        outside(configuration, container) ?? differs(configuration, container) ?? shares(configuration, container);
       if (finding) yield finding;
     }
   },
@@ -49,16 +49,18 @@ function outside(configuration: Configuration, container: Container): Finding | 
   );
 }
 
-/** A slot that starts before what lies in it. */
-function late(configuration: Configuration, container: Container): Finding | undefined {
+/** A slot that starts before what lies in it, or a border that somebody reads in the wrong place. */
+function differs(configuration: Configuration, container: Container): Finding | undefined {
   const { partition, extent, members } = container;
   const covered = hull(container);
-  const [first] = members.toSorted((a, b) => a.extent.start - b.extent.start);
-  if (!covered || !first || covered.start === extent.start || !isOfSdk(partition.name)) return undefined;
+  if (!covered || !isOfSdk(partition.name)) return undefined;
+  const starts = covered.start !== extent.start;
+  if (!starts && (covered.end === extent.end || !isTight(partition.name))) return undefined;
+  const [edge] = members.toSorted((a, b) => (starts ? a.extent.start - b.extent.start : b.extent.end - a.extent.end));
   return finding(
     configuration,
     container,
-    first,
+    edge!,
     `${partition.name} is ${rangeText(extent)}, but its members are ${rangeText(covered)}`,
   );
 }
