@@ -93,6 +93,10 @@ describe('the bundle', () => {
     expect(outputs[1]?.status).toBe(1);
   });
 
+  test('imports nothing while it runs, which a script of its own cannot', () => {
+    expect(readFileSync(join(folder, 'program.js'), 'utf8')).not.toMatch(/[^.\w$]import\(/);
+  });
+
   test('is plain ASCII: code that is kept names the characters of the script', () => {
     expect(readFileSync(join(folder, 'program.js')).every((byte) => byte < 128)).toBe(true);
   });

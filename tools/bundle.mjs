@@ -37,9 +37,11 @@ export async function bundle(folder) {
     entryPoints: ['src/cli/process.ts'],
     outfile: join(folder, 'program.js'),
     format: 'cjs',
-    // The module of tree-sitter for import() imports Node's `module`, which a function cannot.
+    // The module of tree-sitter for import imports Node's `module`, which a function cannot.
     alias: { ...alias, 'web-tree-sitter': require.resolve('web-tree-sitter') },
     define: { 'import.meta.url': 'moduleUrl' },
+    // A script of its own cannot import(): what would be imported is required.
+    supported: { 'dynamic-import': false },
     banner: {
       js: `(function(require,__filename,linted){"use strict";const __dirname=require("node:path").dirname(__filename),moduleUrl=require("node:url").pathToFileURL(__filename).href,module={exports:{}};`,
     },

@@ -42,6 +42,13 @@ describe('a process', { timeout: 60_000 }, () => {
     expect(stderr === '').toBe(code !== 2);
   });
 
+  it('loads the grammar for a devicetree in which something is missing', () => {
+    const app = onDisk({ 'prj.conf': '', 'app.overlay': '&spi1 {\n\tstatus = "okay"\n};\n' });
+    const { status, stdout, stderr } = run(['-f', 'json', app]);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(JSON.parse(stdout).diagnostics[0].rule).toBe('devicetree/syntax');
+  });
+
   it('reads a post from standard input', () => {
     const { status, stdout } = run(['diagnose', '-f', 'json'], post);
     expect(status).toBe(1);
