@@ -11,7 +11,10 @@ export function visible(text: string): string {
 /** The characters of `text` in order, each as `visible` writes it, with its UTF-16 offset. */
 export function* visibleCharacters(text: string): Iterable<VisibleCharacter> {
   if (isPlain(text)) {
-    for (const [offset, character] of [...text].entries()) yield { offset, character, text: character };
+    for (let offset = 0; offset < text.length; offset++) {
+      const character = text[offset]!;
+      yield { offset, character, text: character };
+    }
     return;
   }
   hiddenOrAny ??= new RegExp(`${pattern}|([^])`, 'gu');
