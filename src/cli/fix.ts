@@ -8,6 +8,7 @@ import type { Settings } from './options.ts';
 import { finish, type Run } from './output.ts';
 import type { GivenPaths } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
+import { loadGrammar } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function fix(
   run: Run,
 ): Promise<number> {
   const files = new ProjectFiles(given.pathOf, given.readable);
+  await loadGrammar();
   const fixed = makeFixes(report, settings.fix ?? 'safe', {
     lint: (texts) => lint(files.byPath(texts)),
     read: (path) => files.read(path)?.text,

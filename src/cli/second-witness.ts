@@ -10,6 +10,10 @@ export async function withSecondWitness<T>(read: () => T): Promise<T> {
   if (!isGrammarWanted()) return first;
   // V8 would compile the grammar's big lexer function a second time, and the process would wait for that at its end.
   (await import('node:v8')).default.setFlagsFromString('--wasm-tier-up-filter=1000000');
-  await loadDevicetreeGrammar({ runtime: assets.treeSitter(), grammar: assets.grammar() });
+  await loadGrammar();
   return read();
 }
+
+/** Loads the grammar at once: for a run that reads again and again, what was not there the first time, too. */
+export const loadGrammar = (): Promise<void> =>
+  loadDevicetreeGrammar({ runtime: assets.treeSitter(), grammar: assets.grammar() });

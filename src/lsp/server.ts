@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { nodeFiles } from '../cli/node-files.ts';
 import type { Settings } from '../cli/options.ts';
 import { type Prepared, prepare } from '../cli/prepare.ts';
+import { loadGrammar } from '../cli/second-witness.ts';
 import { version } from '../cli/version.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { renderShow } from '../report/show.ts';
@@ -24,6 +25,7 @@ export async function serve(
   settings: Settings,
   folder: string,
 ): Promise<number> {
+  await loadGrammar();
   const server = new Server(settings, folder);
   const connection = connect(input, write, server);
   server.start(connection);
