@@ -1,6 +1,7 @@
 import { rules } from '../rules/index.ts';
-import { commands, type OptionEntry, options } from './option-table.ts';
-import { type Shell, shells } from './options.ts';
+import { type Shell, shells } from './command.ts';
+import { commands } from './command-table.ts';
+import { type OptionEntry, options } from './option-table.ts';
 
 /** A script for a shell that completes the commands and options of ncslint; made from the table of options. */
 export function completions(shell: Shell): string {

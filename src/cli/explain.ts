@@ -5,7 +5,7 @@ import { rules } from '../rules/index.ts';
 import { closest } from '../text/similar.ts';
 import { visible } from '../text/visible.ts';
 import { colorLevel } from './color-level.ts';
-import type { Settings } from './options.ts';
+import type { Settings } from './command.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const width = 80;

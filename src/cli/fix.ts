@@ -4,7 +4,7 @@ import { type Fixed, makeFixes } from '../fix/make-fixes.ts';
 import { unifiedDiff } from '../fix/unified-diff.ts';
 import { withoutCommands } from '../report/commands.ts';
 import { visible } from '../text/visible.ts';
-import type { Settings } from './options.ts';
+import type { Settings } from './command.ts';
 import { finish, type Run } from './output.ts';
 import type { GivenPaths } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';

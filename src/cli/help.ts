@@ -1,5 +1,6 @@
 import { wrap } from '../report/wrap.ts';
-import { type CommandEntry, type CommandName, commands, type OptionEntry, options } from './option-table.ts';
+import { type CommandEntry, type CommandName, commands } from './command-table.ts';
+import { type OptionEntry, options } from './option-table.ts';
 
 /** The text of `ncslint --help`, or of a command's; at most 80 columns. */
 export function helpText(topic?: CommandName): string {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ShownConfiguration } from '../diagnostic/show.ts';
 import { inspect } from '../show/inspect.ts';
 import { visible } from '../text/visible.ts';
-import type { InitFile, Settings } from './options.ts';
+import type { InitFile, Settings } from './command.ts';
 import { prepare } from './prepare.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';

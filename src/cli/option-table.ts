@@ -1,99 +1,9 @@
+import { type CommandName, commands } from './command-table.ts';
 import { formatNames } from './format-names.ts';
-
-/** The commands and options, in the order in which the help shows them. Parsing and help are both made from here. */
-export const commands: readonly CommandEntry[] = [
-  {
-    name: 'lint',
-    usage: '[path...] [-- <arguments of west build>]',
-    summary: 'Check applications: folders, or single files of one application. The default command.',
-    details:
-      'Without a path, the folder you are in is checked. A folder is searched for applications. What stands behind -- is taken as the arguments of west build -- ... or of CMake.',
-    examples: [
-      ['ncslint', 'the applications in this folder'],
-      ['ncslint -b nrf52840dk_nrf52840 --sdk 2.4.0 app', 'one board, one version'],
-      ['ncslint -- -DEXTRA_CONF_FILE=overlay-serial.conf', 'built with another fragment'],
-      ['ncslint --format sarif=out.sarif --format pretty', 'a report for GitHub, and one to read'],
-      ['ncslint --changed-since origin/main', 'what a branch touched or caused'],
-      ['ncslint --diff --fix=all', 'what its fixes would change, as a patch'],
-      ['ncslint ./rules', 'a folder that is named like a command'],
-    ],
-  },
-  {
-    name: 'diagnose',
-    usage: '[file|-] [-- <arguments of west build>]',
-    summary: 'Check the files pasted into a forum post, from a text file or standard input.',
-    details:
-      'The files are recognised by what they hold; code fences and headings are not needed. Findings that rest on a file that was not posted say so.',
-    examples: [
-      ['ncslint diagnose post.txt', 'a post that was saved'],
-      ['ncslint diagnose -b nrf5340dk_nrf5340_cpuapp', 'paste it, then end the input'],
-    ],
-  },
-  {
-    name: 'show',
-    usage: '[path...] [-- <arguments of west build>]',
-    summary: 'Show what a build is made of, or where the value of a symbol or a node comes from.',
-    details:
-      'Without --symbol, --node or --partitions: the configurations of the applications, their images, and the files each image reads, in order and with the reason. What cannot be known says what is missing.',
-    examples: [
-      ['ncslint show app', 'configurations, images and their files'],
-      ['ncslint show --symbol CONFIG_NORDIC_QSPI_NOR', 'its value in each image, line by line'],
-      ['ncslint show --node qspi --image mcuboot', "the bootloader's node with this label"],
-      ['ncslint show --partitions', 'regions, static partitions and slots'],
-    ],
-  },
-  {
-    name: 'explain',
-    usage: '<rule>',
-    summary: 'Print the page of a rule: what it checks, why, an example and its repair.',
-    examples: [['ncslint explain external-flash/mcuboot-driver', 'the page of this rule']],
-  },
-  {
-    name: 'rules',
-    usage: '',
-    summary: 'List all rules, one line each.',
-    examples: [['ncslint rules', 'their ids, severities and subjects']],
-  },
-  {
-    name: 'lsp',
-    usage: '',
-    summary: 'Serve an editor over standard input and output: the Language Server Protocol.',
-    details:
-      'Findings while you type, quick fixes, and on hover where the value of a symbol or a node comes from. Editors start it themselves.',
-    examples: [['ncslint lsp', 'for the settings of an editor']],
-  },
-  {
-    name: 'init',
-    usage: '[folder]',
-    summary: 'Write an ncslint.yaml for a project, and what runs ncslint there.',
-    details: 'Files that exist are left as they are; what to add to them is printed.',
-    examples: [
-      ['ncslint init', 'a configuration, with what was found in comments'],
-      ['ncslint init --github --pre-commit', 'also a workflow and a hook'],
-    ],
-  },
-  {
-    name: 'doctor',
-    usage: '[path...]',
-    summary: 'Print what ncslint runs with, and what it found: versions, SDK, configuration, cache.',
-    examples: [['ncslint doctor', 'to be pasted into a report of a bug']],
-  },
-  {
-    name: 'completions',
-    usage: '<bash|zsh|fish>',
-    summary: 'Print a script that completes commands and options in a shell.',
-    examples: [['ncslint completions bash', 'for source <(ncslint completions bash) in ~/.bashrc']],
-  },
-  {
-    name: 'help',
-    usage: '[command]',
-    summary: 'Print this, or the help of a command.',
-    examples: [['ncslint help diagnose', 'the same as ncslint diagnose --help']],
-  },
-];
 
 const everywhere = commands.map(({ name }) => name);
 
+/** The options, in the order in which the help shows them. Parsing, help, completions and a page of docs/ are made from here. */
 export const options: readonly OptionEntry[] = [
   {
     name: 'board',
@@ -316,29 +226,6 @@ export const options: readonly OptionEntry[] = [
     summary: 'what ncslint lsp does anyhow; some editors say it',
   },
 ];
-
-export type CommandName =
-  | 'lint'
-  | 'diagnose'
-  | 'show'
-  | 'explain'
-  | 'rules'
-  | 'lsp'
-  | 'init'
-  | 'doctor'
-  | 'completions'
-  | 'help';
-
-export interface CommandEntry {
-  readonly name: CommandName;
-  /** What stands behind the name. */
-  readonly usage: string;
-  /** One sentence. */
-  readonly summary: string;
-  readonly details?: string;
-  /** A command line, and what it does in a few words. */
-  readonly examples: readonly (readonly [string, string])[];
-}
 
 export interface OptionEntry {
   /** Without the two dashes. */

@@ -1,88 +1,11 @@
 import { parseArgs } from 'node:util';
-import type { Severity } from '../diagnostic/diagnostic.ts';
-import type { Question } from '../show/inspect.ts';
 import { closest } from '../text/similar.ts';
 import { visible } from '../text/visible.ts';
-import type { FormatName } from './format-names.ts';
-import { type CommandName, commands, type OptionEntry, options } from './option-table.ts';
+import { type Command, initFiles, type OutputTarget, type Settings, shells, type UsageError } from './command.ts';
+import { type CommandName, commands } from './command-table.ts';
+import { type OptionEntry, options } from './option-table.ts';
+import { conflictIn, outputsProblem, outputTarget, shardOf } from './option-values.ts';
 import { questionOf } from './question.ts';
-
-/** What the user asked for. */
-export type Command =
-  | { readonly name: 'lint'; readonly paths: readonly string[]; readonly settings: Settings }
-  /** `file` is `-` for standard input. */
-  | { readonly name: 'diagnose'; readonly file: string; readonly settings: Settings }
-  | {
-      readonly name: 'show';
-      readonly paths: readonly string[];
-      readonly question: Question;
-      readonly settings: Settings;
-    }
-  | { readonly name: 'explain'; readonly rule: string; readonly settings: Settings }
-  | { readonly name: 'rules'; readonly settings: Settings }
-  /** `wanted`: the files to write besides the configuration. */
-  | {
-      readonly name: 'init';
-      readonly folder: string;
-      readonly wanted: readonly InitFile[];
-      readonly settings: Settings;
-    }
-  | { readonly name: 'lsp'; readonly settings: Settings }
-  | { readonly name: 'doctor'; readonly paths: readonly string[]; readonly settings: Settings }
-  | { readonly name: 'completions'; readonly shell: Shell; readonly settings: Settings }
-  | { readonly name: 'help'; readonly topic: CommandName | undefined }
-  | { readonly name: 'version' };
-
-export const shells = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof shells)[number];
-
-export const initFiles = ['github', 'gitlab', 'pre-commit'] as const;
-export type InitFile = (typeof initFiles)[number];
-
-/** A command line that makes no sense; `message` is one printable line without a final stop. */
-export interface UsageError {
-  readonly name: 'usage-error';
-  readonly message: string;
-  readonly exit: 2;
-}
-
-export interface Settings {
-  readonly board: string | undefined;
-  /** A version or a folder, as given. */
-  readonly sdk: string | undefined;
-  /** File suffix or build type. */
-  readonly suffix: string | undefined;
-  readonly era: 'child-image' | 'sysbuild' | undefined;
-  /** What is to be written where, as given; empty where nothing was said. */
-  readonly outputs: readonly OutputTarget[];
-  readonly color: 'auto' | 'always' | 'never';
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  /** A configuration, as given. */
-  readonly config: string | undefined;
-  readonly noConfig: boolean;
-  readonly baseline: string | undefined;
-  readonly updateBaseline: boolean;
-  /** Whatever git takes for a commit. */
-  readonly changedSince: string | undefined;
-  readonly shard: { readonly index: number; readonly count: number } | undefined;
-  readonly stdinFilename: string | undefined;
-  readonly requireReason: boolean;
-  readonly watch: boolean;
-  readonly fix: 'safe' | 'all' | undefined;
-  readonly diff: boolean;
-  /** Undefined where neither the command line nor a configuration says: error. */
-  readonly failOn: Severity | undefined;
-  readonly maxWarnings: number | undefined;
-  /** All that stood behind `--`, untouched. */
-  readonly buildArguments: readonly string[];
-}
-
-export interface OutputTarget {
-  readonly format: FormatName;
-  /** As given; undefined for standard output. */
-  readonly file: string | undefined;
-}
 
 /**
  * Understands the arguments behind `ncslint`. Where an option is repeated, the last one counts, but for --format. The first word that is
@@ -187,33 +110,6 @@ function complaint({ typed, entry, value, joined }: GivenOption, command: Comman
   return undefined;
 }
 
-/** Two options that make no sense together. */
-function conflictIn(values: ReadonlyMap<string, string>): string | undefined {
-  const pairs = [
-    ['quiet', 'verbose'],
-    ['config', 'no-config'],
-    ['fix', 'stdin-filename'],
-    ['watch', 'fix'],
-    ['watch', 'diff'],
-    ['watch', 'update-baseline'],
-    ['watch', 'stdin-filename'],
-    ['diff', 'stdin-filename'],
-    ['fix', 'update-baseline'],
-    ['changed-since', 'update-baseline'],
-    ['shard', 'update-baseline'],
-    ['stdin-filename', 'update-baseline'],
-  ];
-  const pair = pairs.find((names) => names.every((name) => values.has(name)));
-  return pair && `--${pair[0]} and --${pair[1]}`;
-}
-
-/** `2/4`: the second of four parts. */
-function shardOf(value: string | undefined): Settings['shard'] {
-  const match = /^(\d{1,4})\/(\d{1,4})$/.exec(value ?? '');
-  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
-  return match && index >= 1 && index <= count ? { index, count } : undefined;
-}
-
 function settingsOf(
   values: ReadonlyMap<string, string>,
   outputs: readonly OutputTarget[],
@@ -245,25 +141,6 @@ function settingsOf(
     maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
     buildArguments,
   };
-}
-
-/** `sarif=out.sarif`; the name was checked against the table, which has those of the type. */
-function outputTarget(value: string): OutputTarget {
-  const [format = '', ...rest] = value.split('=');
-  return { format: format as FormatName, file: rest.length > 0 ? rest.join('=') : undefined };
-}
-
-function outputsProblem(outputs: readonly OutputTarget[], command: CommandName): string | undefined {
-  if (command === 'show') {
-    const other = outputs.find(({ format, file }) => file !== undefined || !['pretty', 'json'].includes(format));
-    if (other) return 'ncslint show prints pretty or json, and nothing into files';
-  }
-  const printed = [...new Set(outputs.flatMap(({ format, file }) => (file === undefined ? [format] : [])))];
-  if (printed.length > 1 && !printed.every((format) => format === 'pretty' || format === 'github'))
-    return `${printed.join(' and ')} cannot both go to standard output; write --format ${printed[0]}=<file>`;
-  const files = outputs.flatMap(({ file }) => file ?? []);
-  const twice = files.find((file, index) => files.indexOf(file) < index);
-  return twice === undefined ? undefined : `two formats cannot go into ${twice}`;
 }
 
 function show(paths: readonly string[], values: ReadonlyMap<string, string>, settings: Settings): Command | UsageError {

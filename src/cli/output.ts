@@ -5,7 +5,7 @@ import { withoutCommands } from '../report/commands.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { visible } from '../text/visible.ts';
 import { colorLevel } from './color-level.ts';
-import type { OutputTarget, Settings } from './options.ts';
+import type { OutputTarget, Settings } from './command.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What is known about a run besides its report. */

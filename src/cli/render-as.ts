@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import type { Report } from '../diagnostic/report.ts';
+import type { OutputTarget, Settings } from './command.ts';
 import { formatContext } from './format-context.ts';
 import { formats } from './formats.ts';
-import type { OutputTarget, Settings } from './options.ts';
 import { isFailing, type Run } from './output.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -3,7 +3,7 @@ import { renderShowJson } from '../report/show-json.ts';
 import { inspect, type Question } from '../show/inspect.ts';
 import { visible } from '../text/visible.ts';
 import { colorLevel } from './color-level.ts';
-import type { Settings } from './options.ts';
+import type { Settings } from './command.ts';
 import { prepare } from './prepare.ts';
 import { withSecondWitness } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -1,9 +1,9 @@
 import { watch } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { visible } from '../text/visible.ts';
+import type { Settings } from './command.ts';
 import { lintPaths } from './lint-paths.ts';
 import { nodeFiles } from './node-files.ts';
-import type { Settings } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** An editor writes several files, or one in several steps: so long nothing has to change before the next run. Milliseconds. */

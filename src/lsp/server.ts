@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import type { Settings } from '../cli/command.ts';
 import { nodeFiles } from '../cli/node-files.ts';
-import type { Settings } from '../cli/options.ts';
 import { type Prepared, prepare } from '../cli/prepare.ts';
 import { loadGrammar } from '../cli/second-witness.ts';
 import { version } from '../cli/version.ts';

@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { shells } from '../../src/cli/command.ts';
+import { commands } from '../../src/cli/command-table.ts';
 import { completions } from '../../src/cli/completions.ts';
-import { commands, options } from '../../src/cli/option-table.ts';
-import { shells } from '../../src/cli/options.ts';
+import { options } from '../../src/cli/option-table.ts';
 import { built, has } from '../integrations/built.ts';
 import { ncslint, onDisk } from './run.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/command-table.ts';
 import { helpText } from '../../src/cli/help.ts';
-import { commands, options } from '../../src/cli/option-table.ts';
+import { options } from '../../src/cli/option-table.ts';
 import { parseCommandLine } from '../../src/cli/options.ts';
 
 const topics = [undefined, ...commands.map(({ name }) => name)];

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { colorLevel } from '../../src/cli/color-level.ts';
-import {
-  type Command,
-  parseCommandLine,
-  type Settings,
-  suggestCommand,
-  type UsageError,
-} from '../../src/cli/options.ts';
+import type { Command, Settings, UsageError } from '../../src/cli/command.ts';
+import { parseCommandLine, suggestCommand } from '../../src/cli/options.ts';
 
 const parse = (line: string): Command | UsageError => parseCommandLine(line === '' ? [] : line.split(' '));
 

@@ -60,10 +60,7 @@ describe.skipIf(process.platform === 'win32' || !has('python3'))('west ncslint',
   it.each([
     [['-b', 'nrf52840dk_nrf52840', 'app'], '<app> <--board> <nrf52840dk_nrf52840>'],
     [['-p', '-b', 'x', '-d', 'out', 'app'], '<app> <--board> <x>'],
-    [
-      ['-s', 'app', '--sysbuild', '-b=x', '-t', 'flash'],
-      '<app> <--board> <=x> <--era> <sysbuild>'.replace('<=x>', '<=x>'),
-    ],
+    [['-s', 'app', '--sysbuild', '--board=x', '-t', 'flash'], '<app> <--board> <x> <--era> <sysbuild>'],
     [
       ['--no-sysbuild', '--', '-DEXTRA_CONF_FILE=a;b', '-DX=y z'],
       '<.> <--era> <child-image> <--> <-DEXTRA_CONF_FILE=a;b> <-DX=y z>',
@@ -72,7 +69,7 @@ describe.skipIf(process.platform === 'win32' || !has('python3'))('west ncslint',
   ])('build %j checks the same and builds it', (args, checked) => {
     const { status, ran } = started(['build', ...args]);
     expect(status).toBe(0);
-    expect(ran[0]?.replace('<=x>', '<x>')).toBe(`ncslint ${checked.replace('<=x>', '<x>')}`);
+    expect(ran[0]).toBe(`ncslint ${checked}`);
     expect(ran[1]).toBe(`west <build>${args.map((word) => ` <${word}>`).join('')}`);
   });
 
