@@ -6,7 +6,7 @@ import { imageName } from '../wording.ts';
 
 export default defineRule({
   id: 'devicetree/partition-not-deleted',
-  severity: 'error',
+  severity: 'warning',
   summary: "Who writes a partition of the board's anew deletes the old one first.",
   why: `
 A partition is a node with its address in its name. A map that is written anew has other addresses, so other nodes: the
