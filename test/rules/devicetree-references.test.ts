@@ -30,7 +30,7 @@ describe('a label on two nodes', () => {
 
   test('is a partition that was not deleted, for partitions', () => {
     const twice = '&flash0 { partitions { slot0_partition: partition@10000 { reg = <0x10000 0x1000>; }; }; };\n';
-    expect(notDeleted(app(twice))).toEqual([`error ${overlay}:1`]);
+    expect(notDeleted(app(twice))).toEqual([`warning ${overlay}:1`]);
     expect(syntax(app(twice))).toEqual([]);
     expect(notDeleted(app(`/delete-node/ &slot0_partition;\n${twice}`))).toEqual([]);
   });
