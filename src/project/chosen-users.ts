@@ -1,5 +1,6 @@
 import { join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
+import { perWorkspace } from './per-workspace.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -7,6 +8,16 @@ import type { Workspace } from './workspace.ts';
  * `acme,display`. Looked up only where the name is in doubt.
  */
 export function asksForChosen(workspace: Workspace, root: string, name: string): boolean {
+  const known = answers(workspace, root);
+  let answer = known.get(name);
+  if (answer === undefined) known.set(name, (answer = search(workspace, root, name)));
+  return answer;
+}
+
+/** By name; thousands of files may have to be read for one. */
+const answers = perWorkspace((_, __: string) => new Map<string, boolean>());
+
+function search(workspace: Workspace, root: string, name: string): boolean {
   const token = name.replace(/\W/g, '_');
   const asks = new RegExp(`(?<![\\w,-])(${token}|${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')})(?![\\w,-])`);
   let left = MOST_FILES;

@@ -29,7 +29,6 @@ import { lostIncludes } from './lost-includes.ts';
 import { otherFragments } from './other-fragments.ts';
 import { ownCompatibles } from './own-compatibles.ts';
 import { type OwnKconfig, ownKconfig } from './own-kconfig.ts';
-import { ownSymbols } from './own-symbols.ts';
 import { versionNumber } from './sdk-version.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
 import { sysbuildModel } from './sysbuild-model.ts';
@@ -143,7 +142,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     },
     asksForChosen: (name) => asksForChosen(workspace, root, name),
     get ownSymbols() {
-      return ownSymbols(workspace, root);
+      return ownKconfig(workspace, root).names;
     },
     partitionManager: sysbuild
       ? sysbuild.view.bool('PARTITION_MANAGER')

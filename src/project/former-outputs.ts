@@ -2,6 +2,7 @@ import type { FormerOutput } from '../model/sysbuild/sysbuild.ts';
 import { join } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
 import { foldersAround } from './around.ts';
+import { perWorkspace } from './per-workspace.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -39,26 +40,16 @@ const FOLDERS = ['scripts', 'tools', 'ci', '.github/workflows', '.gitlab', '.cir
 /** A folder has no more scripts than this that anybody wrote. */
 const MOST_FILES = 100;
 
-// The applications of a repository share the folders around them.
-const known = new WeakMap<Workspace, Map<string, readonly FormerOutput[]>>();
-
-function inFolder(workspace: Workspace, folder: string): readonly FormerOutput[] {
-  let folders = known.get(workspace);
-  if (!folders) known.set(workspace, (folders = new Map()));
-  let found = folders.get(folder);
-  if (!found) {
-    found = ['.', ...FOLDERS].flatMap((inside) => {
-      const at = inside === '.' ? folder : join(folder, inside);
-      return workspace
-        .list(at)
-        .filter(({ name, kind }) => kind === 'file' && SCRIPT.test(name))
-        .slice(0, MOST_FILES)
-        .flatMap(({ name }) => inFile(workspace, join(at, name)));
-    });
-    folders.set(folder, found);
-  }
-  return found;
-}
+const inFolder = perWorkspace((workspace, folder: string): readonly FormerOutput[] =>
+  ['.', ...FOLDERS].flatMap((inside) => {
+    const at = inside === '.' ? folder : join(folder, inside);
+    return workspace
+      .list(at)
+      .filter(({ name, kind }) => kind === 'file' && SCRIPT.test(name))
+      .slice(0, MOST_FILES)
+      .flatMap(({ name }) => inFile(workspace, join(at, name)));
+  }),
+);
 
 function inFile(workspace: Workspace, path: string): readonly FormerOutput[] {
   const text = workspace.textBeside(path);

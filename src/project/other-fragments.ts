@@ -1,6 +1,7 @@
 import type { Fragment } from '../model/application.ts';
 import { baseName, join } from '../text/paths.ts';
 import { fragmentsAt } from './fragments.ts';
+import { perWorkspace } from './per-workspace.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -8,17 +9,13 @@ import type { Workspace } from './workspace.ts';
  * nobody builds, of an image, a build type or an argument that is not known. Those of sysbuild itself are left out.
  */
 export function otherFragments(workspace: Workspace, root: string, read: readonly Fragment[]): readonly Fragment[] {
-  let all = known.get(workspace)?.get(root);
-  if (!all) {
-    all = fragmentsAt(workspace, [...fragmentPaths(workspace, root, 0)]);
-    if (!known.has(workspace)) known.set(workspace, new Map());
-    known.get(workspace)!.set(root, all);
-  }
   const sources = new Set(read.map(({ source }) => source));
-  return all.filter(({ source }) => !sources.has(source));
+  return allFragments(workspace, root).filter(({ source }) => !sources.has(source));
 }
 
-const known = new WeakMap<Workspace, Map<string, readonly Fragment[]>>();
+const allFragments = perWorkspace((workspace, root: string) =>
+  fragmentsAt(workspace, [...fragmentPaths(workspace, root, 0)]),
+);
 
 function* fragmentPaths(workspace: Workspace, folder: string, depth: number): Generator<string> {
   for (const { name, kind } of workspace.list(folder)) {

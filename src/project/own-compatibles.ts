@@ -1,9 +1,9 @@
 import { join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
-import type { Workspace } from './workspace.ts';
+import { perWorkspace } from './per-workspace.ts';
 
 /** The compatibles of the bindings below `dts/bindings` of the application and of the folders of the project around it. */
-export function ownCompatibles(workspace: Workspace, root: string): ReadonlySet<string> {
+export const ownCompatibles = perWorkspace((workspace, root: string): ReadonlySet<string> => {
   const names = new Set<string>();
   let left = FILES;
   const read = (folder: string): void => {
@@ -18,7 +18,7 @@ export function ownCompatibles(workspace: Workspace, root: string): ReadonlySet<
   };
   for (const folder of foldersAround(root)) if (workspace.has(folder)) read(join(folder, 'dts/bindings'));
   return names;
-}
+});
 
 /** So many bindings are read. */
 const FILES = 500;

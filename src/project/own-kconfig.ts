@@ -1,9 +1,11 @@
 import { kconfigLanguage } from '../syntax/kconfig-language.ts';
 import { folderOf, join } from '../text/paths.ts';
-import type { Workspace } from './workspace.ts';
+import { perWorkspace } from './per-workspace.ts';
 
-/** What the application's own Kconfig files can change about symbols of the SDK. */
+/** What the application's own Kconfig files say. */
 export interface OwnKconfig {
+  /** Symbols and choices that they define, without prefix. */
+  readonly names: ReadonlySet<string>;
   /** Symbols and choices that they define again, force or imply, without prefix. */
   readonly touched: ReadonlySet<string>;
   /** What they include that is neither in the project nor Zephyr's own root, as it is written; undefined when nothing is. */
@@ -11,18 +13,8 @@ export interface OwnKconfig {
 }
 
 /** Reads `Kconfig` of the application and the files of the project that it sources. */
-export function ownKconfig(workspace: Workspace, root: string): OwnKconfig {
-  let known = found.get(workspace);
-  if (!known) found.set(workspace, (known = new Map()));
-  let own = known.get(root);
-  if (!own) known.set(root, (own = read(workspace, root)));
-  return own;
-}
-
-// By application: every configuration asks again.
-const found = new WeakMap<Workspace, Map<string, OwnKconfig>>();
-
-function read(workspace: Workspace, root: string): OwnKconfig {
+export const ownKconfig = perWorkspace((workspace, root: string): OwnKconfig => {
+  const names = new Set<string>();
   const touched = new Set<string>();
   const seen = new Set<string>();
   let open: string | undefined;
@@ -34,6 +26,7 @@ function read(workspace: Workspace, root: string): OwnKconfig {
         const { name, choice, kind, defaults = [], selects = [], implies = [] } = entry.definition;
         const members = kind === 'choice' ? defaults : [];
         for (const { value } of [...members, ...selects, ...implies]) touched.add(value);
+        names.add(name);
         touched.add(name);
         if (choice !== undefined) touched.add(choice);
         continue;
@@ -43,9 +36,10 @@ function read(workspace: Workspace, root: string): OwnKconfig {
       else if (!entry.optional && !HARMLESS.test(entry.path)) open ??= entry.path;
     }
   };
-  visit(join(root, 'Kconfig'));
-  return { touched, open };
-}
+  const path = join(root, 'Kconfig');
+  if (workspace.isFile(path)) visit(path);
+  return { names, touched, open };
+});
 
 /** Zephyr's root, and the template that gives a module its log level. */
 const HARMLESS = /(^|\/)Kconfig\.zephyr$|^(\$[({]?ZEPHYR_BASE[)}]?\/)?Kconfig$|(^|\/)Kconfig\.template\.log_config\w*$/;

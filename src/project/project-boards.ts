@@ -3,6 +3,7 @@ import { below, isAbsolute, join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
 import { boardTarget } from './board-names.ts';
 import { cmakeSettings } from './cmake-settings.ts';
+import { perWorkspace } from './per-workspace.ts';
 import { editorSettings } from './vscode.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -24,25 +25,14 @@ export interface ProjectBoard {
  * The boards below the `boards` folders of the application, of the folders around it as far as they belong to the
  * project, and of the roots that `BOARD_ROOT` in CMakeLists.txt or the editor's settings name.
  */
-export function projectBoards(workspace: Workspace, root: string): readonly ProjectBoard[] {
-  let known = found.get(workspace);
-  if (!known) found.set(workspace, (known = new Map()));
-  let boards = known.get(root);
-  if (!boards) known.set(root, (boards = search(workspace, root)));
-  return boards;
-}
-
-// By application: every configuration asks again.
-const found = new WeakMap<Workspace, Map<string, readonly ProjectBoard[]>>();
-
-function search(workspace: Workspace, root: string): readonly ProjectBoard[] {
+export const projectBoards = perWorkspace((workspace, root: string): readonly ProjectBoard[] => {
   const roots = new Set(foldersAround(root).filter((folder) => workspace.has(folder)));
   for (const folder of [...roots]) {
     for (const one of editorSettings(workspace, folder)?.boardRoots ?? []) roots.add(one);
   }
   for (const one of namedRoots(workspace, root)) roots.add(one);
   return [...roots].flatMap((folder) => boardsBelow(workspace, join(folder, 'boards')));
-}
+});
 
 /** The folders that `BOARD_ROOT` in CMakeLists.txt names. */
 const namedRoots = (workspace: Workspace, root: string): readonly string[] =>
@@ -61,22 +51,13 @@ export function ownBoards(workspace: Workspace, root: string): readonly ProjectB
   return projectBoards(workspace, root).filter(({ folder }) => roots.some((one) => below(one, folder) !== undefined));
 }
 
-// One list for each `boards` folder of a run: the applications of a repository share them.
-const cache = new WeakMap<Workspace, Map<string, readonly ProjectBoard[]>>();
-
-function boardsBelow(workspace: Workspace, boards: string): readonly ProjectBoard[] {
-  let known = cache.get(workspace);
-  if (!known) cache.set(workspace, (known = new Map()));
-  let found = known.get(boards);
-  if (!found) {
-    found = folders(workspace, boards).flatMap((group) => [
-      ...boardIn(workspace, group),
-      ...folders(workspace, group).flatMap((folder) => boardIn(workspace, folder)),
-    ]);
-    known.set(boards, found);
-  }
-  return found;
-}
+/** One list for each `boards` folder: the applications of a repository share them. */
+const boardsBelow = perWorkspace((workspace, boards: string): readonly ProjectBoard[] =>
+  folders(workspace, boards).flatMap((group) => [
+    ...boardIn(workspace, group),
+    ...folders(workspace, group).flatMap((folder) => boardIn(workspace, folder)),
+  ]),
+);
 
 const folders = (workspace: Workspace, folder: string): readonly string[] =>
   workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [join(folder, name)] : []));

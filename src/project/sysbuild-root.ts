@@ -4,7 +4,7 @@ import type { KconfigDefinition } from '../syntax/kconfig-language/definition.ts
 import { type KconfigEntry, kconfigLanguage } from '../syntax/kconfig-language.ts';
 import { folderOf, join } from '../text/paths.ts';
 import type { SourceFile, Span } from '../text/source.ts';
-import type { Workspace } from './workspace.ts';
+import { perWorkspace } from './per-workspace.ts';
 
 export type OwnKconfig = SysbuildInput['own'] & {
   /** The line that sources the SDK's Kconfig of sysbuild. */
@@ -14,18 +14,7 @@ export type OwnKconfig = SysbuildInput['own'] & {
 };
 
 /** The application's own Kconfig: what stands before it sources Zephyr's goes before every default of the SDK. */
-export function ownKconfig(workspace: Workspace, path: string | undefined): OwnKconfig {
-  let known = files.get(workspace);
-  if (!known) files.set(workspace, (known = new Map()));
-  let own = known.get(path);
-  if (!own) known.set(path, (own = readOwn(workspace, path)));
-  return own;
-}
-
-// By file: every configuration of an application asks again.
-const files = new WeakMap<Workspace, Map<string | undefined, OwnKconfig>>();
-
-function readOwn(workspace: Workspace, path: string | undefined): OwnKconfig {
+export const ownKconfig = perWorkspace((workspace, path: string | undefined): OwnKconfig => {
   const before: KconfigDefinition[] = [];
   const after: KconfigDefinition[] = [];
   const sources = new Map<string, SourceFile>();
@@ -55,7 +44,7 @@ function readOwn(workspace: Workspace, path: string | undefined): OwnKconfig {
     return span && { kind: 'project', span };
   };
   return { before, after, originOf, sdk, open };
-}
+});
 
 /** Files that include each other are followed so far. */
 const DEPTH = 8;
