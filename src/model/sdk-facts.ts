@@ -274,8 +274,16 @@ export interface PartFact {
 export interface TreeFactsSource {
   /** For a board: "nrf52840dk_nrf52840"; for an include: "nordic/nrf52840_qiaa.dtsi". */
   tree(name: string): TreeFacts | undefined;
-  /** Object and function macros an overlay may use over this tree: `{ "NRF_PSEL": "(fun, port, pin) ..." }`, as after `#define`. */
-  macros(): readonly MacroFact[];
+  /** Object and function macros an overlay may use over this tree. */
+  macros(): MacroFacts;
+}
+
+/** Macros by name; each is read when it is asked for. */
+export interface MacroFacts {
+  get(name: string): MacroFact | undefined;
+  keys(): readonly string[];
+  /** How many there are: none where nobody has written any down. */
+  readonly size: number;
 }
 
 export interface MacroFact {

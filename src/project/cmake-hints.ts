@@ -15,9 +15,12 @@ export interface CmakeHints {
   readonly hasDevicetreeRoots: boolean;
 }
 
+const NONE: CmakeHints = { application: [], image: () => [], hasDevicetreeRoots: false };
+
 /** Reads `CMakeLists.txt`, or another file of CMake, as text: a variable that is set there makes the files of its image unknown, no more. */
 export function cmakeHints(workspace: Workspace, root: string, file = 'CMakeLists.txt'): CmakeHints {
-  const text = workspace.source(join(root, file))?.text.replace(/#.*$/gm, '') ?? '';
+  const text = workspace.source(join(root, file))?.text.replace(/#.*$/gm, '');
+  if (text === undefined) return NONE;
   const names = new Set<string>();
   const setting = new RegExp(
     `\\b(?:set|list\\s*\\(\\s*APPEND|add_overlay_(?:config|dts))\\s*\\(?\\s*((?:\\w+_)?(?:${VARIABLES}))\\b`,

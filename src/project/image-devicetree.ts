@@ -2,7 +2,13 @@ import type { Devicetree } from '../model/devicetree/devicetree.ts';
 import { type DevicetreeLayer, evaluateDevicetree } from '../model/devicetree/evaluate.ts';
 import { type Fact, known, unknown } from '../model/fact.ts';
 import type { SdkFacts, TreeFacts } from '../model/sdk-facts.ts';
-import { isGrammarLoaded, type ParsedDevicetree, parseDevicetree } from '../syntax/devicetree/parse.ts';
+import {
+  type Definitions,
+  definitions,
+  isGrammarLoaded,
+  type ParsedDevicetree,
+  parseDevicetree,
+} from '../syntax/devicetree/parse.ts';
 import { includedTree, includeResolver } from './includes.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -77,27 +83,28 @@ export function overlaySource(
   if (!cached.has(key)) {
     const source = workspace.source(path);
     const resolver = includeResolver(workspace, root, facts, board);
-    cached.set(key, source && parseDevicetree(source, { resolver, defines: facts ? macros(facts) : [] }));
+    cached.set(key, source && parseDevicetree(source, { resolver, ...(facts && { defines: macros(facts) }) }));
   }
   return cached.get(key);
 }
 
 const overlaysOf = new WeakMap<Workspace, Map<string, ParsedDevicetree | undefined>>();
 
-/** One list for each SDK, so that its macros are read once. */
-function macros(facts: SdkFacts): readonly string[] {
-  let list = macrosOf.get(facts);
-  if (!list) {
-    const own = facts.trees.macros().map(({ definition }) => definition);
-    macrosOf.set(facts, (list = own.length > 0 ? own : MEMORY_MACROS));
+/** The same for each SDK, so that its macros are read once. */
+function macros(facts: SdkFacts): Definitions {
+  let defines = macrosOf.get(facts);
+  if (!defines) {
+    const own = facts.trees.macros();
+    defines = own.size > 0 ? { get: (name) => own.get(name)?.definition } : MEMORY_MACROS;
+    macrosOf.set(facts, defines);
   }
-  return list;
+  return defines;
 }
 
 /** The files of every SoC include them (zephyr/dts/common/mem.h:10-16 (2.4.0)). */
-const MEMORY_MACROS = ['DT_SIZE_K(x) ((x) * 1024)', 'DT_SIZE_M(x) ((x) * 1024 * 1024)'];
+const MEMORY_MACROS = definitions(['DT_SIZE_K(x) ((x) * 1024)', 'DT_SIZE_M(x) ((x) * 1024 * 1024)']);
 
-const macrosOf = new WeakMap<SdkFacts, readonly string[]>();
+const macrosOf = new WeakMap<SdkFacts, Definitions>();
 
 /** The tree of the board alone is the same in every application. */
 function boardsOwn(facts: SdkFacts | undefined, tree: TreeFacts | undefined, evaluate: () => Devicetree): Devicetree {

@@ -1,6 +1,6 @@
 import type { UnknownName } from '../model/application.ts';
 import type { Fact } from '../model/fact.ts';
-import type { MacroFact, SdkFacts } from '../model/sdk-facts.ts';
+import type { MacroFacts, SdkFacts } from '../model/sdk-facts.ts';
 import type { ParsedDevicetree } from '../syntax/devicetree/parse.ts';
 import { closest } from '../text/similar.ts';
 
@@ -11,12 +11,12 @@ import { closest } from '../text/similar.ts';
 export function unknownMacros({ source, tree }: ParsedDevicetree, sdk: Fact<SdkFacts>): readonly UnknownName[] {
   if (tree.unknownMacros.length === 0 || !sdk.known) return [];
   const macros = sdk.value.trees.macros();
+  const { names, headers, isOlder } = indexOf(macros);
   // Those of another version stand for this one, which may have more.
-  if (macros.some(({ at }) => at.endsWith(')'))) return [];
-  const { names, headers } = indexOf(macros);
+  if (isOlder) return [];
   const includes = [...source.text.matchAll(/^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]/gm)].map(([, name]) => name!);
   const certain =
-    macros.length > 0 &&
+    macros.size > 0 &&
     tree.missingIncludes.length === 0 &&
     includes.every((name) => headers.has(name.replace(/^(zephyr\/)?dt-bindings\//, '')));
   return tree.unknownMacros
@@ -28,16 +28,20 @@ interface Index {
   readonly names: readonly string[];
   /** Headers whose macros are known, as behind `dt-bindings/`. */
   readonly headers: ReadonlySet<string>;
+  /** Whether they are those of another version. */
+  readonly isOlder: boolean;
 }
 
-function indexOf(macros: readonly MacroFact[]): Index {
+function indexOf(macros: MacroFacts): Index {
   let index = indices.get(macros);
   if (!index) {
-    const names = macros.map(({ definition }) => /^\w+/.exec(definition)?.[0] ?? '');
-    const headers = macros.flatMap(({ at }) => /dt-bindings\/(.*):\d+/.exec(at)?.[1] ?? []);
-    indices.set(macros, (index = { names, headers: new Set(headers) }));
+    const names = macros.keys();
+    const places = names.map((name) => macros.get(name)!.at);
+    const headers = places.flatMap((at) => /dt-bindings\/(.*):\d+/.exec(at)?.[1] ?? []);
+    const isOlder = places.some((at) => at.endsWith(')'));
+    indices.set(macros, (index = { names, headers: new Set(headers), isOlder }));
   }
   return index;
 }
 
-const indices = new WeakMap<readonly MacroFact[], Index>();
+const indices = new WeakMap<MacroFacts, Index>();

@@ -123,10 +123,10 @@ export type DriverData = Omit<FlashDriverFacts, 'pageSizeSymbol'> & Partial<Pick
 /** `trees/<name>.json` */
 export type TreeFile = TreeFacts & { readonly kind: 'tree' };
 
-/** `macros.json` */
+/** `macros.json`: by name, in the order of their places. */
 export interface MacrosFile {
   readonly kind: 'macros';
-  readonly macros: readonly MacroFact[];
+  readonly macros: Readonly<Record<string, MacroFact>>;
 }
 
 /** `compatibles.json`: names with a blank between them, sorted, a line for each vendor. */

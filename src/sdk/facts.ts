@@ -6,6 +6,8 @@ import type {
   FlashDriverFacts,
   FragmentFacts,
   ImageFacts,
+  MacroFact,
+  MacroFacts,
   RenamedSymbol,
   SdkFacts,
   SocFacts,
@@ -21,7 +23,6 @@ import type {
   ConfData,
   DriversFile,
   ImageFile,
-  MacrosFile,
   OptionsFile,
   SocsFile,
   SymbolData,
@@ -79,7 +80,7 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     trees: {
       tree: (name) =>
         isName(name.replace('@', '-')) ? (file<TreeFile>(`trees/${name}.json`) ?? olderTree(name)) : undefined,
-      macros: () => file<MacrosFile>('macros.json')?.macros ?? olderMacros(),
+      macros: () => macros(),
     },
   };
 
@@ -153,17 +154,17 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   }
 
   /** What the headers of devicetrees define hardly changes: where a version has no list, that of 2.4.0 stands for it. */
-  function olderMacros(): MacrosFile['macros'] {
-    return (
-      once('older macros', () => {
-        const text = version === '2.4.0' ? undefined : read('2.4.0/macros.json');
-        if (text === undefined) return undefined;
-        return (JSON.parse(text) as MacrosFile).macros.map(({ definition, at }) => ({
-          definition,
-          at: `${at} (2.4.0)`,
-        }));
-      }) ?? []
-    );
+  function macros(): MacroFacts {
+    const own = membersOf<MacroFact>('macros.json', 'macros');
+    if (version === '2.4.0' || own.size > 0) return own;
+    return once('older macros', () => {
+      const older = members<MacroFact>(read('2.4.0/macros.json') ?? '{}', 'macros');
+      const get = (name: string) => {
+        const macro = older.get(name);
+        return macro && { ...macro, at: `${macro.at} (2.4.0)` };
+      };
+      return { get, keys: () => older.keys(), size: older.size };
+    })!;
   }
 
   function image(name: string): ImageFacts | undefined {

@@ -4,58 +4,59 @@
  * out for reviewers, the file is parsed as a whole.
  */
 export function members<T>(text: string, ...path: readonly string[]): Members<T> {
-  const range = linesOf(text, path.at(-1)!);
-  if (range) return new MemberLines(text, range);
+  const lines = linesOf(text, path.at(-1)!);
+  if (lines) return new MemberLines(lines);
   let found: unknown = JSON.parse(text);
   for (const key of path) found = (found as Readonly<Record<string, unknown>> | undefined)?.[key];
   const record = (found ?? {}) as Readonly<Record<string, T>>;
-  return { get: (key) => (Object.hasOwn(record, key) ? record[key] : undefined), keys: () => Object.keys(record) };
+  return {
+    get: (key) => (Object.hasOwn(record, key) ? record[key] : undefined),
+    keys: () => Object.keys(record),
+    get size() {
+      return Object.keys(record).length;
+    },
+  };
 }
 
 export interface Members<T> {
   get(key: string): T | undefined;
   keys(): readonly string[];
+  readonly size: number;
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** From behind the line break before the first member to the one behind the last. */
-function linesOf(text: string, key: string): Range | undefined {
+/** Those between the line of the key and the one that ends the object. */
+function linesOf(text: string, key: string): readonly string[] | undefined {
   const opening = `"${key}":{\n`;
   const at = text.indexOf(opening);
-  return at < 0 ? undefined : { start: at + opening.length, end: text.indexOf('\n}', at) + 1 };
+  return at < 0 ? undefined : text.slice(at + opening.length, text.indexOf('\n}', at)).split('\n');
 }
 
 class MemberLines<T> implements Members<T> {
-  readonly #text: string;
-  readonly #lines: Range;
+  readonly #lines: readonly string[];
 
-  constructor(text: string, lines: Range) {
-    this.#text = text;
+  constructor(lines: readonly string[]) {
     this.#lines = lines;
   }
 
+  /** Keys are words: none of their characters comes before the quote that ends them, so lines are sorted as keys are. */
   get(key: string): T | undefined {
-    const wanted = JSON.stringify(key);
-    let { start, end } = this.#lines;
+    const wanted = `${JSON.stringify(key)}:`;
+    let [start, end] = [0, this.#lines.length];
     while (start < end) {
-      const middle = this.#text.lastIndexOf('\n', Math.floor((start + end) / 2) - 1) + 1;
-      const colon = this.#text.indexOf('":', middle) + 1;
-      const next = this.#text.indexOf('\n', colon) + 1;
-      const found = this.#text.slice(middle, colon);
-      if (found === wanted) return JSON.parse(this.#text.slice(colon + 1, next - 1).replace(/,$/, '')) as T;
-      if (found < wanted) start = next;
+      const middle = (start + end) >> 1;
+      if (this.#lines[middle]! < wanted) start = middle + 1;
       else end = middle;
     }
-    return undefined;
+    const line = this.#lines[start];
+    if (!line?.startsWith(wanted)) return undefined;
+    return JSON.parse(line.slice(wanted.length, line.endsWith(',') ? -1 : undefined)) as T;
   }
 
   keys(): readonly string[] {
-    const { start, end } = this.#lines;
-    const lines = this.#text.slice(start, end).split('\n').slice(0, -1);
-    return lines.map((line) => JSON.parse(line.slice(0, line.indexOf('":') + 1)) as string);
+    return this.#lines.map((line) => JSON.parse(line.slice(0, line.indexOf('":') + 1)) as string);
+  }
+
+  get size(): number {
+    return this.#lines.length;
   }
 }

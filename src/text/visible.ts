@@ -4,16 +4,17 @@
  */
 export function visible(text: string): string {
   if (isPlain(text)) return text;
+  if (isAscii(text)) return text.replace(/[^ -~]/g, escaped);
   hidden ??= new RegExp(pattern, 'gu');
   return text.replace(hidden, (character, variation: string | undefined) => (variation ? '' : escaped(character)));
 }
 
 /** The characters of `text` in order, each as `visible` writes it, with its UTF-16 offset. */
 export function* visibleCharacters(text: string): Iterable<VisibleCharacter> {
-  if (isPlain(text)) {
+  if (isAscii(text)) {
     for (let offset = 0; offset < text.length; offset++) {
       const character = text[offset]!;
-      yield { offset, character, text: character };
+      yield { offset, character, text: isPlain(character) ? character : escaped(character) };
     }
     return;
   }
@@ -48,6 +49,9 @@ let hidden: RegExp | undefined;
 let hiddenOrAny: RegExp | undefined;
 
 const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+
+// Where a source indents with tabs, for one: what is hidden is found without the properties of characters.
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 const short: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 

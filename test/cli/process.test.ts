@@ -1,5 +1,5 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -67,6 +67,21 @@ describe('a process', { timeout: 60_000 }, () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, err }).toEqual({ code: 1, err: '' });
+  });
+
+  it.skipIf(process.platform === 'win32')('says the same to a file as to a pipe', () => {
+    const file = join(onDisk({}), 'report.txt');
+    const { status } = spawnSync('sh', ['-c', `"$0" "$1" "$2" > "$3"`, process.execPath, cli, broken, file]);
+    expect(status).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe(run([broken]).stdout);
+  });
+
+  it.skipIf(process.platform !== 'linux')('waits for a reader that is slower than a pipe is deep', async () => {
+    const child = spawn('sh', ['-c', `"$0" "$1" -f json "$2" | (sleep 0.2; wc -c)`, process.execPath, cli, broken]);
+    let count = '';
+    child.stdout.on('data', (chunk) => (count += chunk));
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(Number(count)).toBe(Buffer.byteLength(run(['-f', 'json', broken]).stdout));
   });
 
   it.skipIf(process.platform !== 'linux')('says when its report cannot be written', async () => {

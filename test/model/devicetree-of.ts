@@ -2,7 +2,7 @@ import type { Devicetree } from '../../src/model/devicetree/devicetree.ts';
 import { type DevicetreeLayer, evaluateDevicetree } from '../../src/model/devicetree/evaluate.ts';
 import { type Fact, known } from '../../src/model/fact.ts';
 import type { TreeFacts } from '../../src/model/sdk-facts.ts';
-import { type IncludeResolver, parseDevicetree } from '../../src/syntax/devicetree/parse.ts';
+import { definitions, type IncludeResolver, parseDevicetree } from '../../src/syntax/devicetree/parse.ts';
 import { SourceFile } from '../../src/text/source.ts';
 import { devicetreeParser } from '../devicetree-parser.ts';
 
@@ -30,7 +30,10 @@ export function treeOver(
     ...facts.map((tree) => ({ kind: 'facts', tree }) as const),
     ...texts.map((text, index) => {
       const source = new SourceFile(`${'abcdefgh'[index]}.overlay`, text);
-      return { kind: 'source', source: parseDevicetree(source, { resolver, defines }).tree } as const;
+      return {
+        kind: 'source',
+        source: parseDevicetree(source, { resolver, defines: definitions(defines) }).tree,
+      } as const;
     }),
   ];
   return evaluateDevicetree(base, layers, { includedTree: (name) => trees[name], sdkVersion: '2.4.0' });

@@ -47,7 +47,8 @@ describe('the shipped trees of NCS 2.4.0', () => {
 
   test('serve a board of the user that includes a SoC, with the macros of the SDK', () => {
     const trees = { 'nordic/nrf52840_qiaa.dtsi': facts.trees.tree('nordic/nrf52840_qiaa.dtsi')! };
-    const defines = facts.trees.macros().map(({ definition }) => definition);
+    const macros = facts.trees.macros();
+    const defines = macros.keys().map((name) => macros.get(name)!.definition);
     const text = `/dts-v1/;
       #include <nordic/nrf52840_qiaa.dtsi>
       &pinctrl { spi2_default: spi2_default { group1 { psels = <NRF_PSEL(SPIM_SCK, 1, 9)>; }; }; };

@@ -71,6 +71,7 @@ export function kconfigView(
   const values = new Map<string, Fact<string>>();
   const expressions = new Map<Condition, Expression>();
   const asking = new Set<string>();
+  let members: Map<string, readonly AssignmentIn[]> | undefined;
   const scope = { bool, text, devicetree: conditions.holds };
 
   return {
@@ -123,9 +124,9 @@ export function kconfigView(
       if (last) return known(unquoted(last.value), ...originsOf(lines));
       return unknown(`${named(name)} (no facts about it${facts ? ` in ${facts.source}` : ''})`);
     }
-    const asked = holds(symbol.prompt ?? symbol.depends);
-    if (symbol.choice !== undefined) return memberValue(name, symbol, symbol.choice, asked);
+    if (symbol.choice !== undefined) return memberValue(name, symbol, symbol.choice);
 
+    const asked = holdsFor(symbol);
     const assigned = last && known(unquoted(last.value), ...originsOf(lines));
     const value = assigned
       ? whereAsked(symbol, asked, assigned, () => unassigned(name, symbol, asked))
@@ -195,26 +196,39 @@ export function kconfigView(
   }
 
   /** `zephyr/scripts/kconfig/kconfiglib.py:5393` (2.4.0): the member assigned y last wins, `n` does not choose. */
-  function memberValue(name: string, symbol: SymbolFacts, choice: string, asked: Fact<boolean>): Fact<string> {
+  function memberValue(name: string, symbol: SymbolFacts, choice: string): Fact<string> {
+    const chosen = assignedMembers(choice).find((assignment) => !is(holdsForMember(assignment), false));
+    const certain = chosen && holdsForMember(chosen);
+    // What the boards depend on that nobody builds for is no matter.
+    if (chosen && certain?.known && !bySymbol.has(name)) return known('n', chosen.origin);
+    const asked = holdsFor(symbol);
     if (is(asked, false)) return known('n', ...asked.origins, ...originsOf(bySymbol.get(name) ?? []));
-    const chosen = assignments.findLast(
-      (assignment) =>
-        unquoted(assignment.value) === 'y' &&
-        facts?.symbol(assignment.symbol, image)?.choice === choice &&
-        !is(holdsFor(assignment.symbol), false),
-    );
-    if (!chosen) {
+    if (!chosen || !certain) {
       const value = unassigned(name, symbol, asked);
       return is(asked, true) || is(value, 'n') ? value : unknownFrom(asked, value);
     }
     const others = (bySymbol.get(name) ?? []).filter((line) => line !== chosen).reverse();
     const value = known(chosen.symbol === name ? 'y' : 'n', chosen.origin, ...originsOf(others));
-    const certain = holdsFor(chosen.symbol);
     return certain.known ? value : agreed(value, byDefault(name, symbol, 0), certain);
   }
 
-  function holdsFor(name: string): Fact<boolean> {
-    const symbol = facts?.symbol(name, image);
+  /** The assignments of y to members of a choice, the last one first. */
+  function assignedMembers(choice: string): readonly AssignmentIn[] {
+    if (!members) {
+      members = new Map();
+      for (const assignment of assignments.toReversed()) {
+        const of = unquoted(assignment.value) === 'y' && facts?.symbol(assignment.symbol, image)?.choice;
+        if (of) members.set(of, [...(members.get(of) ?? []), assignment]);
+      }
+    }
+    return members.get(choice) ?? [];
+  }
+
+  function holdsForMember({ symbol }: AssignmentIn): Fact<boolean> {
+    return holdsFor(facts?.symbol(symbol, image));
+  }
+
+  function holdsFor(symbol: SymbolFacts | undefined): Fact<boolean> {
     return holds(symbol?.prompt ?? symbol?.depends);
   }
 

@@ -5,7 +5,7 @@ import type { SourceFile } from '../../text/source.ts';
  * The macros of the headers that devicetrees include, sorted by file and line. Of a name that two headers define, the
  * first one counts; names that only guard against a second inclusion are left out.
  */
-export function macros(headers: readonly SourceFile[]): MacroFact[] {
+export function macros(headers: readonly SourceFile[]): ReadonlyMap<string, MacroFact> {
   const found = new Map<string, MacroFact>();
   for (const header of headers) {
     for (const { 1: text = '', index } of withoutComments(header.text).matchAll(definitions)) {
@@ -18,7 +18,7 @@ export function macros(headers: readonly SourceFile[]): MacroFact[] {
       found.set(name, { definition, at: `${header.path}:${header.position(index).line}` });
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 const definitions = /^[ \t]*#[ \t]*define[ \t]+((?:\\\r?\n|[^\n])*)/gm;

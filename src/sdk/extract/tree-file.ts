@@ -5,7 +5,8 @@ export const treeFile = ({ name, base, nodes }: TreeFacts): string =>
   lineFile({ kind: 'tree', name, ...(base === undefined ? {} : { base }) }, 'nodes', nodes.map(shortened));
 
 /** The text of `macros.json`: a macro per line. */
-export const macrosFile = (macros: readonly MacroFact[]): string => lineFile({ kind: 'macros' }, 'macros', macros);
+export const macrosFile = (macros: ReadonlyMap<string, MacroFact>): string =>
+  `{"kind":"macros", "macros": {\n${[...macros].map(([name, macro]) => `  "${name}":${JSON.stringify(macro)}`).join(',\n')}\n}}\n`;
 
 /** The places of properties without the name of the file where it is that of the node. */
 function shortened(node: NodeFact): NodeFact {

@@ -15,7 +15,7 @@ export function extractedTrees(sdk: FileSystem, version: string): Map<string, st
   // The files of a SoC define macros too: NRF_DEFAULT_IRQ_PRIORITY.
   const headers = [...trees.files.opened.filter((path) => /\.h$|^zephyr\/dts\//.test(path)), ...bindingHeaders(sdk)];
   const defined = macros([...new Set(headers)].sort().map((path) => trees.files.source(path)));
-  const defines = defined.map(({ definition }) => definition);
+  const defines = [...defined.values()].map(({ definition }) => definition);
   const folders = [...new Set(boards.map(({ folder }) => folder))];
   const parts = [...overlays(sdk), ...offered(sdk, folders)].map((path) => trees.overlayFacts(path, defines));
   return new Map([

@@ -40,6 +40,15 @@ export class Macro {
   }
 }
 
+/** What many names are defined as, each as it stands after `#define `: read by name, since a source uses few of them. */
+export interface Definitions {
+  get(name: string): string | undefined;
+}
+
+/** Definitions as they stand after `#define `, by name; of two for one name the last counts. */
+export const definitions = (list: readonly string[]): Definitions =>
+  new Map(list.map((definition) => [nameOf(definition), definition]));
+
 /**
  * The macros that are defined at a place. A table may stand on another one, which it never changes: an overlay on
  * what its board has defined, a file on the definitions that were passed in.
@@ -47,28 +56,32 @@ export class Macro {
 export class MacroTable {
   readonly #base: MacroTable | undefined;
   readonly #own = new Map<string, Macro | undefined>();
+  readonly #definitions: Definitions | undefined;
 
-  constructor(base?: MacroTable) {
+  constructor(base?: MacroTable, definitions?: Definitions) {
     this.#base = base;
+    this.#definitions = definitions;
   }
 
-  /** The table of these definitions, as they stand after `#define `; made once per list, and not to be changed. */
-  static of(definitions: readonly string[]): MacroTable {
+  /** The table of these definitions; made once for each, and not to be changed. */
+  static of(definitions: Definitions): MacroTable {
     let table = tables.get(definitions);
-    if (!table) {
-      table = new MacroTable();
-      table.defineAll(definitions);
-      tables.set(definitions, table);
-    }
+    if (!table) tables.set(definitions, (table = new MacroTable(undefined, definitions)));
     return table;
   }
 
   get(name: string): Macro | undefined {
     for (let table: MacroTable | undefined = this; table; table = table.#base) {
+      if (table.#definitions && !table.#own.has(name)) table.#read(table.#definitions, name);
       const macro = table.#own.get(name);
       if (macro || table.#own.has(name)) return macro;
     }
     return undefined;
+  }
+
+  #read(definitions: Definitions, name: string): void {
+    const definition = definitions.get(name);
+    this.#own.set(name, definition === undefined ? undefined : new Macro(name, definition));
   }
 
   define(macro: Macro): void {
@@ -84,7 +97,7 @@ export class MacroTable {
   }
 }
 
-const tables = new WeakMap<readonly string[], MacroTable>();
+const tables = new WeakMap<Definitions, MacroTable>();
 
 function nameOf(definition: string): string {
   const text = definition.trimStart();

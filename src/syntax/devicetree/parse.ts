@@ -10,6 +10,7 @@ import { readStatements } from './statements.ts';
 import type { DevicetreeSource } from './tree.ts';
 
 export { isGrammarLoaded, isGrammarWanted, loadDevicetreeGrammar } from './grammar.ts';
+export { type Definitions, definitions } from './macros.ts';
 export type { IncludedTreeAnswer, IncludeResolver } from './preprocess.ts';
 
 export interface DevicetreeOptions extends PreprocessOptions {

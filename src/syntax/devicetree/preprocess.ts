@@ -5,7 +5,7 @@ import { Expander, splitArguments } from './expand.ts';
 import { enterBranch, type Frame, leaveBranch } from './frame.ts';
 import { type IncludeResolver, Includes } from './includes.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { Macro, MacroTable } from './macros.ts';
+import { type Definitions, Macro, MacroTable } from './macros.ts';
 import { Output } from './output.ts';
 import type { Directive } from './scan.ts';
 import type { SourceMap } from './source-map.ts';
@@ -15,8 +15,8 @@ import type { MissingInclude } from './tree.ts';
 export type { IncludedTreeAnswer, IncludeResolver } from './includes.ts';
 
 export interface PreprocessOptions {
-  /** Macros defined from the start, as after `#define `. */
-  readonly defines?: readonly string[];
+  /** Macros defined from the start, where no `macros` are. */
+  readonly defines?: Definitions;
   /** What earlier sources of the same build defined: an overlay sees the macros of its board. It is not changed. */
   readonly macros?: MacroTable;
   readonly limits?: Partial<Limits>;
@@ -65,9 +65,8 @@ class Preprocessor {
 
   constructor(source: SourceFile, resolver: IncludeResolver | undefined, options: PreprocessOptions) {
     this.#limits = { ...LIMITS, ...options.limits };
-    this.#macros = new MacroTable(options.macros ?? MacroTable.of(options.defines ?? []));
+    this.#macros = new MacroTable(options.macros ?? (options.defines && MacroTable.of(options.defines)));
     if (!options.macros) this.#macros.defineAll(PREDEFINED);
-    else if (options.defines) this.#macros.defineAll(options.defines);
     this.#expander = new Expander(this.#macros, this.#limits);
     this.#output = new Output(source);
     this.#includes = new Includes(resolver, this.#limits, (message, span) => this.#problem(message, span));

@@ -12,10 +12,10 @@ export function checkedValue(symbol: string, raw: string, span: Span): CheckedVa
   const quoted = QUOTED.exec(value);
   const string = quoted ? unescaped(quoted[1]!) : undefined;
 
-  if (value !== raw && !NUMBER.test(value)) return { value, string, problem: blankAfterEquals(symbol, value, span) };
+  if (value !== raw && !isNumber(value)) return { value, string, problem: blankAfterEquals(symbol, value, span) };
   if (quoted) return { value: quoted[0], string, suspicion: restAfterQuote(value, quoted[0], span) };
   if (/^[ymn]/.test(value)) return { value: value[0]!, string, suspicion: restAfterLetter(symbol, value, span) };
-  return { value, string, problem: NUMBER.test(value) ? undefined : invalidValue(symbol, value, span) };
+  return { value, string, problem: isNumber(value) ? undefined : invalidValue(symbol, value, span) };
 }
 
 export interface CheckedValue {
@@ -29,7 +29,11 @@ export interface CheckedValue {
 // `"` then escapes or anything but quotes and backslashes: each character fits one alternative, so this is linear.
 const QUOTED = /^"((?:[^\\"]|\\[^\n])*)"/;
 // Decimal or hexadecimal, with the sign, single underscores and blanks that Python's `int` allows; digits of any script.
-const NUMBER = /^[ \t]*[+-]?(0[xX]_?)?[\p{Nd}a-fA-F]+(_[\p{Nd}a-fA-F]+)*[ \t]*$/u;
+const NUMBER = /^[ \t]*[+-]?(0[xX]_?)?[\da-fA-F]+(_[\da-fA-F]+)*[ \t]*$/;
+const NUMBER_OF_ANY_SCRIPT = /^[ \t]*[+-]?(0[xX]_?)?[\p{Nd}a-fA-F]+(_[\p{Nd}a-fA-F]+)*[ \t]*$/u;
+
+const isNumber = (text: string): boolean =>
+  NUMBER.test(text) || (/[^\0-\x7f]/.test(text) && NUMBER_OF_ANY_SCRIPT.test(text));
 
 const unescaped = (text: string): string => text.replace(/\\([^\n])/g, '$1');
 
@@ -72,7 +76,7 @@ function invalidValue(symbol: string, value: string, span: Span): SyntaxProblem 
     };
   }
   const comment = /^(\S+?)[ \t]*(?:#|\/\/|\/\*)/.exec(value);
-  if (comment && NUMBER.test(comment[1]!)) {
+  if (comment && isNumber(comment[1]!)) {
     return {
       message: `a comment cannot follow a value on the same line: the value of ${symbol} is read as \`${value}\``,
       span,
@@ -96,7 +100,7 @@ function meantValue(value: string): string | undefined {
   if (/^(true|on|enabled?|Y(es)?|YES)[;,]?$/i.test(value)) return 'y';
   if (/^(false|off|disabled?|N(o)?|NO)[;,]?$/i.test(value)) return 'n';
   const stripped = value.replace(/[;,]$/, '');
-  if (NUMBER.test(stripped)) return stripped;
+  if (isNumber(stripped)) return stripped;
   const inside = /^(?:["“”„](.*)["“”„]|['‘’](.*)['‘’])[;,]?$/.exec(value);
   if (inside) return `"${escaped(inside[1] ?? inside[2] ?? '')}"`;
   if (/^=/.test(value)) return value.replace(/^=+[ \t]*/, '') || undefined;

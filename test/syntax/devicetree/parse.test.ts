@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDevicetree } from '../../../src/syntax/devicetree/parse.ts';
+import { definitions, parseDevicetree } from '../../../src/syntax/devicetree/parse.ts';
 import type { Cell, PropertyStatement, TopStatement } from '../../../src/syntax/devicetree/tree.ts';
 import { SourceFile, textOf } from '../../../src/text/source.ts';
 import { devicetreeParser } from '../../devicetree-parser.ts';
@@ -87,7 +87,11 @@ describe('values', () => {
 });
 
 describe('macros in cells', () => {
-  const defines = ['PSEL(fun, port, pin) ((FUN_ ## fun << 24) | ((port) * 32U) + (pin))', 'FUN_SCK 4U', 'TWO 1 2'];
+  const defines = definitions([
+    'PSEL(fun, port, pin) ((FUN_ ## fun << 24) | ((port) * 32U) + (pin))',
+    'FUN_SCK 4U',
+    'TWO 1 2',
+  ]);
   const cells = (text: string): readonly Cell[] => {
     const [node] = parseDevicetree(new SourceFile('a.overlay', `&a { p = <${text}>; };`), { defines }).tree.statements;
     const [property] = (node as TopStatement & { kind: 'node' }).body as PropertyStatement[];

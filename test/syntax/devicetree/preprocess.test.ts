@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Limits } from '../../../src/syntax/devicetree/limits.ts';
+import { definitions } from '../../../src/syntax/devicetree/macros.ts';
 import { preprocess } from '../../../src/syntax/devicetree/preprocess.ts';
 import { SourceFile, textOf } from '../../../src/text/source.ts';
 import { told } from './printed.ts';
@@ -8,7 +9,7 @@ import { told } from './printed.ts';
 function run(files: Record<string, string>, limits: Partial<Limits> = {}, defines: readonly string[] = []) {
   const sources = new Map(Object.entries(files).map(([name, text]) => [name, new SourceFile(name, text)]));
   const resolver = { resolve: (name: string) => sources.get(name) };
-  return preprocess(sources.get('main')!, resolver, { limits, defines });
+  return preprocess(sources.get('main')!, resolver, { limits, defines: definitions(defines) });
 }
 
 /** What becomes of a text, on one line. */
