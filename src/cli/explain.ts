@@ -2,10 +2,10 @@ import { ruleUrl } from '../lint/run-rules.ts';
 import { ink } from '../report/ink.ts';
 import { wrap } from '../report/wrap.ts';
 import { rules } from '../rules/index.ts';
-import { closest } from '../text/similar.ts';
 import { visible } from '../text/visible.ts';
 import { colorLevel } from './color-level.ts';
 import type { Settings } from './command.ts';
+import { meantRule } from './meant-rule.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const width = 80;
@@ -29,11 +29,10 @@ export function listRules(settings: Settings, surroundings: Surroundings): numbe
 export function explain(id: string, settings: Settings, surroundings: Surroundings): number {
   const rule = rules.find((candidate) => candidate.id === id);
   if (!rule) {
-    const meant =
-      closest(
-        id,
-        rules.map((candidate) => candidate.id),
-      ) ?? rules.find((candidate) => candidate.id.endsWith(`/${id}`))?.id;
+    const meant = meantRule(
+      id,
+      rules.map((candidate) => candidate.id),
+    );
     surroundings.err.write(
       `ncslint: there is no rule ${visible(id)}${meant === undefined ? '; ncslint rules lists them' : `; did you mean ${meant}?`}\n`,
     );

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { Report } from '../diagnostic/report.ts';
 import { type Fixed, makeFixes } from '../fix/make-fixes.ts';
 import { unifiedDiff } from '../fix/unified-diff.ts';
@@ -6,7 +5,7 @@ import { withoutCommands } from '../report/commands.ts';
 import { visible } from '../text/visible.ts';
 import type { Settings } from './command.ts';
 import { finish, type Run } from './output.ts';
-import type { GivenPaths } from './paths.ts';
+import { type GivenPaths, shownFrom } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 import { loadGrammar } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -41,7 +40,7 @@ export async function fix(
 
 function patch({ texts }: Fixed, files: ProjectFiles, { folder, out, env }: Surroundings): string {
   const changes = [...texts].map(([shown, after]) => {
-    const path = relative(folder, files.pathOf(shown)!).replaceAll('\\', '/');
+    const path = shownFrom(folder, files.pathOf(shown)!);
     return unifiedDiff({ path, before: files.read(shown)?.text, after });
   });
   const text = changes.join('');

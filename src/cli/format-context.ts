@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { ruleUrl } from '../lint/run-rules.ts';
 import type { FormatContext } from '../report/format.ts';
 import { rules } from '../rules/index.ts';
-import { decode } from '../text/decode.ts';
+import { textIn } from '../text/decode.ts';
 import { below, normalize } from '../text/paths.ts';
 import { nodeFiles } from './node-files.ts';
 import { repositoryRoot } from './repository.ts';
@@ -27,9 +27,7 @@ export function formatContext(
       return (root === undefined ? undefined : below(root, path)) ?? shown;
     },
     textOf(shown) {
-      const bytes = nodeFiles.read(pathOf(shown) ?? resolve(folder, shown));
-      const decoded = bytes && decode(bytes);
-      return decoded && 'text' in decoded ? decoded.text : undefined;
+      return textIn(nodeFiles.read(pathOf(shown) ?? resolve(folder, shown)));
     },
     fails,
     flashMap,

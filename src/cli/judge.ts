@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { Report } from '../diagnostic/report.ts';
 import {
   type Baseline,
@@ -9,9 +8,10 @@ import {
   withoutKnown,
 } from '../lint/baseline.ts';
 import { filesOfChain } from '../lint/chain.ts';
-import { decode } from '../text/decode.ts';
+import { textIn } from '../text/decode.ts';
 import { folderOf } from '../text/paths.ts';
 import { nodeFiles } from './node-files.ts';
+import { shownFrom } from './paths.ts';
 
 /** The report with only the findings that rest on one of these files; how many others there are is noted. */
 export function restingOn(report: Report, isMeant: (shown: string) => boolean, others: string): Report {
@@ -23,11 +23,11 @@ export function restingOn(report: Report, isMeant: (shown: string) => boolean, o
 
 /** The baseline at `path`; or what is wrong with it, a line without a final stop. */
 export function readBaselineFile(path: string, here: string): Baseline | { readonly problem: string } {
-  const shown = relative(here, path).replaceAll('\\', '/');
+  const shown = shownFrom(here, path);
   const bytes = nodeFiles.read(path);
   if (!bytes) return { problem: `${shown} does not exist; --update-baseline writes it` };
-  const decoded = decode(bytes);
-  const baseline = 'text' in decoded ? readBaseline(decoded.text) : undefined;
+  const text = textIn(bytes);
+  const baseline = text === undefined ? undefined : readBaseline(text);
   return baseline ?? { problem: `${shown} is no baseline; --update-baseline writes a new one` };
 }
 
@@ -39,7 +39,7 @@ export function lessBaseline(
   pathOf: (shown: string) => string,
   here: string,
 ): Report {
-  const shown = relative(here, path).replaceAll('\\', '/');
+  const shown = shownFrom(here, path);
   const { report: rest, stale } = withoutKnown(report, baseline, fromBaseline(path, pathOf));
   const known = report.diagnostics.length - rest.diagnostics.length;
   const notes = [
@@ -62,4 +62,4 @@ export const newBaseline = ({ diagnostics }: Report, path: string, pathOf: (show
 
 /** Paths of a baseline count from its folder, so that it is the same wherever ncslint is started. */
 const fromBaseline = (path: string, pathOf: (shown: string) => string) => (shown: string) =>
-  relative(folderOf(path), pathOf(shown)).replaceAll('\\', '/');
+  shownFrom(folderOf(path), pathOf(shown));

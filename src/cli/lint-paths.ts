@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Report } from '../diagnostic/report.ts';
 import { isGrammarLoaded } from '../syntax/devicetree/parse.ts';
-import { folderOf, normalize } from '../text/paths.ts';
+import { normalize } from '../text/paths.ts';
 import { visible } from '../text/visible.ts';
 import type { Settings } from './command.ts';
 import { narrowing } from './narrow.ts';
-import { nodeFiles } from './node-files.ts';
 import { finish, type Run } from './output.ts';
+import { nearestExisting } from './paths.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { withSecondWitness } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -18,7 +18,7 @@ export async function lintPaths(
   surroundings: Surroundings,
 ): Promise<number> {
   const texts = await unsavedTexts(commandLine, surroundings);
-  const wanted = [...texts.keys()].map((path) => (nodeFiles.stat(path) ? path : existing(folderOf(path))));
+  const wanted = [...texts.keys()].map(nearestExisting);
   const prepared = await prepare(wanted.length > 0 ? wanted : paths, commandLine, surroundings.folder, texts);
   if ('problems' in prepared) return refuse(prepared.problems, surroundings);
   const { given, settings } = prepared;
@@ -51,10 +51,6 @@ async function unsavedTexts(
   // What is no text is left to the one who reads the file.
   const text = 'text' in decoded ? decoded.text : '\0';
   return new Map([[normalize(resolve(folder, stdinFilename)), text]]);
-}
-
-function existing(folder: string): string {
-  return nodeFiles.stat(folder) || folderOf(folder) === folder ? folder : existing(folderOf(folder));
 }
 
 /** `--update-baseline`: writes what is found, and reports nothing. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, severityRank } from '../diagnostic/diagnostic.ts';
 import type { Report } from '../diagnostic/report.ts';
 import { withoutCommands } from '../report/commands.ts';
 import { renderPretty } from '../report/pretty.ts';
@@ -87,13 +87,11 @@ async function texts(
   return renderAs(outputs, report, settings, surroundings, run, pretty);
 }
 
-const LEVELS = { error: 0, warning: 1, info: 2 } as const;
-
 /** Whether a finding makes the run fail by itself. */
 export const isFailing =
   ({ failOn }: Settings) =>
   ({ severity }: Diagnostic): boolean =>
-    LEVELS[severity] <= LEVELS[failOn ?? 'error'];
+    severityRank[severity] <= severityRank[failOn ?? 'error'];
 
 function exitCode(report: Report, settings: Settings): number {
   const { maxWarnings } = settings;

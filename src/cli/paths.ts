@@ -93,8 +93,15 @@ function shownPaths(
       if (name === undefined) continue;
       // Beside others a path has to say which of them it belongs to.
       if (folders.length === 1) return name;
-      return isAbsolute(typed) ? path : relative(here, path).replaceAll('\\', '/');
+      return isAbsolute(typed) ? path : shownFrom(here, path);
     }
     return path;
   };
 }
+
+/** A path as people type it in a folder, with forward slashes. Both are absolute. */
+export const shownFrom = (folder: string, path: string): string => relative(folder, path).replaceAll('\\', '/');
+
+/** The path, or the nearest folder above it that exists. */
+export const nearestExisting = (path: string): string =>
+  nodeFiles.stat(path) || folderOf(path) === path ? path : nearestExisting(folderOf(path));

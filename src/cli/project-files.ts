@@ -1,6 +1,7 @@
 import { decode, type Text } from '../text/decode.ts';
 import { below, folderOf } from '../text/paths.ts';
 import { nodeFiles } from './node-files.ts';
+import { nearestExisting } from './paths.ts';
 import { writeFile } from './write-file.ts';
 
 /** The files of the project as fixes see and change them, by the path that the report shows. */
@@ -43,8 +44,7 @@ export class ProjectFiles {
     if (nodeFiles.stat(path)) return this.read(shown) !== undefined && this.#isInside(path);
     // A link that leads nowhere is there, too.
     if (nodeFiles.list(folderOf(path)).some(({ name }) => path.endsWith(`/${name}`))) return false;
-    let folder = folderOf(path);
-    while (!nodeFiles.stat(folder) && folderOf(folder) !== folder) folder = folderOf(folder);
+    const folder = nearestExisting(folderOf(path));
     return nodeFiles.stat(folder)?.kind === 'folder' && this.#isInside(folder);
   }
 

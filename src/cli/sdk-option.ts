@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { decode } from '../text/decode.ts';
+import { textIn } from '../text/decode.ts';
 import { normalize } from '../text/paths.ts';
 import { visible } from '../text/visible.ts';
 import { nodeFiles } from './node-files.ts';
@@ -16,8 +16,8 @@ export function sdkVersionOf(
   const folder = normalize(resolve(here, sdk));
   if (!/[\\/]/.test(sdk) && nodeFiles.stat(folder)?.kind !== 'folder') return { value: sdk };
   for (const name of ['nrf/VERSION', 'VERSION']) {
-    const decoded = decode(nodeFiles.read(`${folder}/${name}`) ?? new Uint8Array());
-    const version = 'text' in decoded ? /^\d+\.\d+\.\d+\S*(?=\s*$)/.exec(decoded.text)?.[0] : undefined;
+    const text = textIn(nodeFiles.read(`${folder}/${name}`));
+    const version = /^\d+\.\d+\.\d+\S*(?=\s*$)/.exec(text ?? '')?.[0];
     if (version !== undefined) return { value: version.slice(0, 40) };
   }
   return { problem: `${visible(sdk)} is no nRF Connect SDK: there is no nrf/VERSION in it` };

@@ -6,6 +6,9 @@ export type { Edit };
 
 export type Severity = 'error' | 'warning' | 'info';
 
+/** The worst first. */
+export const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
 /** What a rule says about one place. The runner stamps it with the rule and makes it a Diagnostic. */
 export interface Finding {
   /** Milder than the rule's, where the register has two severities. */

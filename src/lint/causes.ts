@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, severityRank } from '../diagnostic/diagnostic.ts';
 
 /**
  * Rules in the order of causes: what has to be repaired first, because the rest cannot be seen or does not matter
@@ -73,13 +73,11 @@ const ORDER = [
   'settings',
 ];
 
-const SEVERITIES: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
 /** Errors first; among equals the root cause first, then by place. A total order, so reports are stable. */
 export function byCause(a: Diagnostic, b: Diagnostic): number {
   return (
     compare(a.application, b.application) ||
-    SEVERITIES[a.severity] - SEVERITIES[b.severity] ||
+    severityRank[a.severity] - severityRank[b.severity] ||
     rank(a.rule) - rank(b.rule) ||
     compare(a.rule, b.rule) ||
     compare(a.at.span.file.path, b.at.span.file.path) ||

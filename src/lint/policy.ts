@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, type Severity, severityRank } from '../diagnostic/diagnostic.ts';
 import type { Report } from '../diagnostic/report.ts';
 import type { Rule } from '../rules/rule.ts';
 import { inOrder } from './causes.ts';
@@ -48,12 +48,10 @@ export function underPolicy(report: Report, policy: Policy, rules: readonly Rule
   return { ...report, diagnostics: inOrder(diagnostics) };
 }
 
-const ranks = { error: 0, warning: 1, info: 2 } as const;
-
 /** A finding that is milder than its rule stays so, unless the configured severity is milder still. */
 function changed(own: Severity, usual: Severity, level: Severity): Severity {
   if (own === usual) return level;
-  return ranks[level] > ranks[own] ? level : own;
+  return severityRank[level] > severityRank[own] ? level : own;
 }
 
 function levelFor(

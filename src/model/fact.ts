@@ -111,6 +111,14 @@ export function rememberedFor<K extends object, T>(read: (key: K) => T): (key: K
   };
 }
 
+/** The same for each pair of such objects. */
+export function rememberedForBoth<A extends object, B extends object, T>(
+  read: (first: A, second: B) => T,
+): (first: A, second: B) => T {
+  const forFirst = rememberedFor((first: A) => rememberedFor((second: B) => read(first, second)));
+  return (first, second) => forFirst(first)(second);
+}
+
 // Rules run one at a time and synchronously, so one recorder for the module is enough, and no rule has to pass it on.
 let recorder: Set<string> | undefined;
 

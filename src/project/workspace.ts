@@ -1,7 +1,7 @@
 import type { SkippedFile } from '../diagnostic/report.ts';
 import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
 import { staticYaml } from '../syntax/static-yaml.ts';
-import { decode, largestFile, tooLarge } from '../text/decode.ts';
+import { decode, largestFile, textIn, tooLarge } from '../text/decode.ts';
 import type { Entry, FileSystem, Stat } from '../text/file-system.ts';
 import { baseName, below, folderOf, join } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
@@ -93,8 +93,7 @@ export class Workspace {
   textBeside(path: string): string | undefined {
     const stat = this.has(path) ? this.#stat(path) : undefined;
     if (stat?.kind !== 'file' || stat.size > 0x40000) return undefined;
-    const decoded = decode(this.#files.read(path) ?? new Uint8Array());
-    return 'text' in decoded ? decoded.text : undefined;
+    return textIn(this.#files.read(path));
   }
 
   /** The path a source was read from; undefined for a source of the SDK. */
@@ -136,8 +135,7 @@ export class Workspace {
     );
     const stat = isAbove ? this.#stat(path) : undefined;
     if (stat?.kind !== 'file' || stat.size > 0x10000) return undefined;
-    const decoded = decode(this.#files.read(path) ?? new Uint8Array());
-    return 'text' in decoded ? decoded.text : undefined;
+    return textIn(this.#files.read(path));
   }
 
   #list(folder: string): readonly Entry[] {

@@ -35,6 +35,12 @@ export function decode(bytes: Uint8Array): Decoded {
   return text.includes('\0') ? { why: 'is not a text file' } : { text, encoding };
 }
 
+/** The text in these bytes; undefined for what is no text, and where there is nothing to read. */
+export function textIn(bytes: Uint8Array | undefined): string | undefined {
+  const decoded = bytes && decode(bytes);
+  return decoded && 'text' in decoded ? decoded.text : undefined;
+}
+
 function encodingOf(bytes: Uint8Array): Text['encoding'] {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';

@@ -1,14 +1,14 @@
-import { relative } from 'node:path';
 import type { Severity } from '../../diagnostic/diagnostic.ts';
 import type { Level, Policy, PolicyPart } from '../../lint/policy.ts';
 import { rules } from '../../rules/index.ts';
 import { type ConfigurationFile, configurationFile, type WrittenLevel } from '../../syntax/configuration.ts';
 import { decode, largestFile } from '../../text/decode.ts';
 import { below, folderOf, join } from '../../text/paths.ts';
-import { closest } from '../../text/similar.ts';
 import { SourceFile, type Span } from '../../text/source.ts';
 import { visible } from '../../text/visible.ts';
+import { meantRule } from '../meant-rule.ts';
 import { nodeFiles } from '../node-files.ts';
+import { shownFrom } from '../paths.ts';
 import { repositoryRoot } from '../repository.ts';
 import { pathMatcher } from './patterns.ts';
 
@@ -59,7 +59,7 @@ export function loadConfiguration(
   const isIncluded = include && pathMatcher(include.folder, include.says.include!);
   const excluded = layers.map(({ folder, says }) => pathMatcher(folder, says.exclude ?? []));
   return {
-    shown: relative(here, path).replaceAll('\\', '/'),
+    shown: shownFrom(here, path),
     sdk: last(({ says, folder }) => (says.sdk === undefined ? undefined : { value: says.sdk, folder })),
     era: last(({ says }) => says.era),
     boards: layers.findLast(({ says }) => says.boards !== undefined)?.says.boards,
@@ -104,7 +104,7 @@ class Loader {
   }
 
   #read(path: string, from: Span | undefined): SourceFile | undefined {
-    const shown = relative(this.#here, path).replaceAll('\\', '/');
+    const shown = shownFrom(this.#here, path);
     const refuse = (why: string): undefined => this.#report(`${shown} ${why}`, from);
     const stat = nodeFiles.stat(path);
     if (!stat) return refuse('does not exist');
@@ -135,7 +135,7 @@ class Loader {
 }
 
 function hint(word: string, known: readonly string[]): string {
-  const meant = closest(word, known) ?? known.find((id) => id.endsWith(`/${word}`));
+  const meant = meantRule(word, known);
   return meant === undefined ? '' : `; did you mean ${meant}?`;
 }
 

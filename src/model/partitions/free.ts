@@ -1,4 +1,4 @@
-import { remembered } from '../fact.ts';
+import { rememberedForBoth } from '../fact.ts';
 import { leaves, placedIn, regionOf } from './regions.ts';
 import type { Partition, PartitionTable, Region } from './table.ts';
 
@@ -20,18 +20,7 @@ export interface FreeSpace {
  * The free space of a region; undefined while the place of one of its partitions is not known. A static `app` takes none:
  * Partition Manager computes it again (nrf/scripts/partition_manager.py:692-721 (2.4.0)).
  */
-export function freeSpace(table: PartitionTable, region: Region): FreeSpace | undefined {
-  let regions = spaces.get(table);
-  if (!regions) spaces.set(table, (regions = new Map()));
-  let space = regions.get(region);
-  if (!space) regions.set(region, (space = remembered(() => compute(table, region))));
-  return space();
-}
-
-// Several rules ask for every finding again.
-const spaces = new WeakMap<PartitionTable, Map<Region, () => FreeSpace | undefined>>();
-
-function compute(table: PartitionTable, region: Region): FreeSpace | undefined {
+export const freeSpace = rememberedForBoth((table: PartitionTable, region: Region): FreeSpace | undefined => {
   const { base, size } = region;
   const own = leaves(table).filter((partition) => regionOf(table, partition) === region && !isApp(partition));
   if (!base.known || own.some(({ address, size }) => !address.known || !size.known)) return undefined;
@@ -46,7 +35,7 @@ function compute(table: PartitionTable, region: Region): FreeSpace | undefined {
   const end = base.value + size.value;
   if (at < end) ranges.push({ start: at, end });
   return { ranges, complete: true };
-}
+});
 
 const isApp = ({ name }: Partition): boolean => name === 'app';
 

@@ -1,4 +1,4 @@
-import { isNot, remembered } from '../fact.ts';
+import { isNot, rememberedForBoth } from '../fact.ts';
 import type { Partition, PartitionTable, Region } from './table.ts';
 
 /** The region a partition lies in, as far as both are known. */
@@ -27,26 +27,18 @@ export function leaves(table: PartitionTable): readonly Partition[] {
   );
 }
 
-/** The leaves of one region whose place is known, by address. */
-export function placedIn(table: PartitionTable, region: Region): readonly Placed[] {
-  let regions = placements.get(table);
-  if (!regions) placements.set(table, (regions = new Map()));
-  let placed = regions.get(region);
-  if (!placed) regions.set(region, (placed = remembered(() => place(table, region))));
-  return placed();
-}
-
-// Rules ask for every finding again, and a stranger's file may hold a hundred thousand partitions.
-const placements = new WeakMap<PartitionTable, Map<Region, () => readonly Placed[]>>();
-
-function place(table: PartitionTable, region: Region): readonly Placed[] {
+/**
+ * The leaves of one region whose place is known, by address. Rules ask for every finding again, and a stranger's file may
+ * hold a hundred thousand partitions.
+ */
+export const placedIn = rememberedForBoth((table: PartitionTable, region: Region): readonly Placed[] => {
   const placed = leaves(table).flatMap((partition) => {
     const { address, size } = partition;
     if (regionOf(table, partition) !== region || !address.known || !size.known || size.value <= 0) return [];
     return [{ partition, start: address.value, end: address.value + size.value }];
   });
   return placed.sort((a, b) => a.start - b.start || b.end - a.end);
-}
+});
 
 /** The entry named like a region, which Partition Manager writes for its free space. */
 export function freeSpaceEntry(table: PartitionTable, region: Region): Placed | undefined {
