@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join, normalize } from '../text/paths.ts';
+import { git } from './git.ts';
 
 /** What has changed in a repository. */
 export interface ChangedFiles {
@@ -81,18 +81,3 @@ function* rawEntries(text: string): Iterable<RawEntry> {
 /** A submodule that was not checked out has none of its own: git would answer for the one around it. */
 const isRepository = (folder: string): boolean =>
   normalize(git(folder, ['rev-parse', '--show-toplevel'])?.trim() ?? '') === folder;
-
-/** What git prints; undefined where it fails. It runs nothing that the repository names. */
-function git(folder: string, args: readonly string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    // A hook sets these for its own repository.
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))),
-  });
-  return status === 0 ? stdout : undefined;
-}
-
-const own = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE|EXTERNAL_DIFF)$/;

@@ -41,6 +41,19 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'map',
+    usage: '[path...] [-- <arguments of west build>]',
+    summary: 'Draw how the flash is divided, or compare two layouts.',
+    details:
+      'Each memory to scale, with what is free and what is wrong. With --compare: what lies elsewhere than in another folder, static file or git revision, or in the devicetree; exit code 1 when a slot, the pad or a storage has moved.',
+    examples: [
+      ['ncslint map app', 'a picture for each distinct configuration'],
+      ['ncslint map --format html=map.html app', 'a page to look at, to zoom and to send around'],
+      ['ncslint map --compare v1.2.0 app', 'what has moved since a revision'],
+      ['ncslint map --compare devicetree app', 'the static file beside the partitions of the devicetree'],
+    ],
+  },
+  {
     name: 'explain',
     usage: '<rule>',
     summary: 'Print the page of a rule: what it checks, why, an example and its repair.',
@@ -94,6 +107,7 @@ export type CommandName =
   | 'lint'
   | 'diagnose'
   | 'show'
+  | 'map'
   | 'explain'
   | 'rules'
   | 'lsp'

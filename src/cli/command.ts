@@ -14,6 +14,13 @@ export type Command =
       readonly question: Question;
       readonly settings: Settings;
     }
+  /** `compare`: with what, as given. */
+  | {
+      readonly name: 'map';
+      readonly paths: readonly string[];
+      readonly compare: string | undefined;
+      readonly settings: Settings;
+    }
   | { readonly name: 'explain'; readonly rule: string; readonly settings: Settings }
   | { readonly name: 'rules'; readonly settings: Settings }
   /** `wanted`: the files to write besides the configuration. */

@@ -1,7 +1,8 @@
-import { renderShow } from '../report/show.ts';
-import { inspect } from '../show/inspect.ts';
+import { renderMap } from '../report/map/pretty.ts';
+import { boxes } from '../report/map/strokes.ts';
+import { flashMaps } from '../show/flash-map.ts';
 import type { Prepared } from './prepare.ts';
 
-/** Regions, partitions and slots of every configuration as plain text. */
+/** The maps of every configuration as plain text, without the findings, which stand beside it. */
 export const flashMap = ({ workspace, options }: Prepared): string =>
-  renderShow(inspect(workspace, options, { kind: 'partitions' }), { colorLevel: 0, width: 100 });
+  renderMap(flashMaps(workspace, options), { colorLevel: 0, width: 100, strokes: boxes });

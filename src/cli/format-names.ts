@@ -12,4 +12,13 @@ export const formatNames = [
   'checkstyle',
 ] as const;
 
-export type FormatName = (typeof formatNames)[number];
+export type ReportFormat = (typeof formatNames)[number];
+
+/** What a map can be written as. */
+export const mapFormats = ['pretty', 'svg', 'html', 'json', 'markdown'] as const;
+
+export type MapFormat = (typeof mapFormats)[number];
+
+export type FormatName = ReportFormat | MapFormat;
+
+export const allFormats: readonly FormatName[] = [...new Set([...formatNames, ...mapFormats])];

@@ -1,8 +1,8 @@
 import type { Render } from '../report/format.ts';
-import type { FormatName } from './format-names.ts';
+import type { ReportFormat } from './format-names.ts';
 
 /** The formats for other programs. A run loads those that it writes. */
-export const formats: Readonly<Record<Exclude<FormatName, 'pretty'>, () => Promise<Render>>> = {
+export const formats: Readonly<Record<Exclude<ReportFormat, 'pretty'>, () => Promise<Render>>> = {
   compact: async () => (await import('../report/compact.ts')).renderCompact,
   json: async () => (await import('../report/json.ts')).renderJson,
   jsonl: async () => (await import('../report/json-lines.ts')).renderJsonLines,

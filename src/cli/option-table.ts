@@ -1,5 +1,5 @@
 import { type CommandName, commands } from './command-table.ts';
-import { formatNames } from './format-names.ts';
+import { allFormats } from './format-names.ts';
 
 const everywhere = commands.map(({ name }) => name);
 
@@ -10,7 +10,7 @@ export const options: readonly OptionEntry[] = [
     short: 'b',
     value: 'name',
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lsp'],
     summary: 'board the application is built for',
     otherwise: 'from a build folder, presets or the names of files',
   },
@@ -18,7 +18,7 @@ export const options: readonly OptionEntry[] = [
     name: 'sdk',
     value: 'what',
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lsp'],
     summary: 'a version of the nRF Connect SDK, or the folder of one',
     otherwise: 'the workspace around the application, else the newest known version that fits',
   },
@@ -27,7 +27,7 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     aliases: ['build-type'],
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lsp'],
     summary: 'file suffix or build type: prj_<name>.conf and its like',
   },
   {
@@ -35,7 +35,7 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     choices: ['child-image', 'sysbuild'],
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lsp'],
     summary: 'how images are put together',
     otherwise: 'from the version, the board and the files',
   },
@@ -43,14 +43,14 @@ export const options: readonly OptionEntry[] = [
     name: 'config',
     value: 'file',
     group: 'Project',
-    commands: ['lint', 'show', 'lsp', 'doctor'],
+    commands: ['lint', 'show', 'map', 'lsp', 'doctor'],
     summary: 'a configuration',
     otherwise: 'the nearest ncslint.yaml or ncslint.json around the paths, in their repository',
   },
   {
     name: 'no-config',
     group: 'Project',
-    commands: ['lint', 'show', 'lsp', 'doctor'],
+    commands: ['lint', 'show', 'map', 'lsp', 'doctor'],
     summary: 'heed no configuration',
   },
   {
@@ -140,13 +140,20 @@ export const options: readonly OptionEntry[] = [
     otherwise: 'every image of the build',
   },
   {
+    name: 'compare',
+    value: 'other',
+    group: 'Map',
+    commands: ['map'],
+    summary: 'a folder, a static file, a git revision (v1.2.0, v1.2.0:app), or devicetree',
+  },
+  {
     name: 'format',
     short: 'f',
     value: 'name[=file]',
-    choices: formatNames,
+    choices: allFormats,
     takesFile: true,
     group: 'Output',
-    commands: ['lint', 'diagnose', 'show'],
+    commands: ['lint', 'diagnose', 'show', 'map'],
     summary: 'may be given several times; into a file, or to standard output',
     otherwise: 'pretty, and in GitHub Actions github',
   },
@@ -155,7 +162,7 @@ export const options: readonly OptionEntry[] = [
     value: 'when',
     choices: ['auto', 'always', 'never'],
     group: 'Output',
-    commands: ['lint', 'diagnose', 'show', 'explain', 'rules'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'explain', 'rules'],
     summary: 'auto heeds the terminal, NO_COLOR and FORCE_COLOR',
     otherwise: 'auto',
   },
@@ -242,7 +249,7 @@ export interface OptionEntry {
   readonly choices?: readonly string[];
   /** Whether `=file` may stand behind the value. */
   readonly takesFile?: true;
-  readonly group: 'Build' | 'Project' | 'Init' | 'Show' | 'Output' | 'Repairing' | 'Failing' | 'More';
+  readonly group: 'Build' | 'Project' | 'Init' | 'Show' | 'Map' | 'Output' | 'Repairing' | 'Failing' | 'More';
   readonly commands: readonly CommandName[];
   /** A few words, no full stop. */
   readonly summary: string;

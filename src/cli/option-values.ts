@@ -1,6 +1,6 @@
 import type { OutputTarget, Settings } from './command.ts';
 import type { CommandName } from './command-table.ts';
-import type { FormatName } from './format-names.ts';
+import { type FormatName, mapFormats } from './format-names.ts';
 
 /** Two options that make no sense together. */
 export function conflictIn(values: ReadonlyMap<string, string>): string | undefined {
@@ -41,6 +41,12 @@ export function outputsProblem(outputs: readonly OutputTarget[], command: Comman
     const other = outputs.find(({ format, file }) => file !== undefined || !['pretty', 'json'].includes(format));
     if (other) return 'ncslint show prints pretty or json, and nothing into files';
   }
+  const own: readonly string[] = mapFormats;
+  if (command === 'map') {
+    const other = outputs.find(({ format }) => !own.includes(format));
+    if (other) return `ncslint map draws ${own.join(', ')}, not ${other.format}`;
+  } else if (outputs.some(({ format }) => format === 'svg' || format === 'html'))
+    return 'svg and html are for ncslint map';
   const printed = [...new Set(outputs.flatMap(({ format, file }) => (file === undefined ? [format] : [])))];
   if (printed.length > 1 && !printed.every((format) => format === 'pretty' || format === 'github'))
     return `${printed.join(' and ')} cannot both go to standard output; write --format ${printed[0]}=<file>`;

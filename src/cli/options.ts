@@ -26,7 +26,7 @@ export function parseCommandLine(args: readonly string[]): Command | UsageError 
     if (message) return usage(message);
   }
   const values = new Map(given.map(({ entry, value }) => [entry!.name, value ?? '']));
-  if (buildArguments && !['lint', 'diagnose', 'show'].includes(command)) {
+  if (buildArguments && !['lint', 'diagnose', 'show', 'map'].includes(command)) {
     return usage(`ncslint ${command} takes no arguments behind --`);
   }
   const outputs = given.flatMap(({ entry, value }) => (entry?.name === 'format' ? [outputTarget(value!)] : []));
@@ -162,6 +162,10 @@ function withOperands(
     if (settings.stdinFilename === undefined || operands.every((path) => path === '-'))
       return { name: 'lint', paths: first === undefined || first === '-' ? ['.'] : operands, settings };
     return usage(`--stdin-filename checks the application of that file, not ${quoted(first!)}`);
+  }
+  if (command === 'map') {
+    const paths = first === undefined ? ['.'] : operands;
+    return { name: 'map', paths, compare: values.get('compare'), settings };
   }
   if (command === 'doctor') return { name: 'doctor', paths: first === undefined ? ['.'] : operands, settings };
   const extra = operands[command === 'rules' || command === 'lsp' ? 0 : 1];

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import type { Report } from '../diagnostic/report.ts';
 import type { OutputTarget, Settings } from './command.ts';
 import { formatContext } from './format-context.ts';
+import type { ReportFormat } from './format-names.ts';
 import { formats } from './formats.ts';
 import { isFailing, type Run } from './output.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -28,7 +29,11 @@ export async function renderAs(
   const render = async (format: OutputTarget['format'], file: string | undefined): Promise<string> => {
     if (format === 'pretty') return pretty(file);
     const isForPeople = format === 'compact' || format === 'github' || format === 'markdown';
-    return (await formats[format]())(settings.quiet && isForPeople ? quiet : report, context);
+    // The command line takes no other here.
+    return (await formats[format as Exclude<ReportFormat, 'pretty'>]())(
+      settings.quiet && isForPeople ? quiet : report,
+      context,
+    );
   };
   if (isSummarized) {
     const text = await render('markdown', undefined);

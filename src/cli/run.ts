@@ -56,6 +56,10 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
       const { show } = await import('./show.ts');
       return show(command.paths, command.question, command.settings, surroundings);
     }
+    case 'map': {
+      const { map } = await import('./map.ts');
+      return map(command.paths, command.compare, command.settings, surroundings);
+    }
     case 'lsp': {
       const { serve } = await import('../lsp/server.ts');
       return serve(process.stdin, (text) => out.write(text), command.settings, surroundings.folder);

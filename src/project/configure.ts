@@ -13,6 +13,7 @@ import { andThen, type Fact, is, known, map, unknown, valueOf } from '../model/f
 import type { ApplicationFiles } from '../model/files.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../model/kconfig/evaluate.ts';
 import { partitionTable } from '../model/partitions/build.ts';
+import type { PartitionTable } from '../model/partitions/table.ts';
 import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
 import type { Forced } from '../model/sysbuild/forced.ts';
 import { join } from '../text/paths.ts';
@@ -20,7 +21,7 @@ import type { BuildArguments } from './build-arguments.ts';
 import { asksForChosen } from './chosen-users.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
 import { composeChildImages } from './compose/child-image.ts';
-import type { Composition, ImageFiles } from './compose/composition.ts';
+import type { ComposedFile, Composition, ImageFiles } from './compose/composition.ts';
 import { boardParts, socStem } from './compose/file-names.ts';
 import { composeSysbuild } from './compose/sysbuild.ts';
 import { fragmentsAt } from './fragments.ts';
@@ -58,6 +59,8 @@ export interface Configured {
   readonly composition: Composition;
   /** Undefined in the era of child images. */
   readonly sysbuild: SysbuildBuild | undefined;
+  /** What the static file says, also where Partition Manager is off; undefined without one. */
+  staticTable(): PartitionTable | undefined;
 }
 
 /** Composes and evaluates every image of one configuration. */
@@ -108,6 +111,17 @@ export function configure(setting: Setting, target: Target, id: string): Configu
           asked: target.sysbuild === true || isAfterChildImages(setting.version),
         })
       : undefined;
+  const tableOf = (staticFile: ComposedFile | undefined): PartitionTable =>
+    partitionTable({
+      file: staticFile && workspace.staticYaml(staticFile.path),
+      boardFile: boardStaticFile(context),
+      app,
+      mcuboot: mcuboot && is(has('mcuboot'), true) ? mcuboot : undefined,
+      soc,
+      sdk: setting.sdk,
+      era: setting.era,
+      ownPartitions: workspace.isFile(join(root, 'pm.yml')),
+    });
   const configuration: Configuration = {
     id,
     era: setting.era,
@@ -147,22 +161,19 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     partitionManager: sysbuild
       ? sysbuild.view.bool('PARTITION_MANAGER')
       : partitionManager(composition, has('mcuboot')),
-    partitions: partitionTable({
-      // Without Partition Manager nobody reads the file.
-      file:
-        composition.staticFile && !(sysbuild && is(sysbuild.view.bool('PARTITION_MANAGER'), false))
-          ? workspace.staticYaml(composition.staticFile.path)
-          : undefined,
-      boardFile: boardStaticFile(context),
-      app,
-      mcuboot: mcuboot && is(has('mcuboot'), true) ? mcuboot : undefined,
-      soc,
-      sdk: setting.sdk,
-      era: setting.era,
-      ownPartitions: workspace.isFile(join(root, 'pm.yml')),
-    }),
+    // Without Partition Manager nobody reads the file.
+    partitions: tableOf(
+      sysbuild && is(sysbuild.view.bool('PARTITION_MANAGER'), false) ? undefined : composition.staticFile,
+    ),
   };
-  return { configuration, composition, sysbuild };
+  return {
+    configuration,
+    composition,
+    sysbuild,
+    staticTable: () =>
+      composition.staticFile &&
+      (configuration.partitions.file?.own ? configuration.partitions : tableOf(composition.staticFile)),
+  };
 }
 
 /** The board of an image has no tree of this version. */

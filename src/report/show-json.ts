@@ -22,7 +22,7 @@ export function renderShowJson({ applications, skipped }: ShowReport, { tool }: 
 }
 
 /** Plain data, in which what is undefined becomes null. */
-function withNull(value: unknown): unknown {
+export function withNull(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNull);
   if (typeof value !== 'object' || value === null) return value ?? null;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withNull(one)]));

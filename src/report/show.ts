@@ -1,4 +1,4 @@
-import type { ShownAnswer, ShownConfiguration, ShowReport } from '../diagnostic/show.ts';
+import type { ShownAnswer, ShowReport } from '../diagnostic/show.ts';
 import { visible } from '../text/visible.ts';
 import { type ColorLevel, ink } from './ink.ts';
 import { buildLines } from './show/build.ts';
@@ -6,6 +6,7 @@ import type { ShowPage } from './show/lines.ts';
 import { nodeLines } from './show/node.ts';
 import { partitionLines } from './show/partitions.ts';
 import { symbolLines } from './show/symbol.ts';
+import { knowledgeLines, titleLines } from './show/title.ts';
 import { wrap } from './wrap.ts';
 
 export interface ShowOptions {
@@ -41,30 +42,10 @@ function answerLines({ configurations, answer }: ShownAnswer, page: ShowPage): s
         ...buildLines(answer, one, page),
       ]);
     case 'symbol':
-      return [...title, ...known(configurations, page), '', ...symbolLines(answer, page)];
+      return [...title, ...knowledgeLines(configurations, page), '', ...symbolLines(answer, page)];
     case 'node':
-      return [...title, ...known(configurations, page), '', ...nodeLines(answer, page)];
+      return [...title, ...knowledgeLines(configurations, page), '', ...nodeLines(answer, page)];
     case 'partitions':
-      return [...title, ...known(configurations, page), ...partitionLines(answer, page)];
+      return [...title, ...knowledgeLines(configurations, page), ...partitionLines(answer, page)];
   }
-}
-
-/** The configurations an answer holds for; of very many the first. */
-function titleLines(configurations: readonly ShownConfiguration[], { width, ink }: ShowPage): string[] {
-  const shown = configurations.slice(0, MOST_TITLES);
-  const rest = configurations.length - shown.length;
-  const lines = shown.flatMap(({ id }) => wrap(id, width, '', '  '));
-  return [...lines, ...(rest > 0 ? [`and ${rest} more configurations`] : [])].map(ink.bold);
-}
-
-const MOST_TITLES = 12;
-
-/** Which knowledge the answer rests on, each once. */
-function known(configurations: readonly ShownConfiguration[], { width }: ShowPage): string[] {
-  const lines = configurations.flatMap(({ sdk, era, assumed }) => {
-    const version = sdk ? `NCS ${sdk.value}` : 'SDK version not known';
-    const build = era ? (era.value === 'sysbuild' ? ', sysbuild' : ', child images') : '';
-    return [`${version}${build}`, ...assumed.map(({ what, value, why }) => `assumed: ${why || `${what} ${value}`}`)];
-  });
-  return [...new Set(lines)].flatMap((line) => wrap(line, width, '  ', '    '));
 }

@@ -148,7 +148,7 @@ describe('a slip of the finger', () => {
     [['--bord', 'x'], 'unknown option --bord; did you mean --board?'],
     [
       ['--format', 'jsn'],
-      '--format is one of pretty, compact, json, jsonl, sarif, github, markdown, gitlab, junit, checkstyle, not "jsn"; did you mean json?',
+      '--format is one of pretty, compact, json, jsonl, sarif, github, markdown, gitlab, junit, checkstyle, svg, html, not "jsn"; did you mean json?',
     ],
     [['--fail-on=warnings'], 'did you mean warning?'],
     [['diagnos'], 'diagnos does not exist; did you mean the command diagnose?'],

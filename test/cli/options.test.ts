@@ -122,11 +122,11 @@ describe('wrong usage', () => {
     ['--verbos', 'unknown option --verbos; did you mean --verbose?'],
     [
       '--format xlm',
-      '--format is one of pretty, compact, json, jsonl, sarif, github, markdown, gitlab, junit, checkstyle, not "xlm"',
+      '--format is one of pretty, compact, json, jsonl, sarif, github, markdown, gitlab, junit, checkstyle, svg, html, not "xlm"',
     ],
     [
       '--format jsn=a',
-      '--format is one of pretty, compact, json, jsonl, sarif, github, markdown, gitlab, junit, checkstyle, not "jsn"; did you mean json?',
+      '--format is one of pretty, compact, json, jsonl, sarif, github, markdown, gitlab, junit, checkstyle, svg, html, not "jsn"; did you mean json?',
     ],
     ['-f json -f sarif', 'json and sarif cannot both go to standard output; write --format json=<file>'],
     ['-f json=a -f sarif=a', 'two formats cannot go into a'],
