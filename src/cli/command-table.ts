@@ -54,6 +54,17 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'lock',
+    usage: '[path...] [-- <arguments of west build>]',
+    summary: 'Write down what a release fixes for good: slots, storage, bootloader, signature.',
+    details:
+      'Writes an ncslint.lock beside each application, to be committed with the release. From then on the lint fails when a change would strand devices in the field, and so does this command.',
+    examples: [
+      ['ncslint lock app -b nrf52840dk/nrf52840', 'at a release'],
+      ['ncslint lock --update app', 'what a new layout costs, written down'],
+    ],
+  },
+  {
     name: 'explain',
     usage: '<rule>',
     summary: 'Print the page of a rule: what it checks, why, an example and its repair.',
@@ -108,6 +119,7 @@ export type CommandName =
   | 'diagnose'
   | 'show'
   | 'map'
+  | 'lock'
   | 'explain'
   | 'rules'
   | 'lsp'

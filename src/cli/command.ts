@@ -21,6 +21,12 @@ export type Command =
       readonly compare: string | undefined;
       readonly settings: Settings;
     }
+  | {
+      readonly name: 'lock';
+      readonly paths: readonly string[];
+      readonly update: boolean;
+      readonly settings: Settings;
+    }
   | { readonly name: 'explain'; readonly rule: string; readonly settings: Settings }
   | { readonly name: 'rules'; readonly settings: Settings }
   /** `wanted`: the files to write besides the configuration. */

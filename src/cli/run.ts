@@ -60,6 +60,10 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
       const { map } = await import('./map.ts');
       return map(command.paths, command.compare, command.settings, surroundings);
     }
+    case 'lock': {
+      const { lock } = await import('./lock.ts');
+      return lock(command.paths, command.update, command.settings, surroundings);
+    }
     case 'lsp': {
       const { serve } = await import('../lsp/server.ts');
       return serve(process.stdin, (text) => out.write(text), command.settings, surroundings.folder);

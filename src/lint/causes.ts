@@ -57,6 +57,7 @@ const ORDER = [
   'partition/secure-boundary',
   'partition/fprotect-alignment',
   'partition',
+  'lock',
   'mcuboot/code-partition',
   'external-flash/mcuboot-node-disabled',
   'mcuboot/base-configuration-lost',

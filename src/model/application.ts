@@ -1,4 +1,6 @@
 import type { Assumption } from '../diagnostic/report.ts';
+import type { LockFile } from '../syntax/lock-file.ts';
+import type { Parsed } from '../syntax/parser.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import type { Devicetree } from './devicetree/devicetree.ts';
 import { type Fact, valueOf } from './fact.ts';
@@ -28,6 +30,8 @@ export interface Configuration {
   /** Whether an image is part of the build. */
   has(name: string): Fact<boolean>;
   readonly partitions: PartitionTable;
+  /** What was released, as the application's `ncslint.lock` says; undefined where it has none. */
+  readonly lock: Parsed<LockFile> | undefined;
   /** Undefined in the era of child images. */
   readonly sysbuild: Sysbuild | undefined;
   /**

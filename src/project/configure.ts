@@ -16,6 +16,7 @@ import { partitionTable } from '../model/partitions/build.ts';
 import type { PartitionTable } from '../model/partitions/table.ts';
 import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
 import type { Forced } from '../model/sysbuild/forced.ts';
+import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
 import { join } from '../text/paths.ts';
 import type { BuildArguments } from './build-arguments.ts';
 import { asksForChosen } from './chosen-users.ts';
@@ -155,6 +156,9 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       return ownCompatibles(workspace, root);
     },
     asksForChosen: (name) => asksForChosen(workspace, root, name),
+    get lock() {
+      return workspace.parsed(join(root, LOCK_FILE), lockFile);
+    },
     get ownSymbols() {
       return ownKconfig(workspace, root).names;
     },

@@ -71,6 +71,7 @@ import kconfigSyntax from './kconfig/syntax.ts';
 import unknownSymbol from './kconfig/unknown-symbol.ts';
 import unmetDependency from './kconfig/unmet-dependency.ts';
 import kconfigValueType from './kconfig/value-type.ts';
+import lockChanged from './lock/changed.ts';
 import appOptionInMcuboot from './mcuboot/app-option-in-mcuboot.ts';
 import baseConfigurationLost from './mcuboot/base-configuration-lost.ts';
 import codePartition from './mcuboot/code-partition.ts';
@@ -279,6 +280,7 @@ export const rules: readonly Rule[] = [
   pinsSpecialFunction,
   pinsStaleGroup,
   pinsStates,
+  lockChanged,
   externalNeedsStatic,
   partitionName,
   regionOption,

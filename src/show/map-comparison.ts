@@ -95,7 +95,7 @@ const shownComparison = (
     before: change.before && shownPlace(change.before),
     after: change.after && shownPlace(change.after),
     strands: change.strands,
-    cost: costOf(change),
+    cost: costOf({ ...change, isGone: change.after === undefined }),
   })),
   same,
   unknown,

@@ -47,39 +47,40 @@ export function compare(before: MemoryMap, after: MemoryMap): Comparison {
   for (const one of old) {
     const other = counterpart(one, now, taken);
     if (!other) {
-      const name = nameOf(one);
+      const { name } = one;
       if (unplaced.has(name) || isOpen) unknown.push(name);
       else changes.push(change(one, undefined));
       continue;
     }
     taken.add(other);
     const [a, b] = [one.place, other.place];
-    if (a.memory === b.memory && a.start === b.start && a.end === b.end) same.push(nameOf(one));
+    if (a.memory === b.memory && a.start === b.start && a.end === b.end) same.push(one.name);
     else changes.push(change(one, other));
   }
   for (const one of now) if (!taken.has(one)) changes.push(change(undefined, one));
   return { changes, same, unknown };
 }
 
-interface Named {
+/** An area with the names that it is known by. */
+export interface Named {
+  /** As Partition Manager calls it. */
+  readonly name: string;
   readonly names: readonly string[];
   readonly place: Place;
 }
 
-const nameOf = ({ names }: Named): string => names.find((name) => roleOf(name) === 'slot') ?? names[0]!;
-
 function change(before: Named | undefined, after: Named | undefined): Change {
-  const name = nameOf((before ?? after)!);
+  const { name } = (before ?? after)!;
   const role = roleOf(name);
   return { name, role, before: before?.place, after: after?.place, strands: before !== undefined && role !== 'other' };
 }
 
 /** The one with a common name; of storages that the sources call differently the only one left in that place. */
-function counterpart(one: Named, all: readonly Named[], taken: ReadonlySet<Named>): Named | undefined {
+function counterpart(one: Pick<Named, 'names'>, all: readonly Named[], taken: ReadonlySet<Named>): Named | undefined {
   const left = all.filter((other) => !taken.has(other));
   const sameName = left.find(({ names }) => names.some((name) => one.names.includes(name)));
   if (sameName) return sameName;
-  const isStorage = ({ names }: Named): boolean => names.some((name) => STORAGES.includes(name));
+  const isStorage = ({ names }: Pick<Named, 'names'>): boolean => names.some((name) => STORAGES.includes(name));
   const storages = isStorage(one) ? left.filter(isStorage) : [];
   return storages.length === 1 ? storages[0] : undefined;
 }
@@ -98,21 +99,39 @@ function placesOf(map: MemoryMap, isMixed: boolean): readonly Named[] {
           const isOwn = names.every((name) => /^EMPTY_\d+$/.test(name)) || (area.members !== undefined && !isSlot);
           const isForeign = isMixed && !isSlot && names.every((name) => /^(pad|other)$/.test(roleOf(name)));
           if (isOwn || isForeign || area.end <= area.start) return [];
-          return [{ names, place: { memory, start: area.start, end: area.end, area } }];
+          return [{ names, name: usual(names), place: { memory, start: area.start, end: area.end, area } }];
         }),
   );
 }
 
+/** All that a comparison looks at, by memory and address. */
+export const compared = (map: MemoryMap): readonly Named[] => placesOf(map, false);
+
+/** What is called so, or takes the place of what is called so. */
+export const counterpartOf = (name: string, all: readonly Named[]): Named | undefined =>
+  counterpart({ names: [name] }, all, new Set());
+
+const usual = (names: readonly string[]): string =>
+  names.find((name) => /^s[01]$/.test(name)) ?? names.find((name) => roleOf(name) === 'slot') ?? names[0]!;
+
 /** What a change means for devices that were released before, as a sentence without a final stop. */
-export function costOf({ role, after, name }: Change): string {
+export function costOf({
+  role,
+  name,
+  isGone,
+}: {
+  readonly role: Role;
+  readonly name: string;
+  readonly isGone: boolean;
+}): string {
   const costs: Readonly<Record<Role, string>> = {
     slot: `the bootloaders in the field look for images where ${name} was: they find no update, or start none`,
     bootloader: `an update does not replace ${name}: the one in the field stays where, and as large as, it was`,
     pad: 'images are linked for another address than the one at which the bootloaders in the field start them',
     scratch: 'the bootloaders in the field swap images through the old place, whatever lies there now',
-    data: after
-      ? `what devices have stored in ${name} stays in the old place: it is lost, or overwritten`
-      : `nothing reads what devices have stored in ${name} any more`,
+    data: isGone
+      ? `nothing reads what devices have stored in ${name} any more`
+      : `what devices have stored in ${name} stays in the old place: it is lost, or overwritten`,
     other: 'nothing outside of the image relies on it',
   };
   return costs[role];

@@ -36,8 +36,10 @@ export interface Area {
   readonly end: number;
   /** Names that a container covers; undefined for an area that holds bytes of its own. */
   readonly members: readonly string[] | undefined;
-  /** Where its place is said; undefined for one that Partition Manager computes. */
+  /** Where its address is said; undefined for one that Partition Manager computes. */
   readonly origin: Origin | undefined;
+  /** The same of its size. */
+  readonly sizeOrigin: Origin | undefined;
 }
 
 export interface Unplaced {

@@ -37,6 +37,7 @@ export function mapOfDevicetree(configuration: Configuration, image: Image): Mem
 
 function area({ node, range }: DtPartition, all: readonly DtPartition[]): Area {
   const inside = all.filter(({ parent }) => parent === node);
+  const origin = node.properties.get('reg')?.origins[0];
   const [name = node.name, ...aliases] = node.labels;
   return {
     name,
@@ -44,7 +45,8 @@ function area({ node, range }: DtPartition, all: readonly DtPartition[]): Area {
     start: range.start,
     end: range.end,
     members: inside.length > 0 ? inside.map((one) => one.node.labels[0] ?? one.node.name) : undefined,
-    origin: node.properties.get('reg')?.origins[0],
+    origin,
+    sizeOrigin: origin,
   };
 }
 

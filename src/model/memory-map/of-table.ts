@@ -25,7 +25,10 @@ export function mapOfTable(configuration: Configuration, table: PartitionTable):
   const written = new Set(partitions.map(({ name }) => name));
   for (const [name, placed] of computed) {
     if (written.has(name) || isFreeSpace(name, placed.region)) continue;
-    found.push({ region: placed.region, area: { ...placedArea(name, placed), origin: undefined } });
+    found.push({
+      region: placed.region,
+      area: { ...placedArea(name, placed), origin: undefined, sizeOrigin: undefined },
+    });
   }
   const memories = table.regions.flatMap((region): Memory[] => {
     const areas = found.filter((one) => one.region === region.name).map(({ area }) => area);
@@ -68,11 +71,12 @@ const isShownEmpty = ({ name, exists, base, size }: Region): boolean =>
   (base.known || name === 'external_flash');
 
 function areaOf(partition: Partition, computed: Placed | undefined, table: PartitionTable | false): Area | undefined {
-  const { name, address, members } = partition;
+  const { name, address, size, members } = partition;
   const origin = address.known ? address.origins[0] : undefined;
+  const sizeOrigin = size.known ? size.origins[0] : undefined;
   const written = extentOf(partition) ?? nothingAt(partition);
   const extent = table && computed ? placedArea(name, computed) : (table && applicationSpace(table)) || written;
-  return extent && { name, aliases: [], start: extent.start, end: extent.end, members, origin };
+  return extent && { name, aliases: [], start: extent.start, end: extent.end, members, origin, sizeOrigin };
 }
 
 /** A placeholder without a byte has a place, too. */
@@ -80,7 +84,7 @@ function nothingAt({ address, size }: Partition): { readonly start: number; read
   return address.known && size.known && size.value === 0 ? { start: address.value, end: address.value } : undefined;
 }
 
-const placedArea = (name: string, { address, size, span }: Placed): Omit<Area, 'origin'> => ({
+const placedArea = (name: string, { address, size, span }: Placed): Omit<Area, 'origin' | 'sizeOrigin'> => ({
   name,
   aliases: [],
   start: address,

@@ -1,3 +1,4 @@
+import { severityRank } from '../../diagnostic/diagnostic.ts';
 import type { MapProblem, ShownMemory, ShownPart } from '../../diagnostic/flash-map.ts';
 import { visible } from '../../text/visible.ts';
 import { columns } from '../columns.ts';
@@ -30,7 +31,9 @@ export function pictureLines(memory: ShownMemory, problems: readonly MapProblem[
     braces: Math.max(0, ...braces.map(({ column }) => column + 1)),
   };
   const paintOf = (numbers: readonly number[]): Paint => {
-    const worst = numbers.map((number) => problems[number - 1]!.severity).sort((a, b) => order[a] - order[b])[0];
+    const worst = numbers
+      .map((number) => problems[number - 1]!.severity)
+      .sort((a, b) => severityRank[a] - severityRank[b])[0];
     return worst ? ink.severity[worst] : (text) => text;
   };
   const isLastInside = (index: number): boolean =>
@@ -49,8 +52,6 @@ export function pictureLines(memory: ShownMemory, problems: readonly MapProblem[
     ...legend(memory, start, page),
   ];
 }
-
-const order = { error: 0, warning: 1, info: 2 } as const;
 
 /** Columns. */
 interface Room {
