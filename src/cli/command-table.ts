@@ -65,6 +65,17 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'migrate',
+    usage: '[path...] [-- <arguments of west build>]',
+    summary: 'Move pm_static.yml to partitions of the devicetree, and prove that nothing moved.',
+    details:
+      'Prints the devicetree source for each image, compares what its devicetree says then with what Partition Manager made, and refuses with the reason where an address or a size would not survive.',
+    examples: [
+      ['ncslint migrate app -b nrf52840dk/nrf52840', 'the overlays, to look at'],
+      ['ncslint migrate --write app', 'new files are written, others never touched'],
+    ],
+  },
+  {
     name: 'explain',
     usage: '<rule>',
     summary: 'Print the page of a rule: what it checks, why, an example and its repair.',
@@ -120,6 +131,7 @@ export type CommandName =
   | 'show'
   | 'map'
   | 'lock'
+  | 'migrate'
   | 'explain'
   | 'rules'
   | 'lsp'

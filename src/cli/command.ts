@@ -27,6 +27,12 @@ export type Command =
       readonly update: boolean;
       readonly settings: Settings;
     }
+  | {
+      readonly name: 'migrate';
+      readonly paths: readonly string[];
+      readonly write: boolean;
+      readonly settings: Settings;
+    }
   | { readonly name: 'explain'; readonly rule: string; readonly settings: Settings }
   | { readonly name: 'rules'; readonly settings: Settings }
   /** `wanted`: the files to write besides the configuration. */

@@ -10,7 +10,7 @@ export const options: readonly OptionEntry[] = [
     short: 'b',
     value: 'name',
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'migrate', 'lsp'],
     summary: 'board the application is built for',
     otherwise: 'from a build folder, presets or the names of files',
   },
@@ -18,7 +18,7 @@ export const options: readonly OptionEntry[] = [
     name: 'sdk',
     value: 'what',
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'migrate', 'lsp'],
     summary: 'a version of the nRF Connect SDK, or the folder of one',
     otherwise: 'the workspace around the application, else the newest known version that fits',
   },
@@ -27,7 +27,7 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     aliases: ['build-type'],
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'migrate', 'lsp'],
     summary: 'file suffix or build type: prj_<name>.conf and its like',
   },
   {
@@ -35,7 +35,7 @@ export const options: readonly OptionEntry[] = [
     value: 'name',
     choices: ['child-image', 'sysbuild'],
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'migrate', 'lsp'],
     summary: 'how images are put together',
     otherwise: 'from the version, the board and the files',
   },
@@ -43,14 +43,14 @@ export const options: readonly OptionEntry[] = [
     name: 'config',
     value: 'file',
     group: 'Project',
-    commands: ['lint', 'show', 'map', 'lock', 'lsp', 'doctor'],
+    commands: ['lint', 'show', 'map', 'lock', 'migrate', 'lsp', 'doctor'],
     summary: 'a configuration',
     otherwise: 'the nearest ncslint.yaml or ncslint.json around the paths, in their repository',
   },
   {
     name: 'no-config',
     group: 'Project',
-    commands: ['lint', 'show', 'map', 'lock', 'lsp', 'doctor'],
+    commands: ['lint', 'show', 'map', 'lock', 'migrate', 'lsp', 'doctor'],
     summary: 'heed no configuration',
   },
   {
@@ -153,6 +153,12 @@ export const options: readonly OptionEntry[] = [
     summary: 'write down what has changed, and say what it costs devices in the field',
   },
   {
+    name: 'write',
+    group: 'Migrate',
+    commands: ['migrate'],
+    summary: 'write the files that are not there yet',
+  },
+  {
     name: 'format',
     short: 'f',
     value: 'name[=file]',
@@ -168,7 +174,7 @@ export const options: readonly OptionEntry[] = [
     value: 'when',
     choices: ['auto', 'always', 'never'],
     group: 'Output',
-    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'explain', 'rules'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'migrate', 'explain', 'rules'],
     summary: 'auto heeds the terminal, NO_COLOR and FORCE_COLOR',
     otherwise: 'auto',
   },
@@ -255,7 +261,18 @@ export interface OptionEntry {
   readonly choices?: readonly string[];
   /** Whether `=file` may stand behind the value. */
   readonly takesFile?: true;
-  readonly group: 'Build' | 'Project' | 'Init' | 'Show' | 'Map' | 'Lock' | 'Output' | 'Repairing' | 'Failing' | 'More';
+  readonly group:
+    | 'Build'
+    | 'Project'
+    | 'Init'
+    | 'Show'
+    | 'Map'
+    | 'Lock'
+    | 'Migrate'
+    | 'Output'
+    | 'Repairing'
+    | 'Failing'
+    | 'More';
   readonly commands: readonly CommandName[];
   /** A few words, no full stop. */
   readonly summary: string;

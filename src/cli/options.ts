@@ -26,7 +26,7 @@ export function parseCommandLine(args: readonly string[]): Command | UsageError 
     if (message) return usage(message);
   }
   const values = new Map(given.map(({ entry, value }) => [entry!.name, value ?? '']));
-  if (buildArguments && !['lint', 'diagnose', 'show', 'map', 'lock'].includes(command)) {
+  if (buildArguments && !['lint', 'diagnose', 'show', 'map', 'lock', 'migrate'].includes(command)) {
     return usage(`ncslint ${command} takes no arguments behind --`);
   }
   const outputs = given.flatMap(({ entry, value }) => (entry?.name === 'format' ? [outputTarget(value!)] : []));
@@ -169,6 +169,8 @@ function withOperands(
   }
   if (command === 'lock')
     return { name: 'lock', paths: first === undefined ? ['.'] : operands, update: values.has('update'), settings };
+  if (command === 'migrate')
+    return { name: 'migrate', paths: first === undefined ? ['.'] : operands, write: values.has('write'), settings };
   if (command === 'doctor') return { name: 'doctor', paths: first === undefined ? ['.'] : operands, settings };
   const extra = operands[command === 'rules' || command === 'lsp' ? 0 : 1];
   if (extra !== undefined) return usage(`ncslint ${command} does not know what to do with ${quoted(extra)}`);

@@ -64,6 +64,10 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
       const { lock } = await import('./lock.ts');
       return lock(command.paths, command.update, command.settings, surroundings);
     }
+    case 'migrate': {
+      const { migrate } = await import('./migrate.ts');
+      return migrate(command.paths, command.write, command.settings, surroundings);
+    }
     case 'lsp': {
       const { serve } = await import('../lsp/server.ts');
       return serve(process.stdin, (text) => out.write(text), command.settings, surroundings.folder);
