@@ -27,6 +27,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'web-tree-sitter': ['syntax'],
   ajv: ['syntax'],
   chalk: ['report', 'cli'],
+  'vscode-languageserver': ['lsp'],
 };
 
 /** Layers that only ever run in Node. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -75,9 +75,24 @@ describe('the bundle', () => {
 
   test('names the licence of every package inside', () => {
     const notices = readFileSync(join(folder, 'THIRD-PARTY.txt'), 'utf8');
-    for (const name of ['chalk', 'tree-sitter-devicetree', 'web-tree-sitter', 'yaml']) {
+    for (const name of ['chalk', 'tree-sitter-devicetree', 'vscode-jsonrpc', 'vscode-languageserver', 'yaml']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
     }
+  });
+
+  test('loads what speaks with editors for them only', () => {
+    const loaded = (args: readonly string[]) => {
+      const show = "process.on('exit', () => console.error(Object.keys(require.cache).join('\\n')))";
+      const preload = join(folder, 'show-loaded.cjs');
+      writeFileSync(preload, show);
+      const { stderr } = spawnSync(process.execPath, ['--require', preload, cli, ...args], {
+        encoding: 'utf8',
+        input: '',
+      });
+      return stderr.includes('lsp-protocol.js');
+    };
+    expect(loaded([join(root, 'examples/originating-case')])).toBe(false);
+    expect(loaded(['lsp'])).toBe(true);
   });
 
   test('is a library, too', async () => {

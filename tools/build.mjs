@@ -40,6 +40,7 @@ async function complete() {
   const wanted = [
     'cli.js',
     'program.js',
+    'lsp-protocol.js',
     'index.mjs',
     'tree-sitter.wasm',
     'tree-sitter-devicetree.wasm',

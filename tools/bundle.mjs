@@ -14,6 +14,7 @@ const require = createRequire(import.meta.url);
  *
  * - `cli.js`, the executable, and `program.js`, all that it can do: one expression of plain ASCII, a function, so that the
  *   code V8 makes of it can be kept (src/cli/kept-code.ts). Both are CommonJS, as `package.json` there says;
+ * - `lsp-protocol.js`, the library that speaks with editors, which nothing but `ncslint lsp` loads;
  * - `index.mjs`, the library;
  * - `tree-sitter.wasm`, `tree-sitter-devicetree.wasm`;
  * - `data/`: the facts about the SDK, without white space but for what src/sdk/members.ts asks for;
@@ -46,7 +47,13 @@ export async function bundle(folder) {
       js: `(function(require,__filename,linted){"use strict";const __dirname=require("node:path").dirname(__filename),moduleUrl=require("node:url").pathToFileURL(__filename).href,module={exports:{}};`,
     },
     footer: { js: 'module.exports.startProcess(linted);})' },
-    plugins: [withoutColorDetection],
+    plugins: [withoutColorDetection, protocolApart],
+  });
+  const protocol = await build({
+    ...options,
+    entryPoints: { 'lsp-protocol': 'src/lsp/protocol.ts' },
+    outdir: folder,
+    format: 'cjs',
   });
   const text = plainAscii(await readFile(join(folder, 'program.js'), 'utf8'));
   await writeFile(join(folder, 'program.js'), text);
@@ -64,7 +71,9 @@ export async function bundle(folder) {
   await Promise.all(grammars.map(async (file) => writeFile(join(folder, basename(file)), await readFile(file))));
   await copyData(join(root, 'src/sdk/data'), join(folder, 'data'));
   const inside = [
-    ...[library, program].flatMap(({ metafile }) => Object.keys(metafile.inputs).map((input) => join(root, input))),
+    ...[library, program, protocol].flatMap(({ metafile }) =>
+      Object.keys(metafile.inputs).map((input) => join(root, input)),
+    ),
     ...grammars,
   ];
   await writeFile(join(folder, 'THIRD-PARTY.txt'), await licences(inside));
@@ -103,6 +112,16 @@ const withoutColorDetection = {
     onResolve({ filter: /^#supports-color$/ }, ({ resolveDir, kind }) =>
       resolve('./vendor/supports-color/browser.js', { resolveDir, kind }),
     ),
+};
+
+/**
+ * The program requires src/lsp/protocol.ts as the file beside it.
+ * @type {import('esbuild').Plugin}
+ */
+const protocolApart = {
+  name: 'protocol apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/protocol\.ts$/ }, () => ({ path: './lsp-protocol.js', external: true })),
 };
 
 /**

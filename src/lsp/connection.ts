@@ -1,86 +1,59 @@
-/** What answers a client. A request that throws is answered with an error, and the connection goes on. */
-export interface Handlers {
-  /** The result; `null` for none. Undefined where there is no such method. */
-  request(method: string, params: unknown): Promise<unknown>;
-  notification(method: string, params: unknown): void;
+import type { Connection, ProtocolConnection } from 'vscode-languageserver/node';
+import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from './protocol.ts';
+
+/** Every so often somebody has to look whether the editor is still there. Milliseconds. */
+const lookAfter = 3000;
+
+/** A connection to an editor over two streams. */
+export interface EditorConnection {
+  readonly connection: Connection;
+  /** Resolves when the editor has left, with whether it said shutdown before. */
+  readonly left: Promise<boolean>;
 }
 
-/** A connection of JSON-RPC 2.0 as the Language Server Protocol frames it. */
-export interface Connection {
-  notify(method: string, params: unknown): void;
-  /** Asks something whose answer does not matter. */
-  ask(method: string, params: unknown): void;
-  /** Resolves when the input has ended. */
-  readonly closed: Promise<void>;
+/** Does not listen yet. The library's own connection would end the process. */
+export function connect(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): EditorConnection {
+  let protocol: ProtocolConnection | undefined;
+  let isShutDown = false;
+  let watch: NodeJS.Timeout | undefined;
+  let leave: (wasShutDown: boolean) => void = () => {};
+  const left = new Promise<boolean>((resolve) => (leave = resolve));
+  const end = (): void => {
+    clearInterval(watch);
+    protocol?.dispose();
+    leave(isShutDown);
+  };
+  const reader = new StreamMessageReader(input);
+  // A message that is no JSON can be left out; behind a header that makes no sense nobody knows where the next one begins.
+  reader.onError((error) => {
+    if (!(error instanceof SyntaxError)) end();
+  });
+  input.once('end', end);
+  input.once('close', end);
+  const connection = createConnection(
+    (logger) => (protocol = createProtocolConnection(reader, new StreamMessageWriter(output), logger)),
+    {
+      initialize: ({ processId }) => {
+        if (processId === null) return;
+        watch = setInterval(() => isRunning(processId) || end(), lookAfter).unref();
+      },
+      get shutdownReceived() {
+        return isShutDown;
+      },
+      set shutdownReceived(value) {
+        isShutDown = value;
+      },
+      exit: end,
+    },
+  );
+  return { connection, left };
 }
 
-/** A client that sends more in one message is none. Bytes. */
-const largestMessage = 64 * 1024 * 1024;
-
-export function connect(
-  input: AsyncIterable<Uint8Array>,
-  write: (text: string) => unknown,
-  handlers: Handlers,
-): Connection {
-  const send = (message: object): void => {
-    const text = JSON.stringify({ jsonrpc: '2.0', ...message });
-    write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
-  };
-  const receive = async (): Promise<void> => {
-    for await (const text of messages(input)) void answer(text, handlers, send);
-  };
-  return {
-    notify: (method, params) => send({ method, params }),
-    ask: (method, params) => send({ id: `ncslint ${method}`, method, params }),
-    closed: receive(),
-  };
-}
-
-async function answer(text: string, handlers: Handlers, send: (message: object) => void): Promise<void> {
-  const message = parsed(text);
-  if (message === undefined) return send({ id: null, error: { code: -32700, message: 'this is no JSON' } });
-  const { id, method, params } = message;
-  // The answer to something we asked.
-  if (typeof method !== 'string') return;
+function isRunning(processId: number): boolean {
   try {
-    if (id === undefined) return handlers.notification(method, params);
-    const result = await handlers.request(method, params);
-    if (result === undefined) send({ id, error: { code: -32601, message: `ncslint does not know ${method}` } });
-    else send({ id, result });
+    return process.kill(processId, 0);
   } catch (error) {
-    if (id !== undefined)
-      send({ id, error: { code: -32603, message: error instanceof Error ? error.message : 'failed' } });
-  }
-}
-
-function parsed(
-  text: string,
-): { readonly id?: unknown; readonly method?: unknown; readonly params?: unknown } | undefined {
-  try {
-    const message: unknown = JSON.parse(text);
-    return typeof message === 'object' && message !== null ? message : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The messages of a stream; ends with it, and where it makes no sense any more. */
-async function* messages(input: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  let rest = Buffer.alloc(0);
-  for await (const chunk of input) {
-    rest = Buffer.concat([rest, chunk]);
-    for (;;) {
-      const head = rest.indexOf('\r\n\r\n');
-      if (head < 0) {
-        if (rest.length > 4096) return;
-        break;
-      }
-      const length = Number(/^Content-Length: *(\d+)/im.exec(rest.toString('latin1', 0, head))?.[1] ?? Number.NaN);
-      if (!(length <= largestMessage)) return;
-      const end = head + 4 + length;
-      if (rest.length < end) break;
-      yield rest.toString('utf8', head + 4, end);
-      rest = rest.subarray(end);
-    }
+    // One of somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,19 +1,10 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Position, Range } from 'vscode-languageserver/node';
 import { regionOf } from '../report/region.ts';
 import { normalize } from '../text/paths.ts';
 import type { Span } from '../text/source.ts';
 
 /** Lines and characters count from 0, characters in UTF-16 code units. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
-
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
 export function rangeOf(span: Span): Range {
   const { line, column, endLine, endColumn } = regionOf(span);
   return {

@@ -1,4 +1,13 @@
 import { resolve } from 'node:path';
+import type {
+  CodeAction,
+  CodeActionParams,
+  Connection,
+  Hover,
+  HoverParams,
+  InitializeParams,
+  InitializeResult,
+} from 'vscode-languageserver/node';
 import type { Settings } from '../cli/command.ts';
 import { nodeFiles } from '../cli/node-files.ts';
 import { type Prepared, prepare } from '../cli/prepare.ts';
@@ -10,9 +19,10 @@ import { inspect } from '../show/inspect.ts';
 import { decode } from '../text/decode.ts';
 import { folderOf, normalize } from '../text/paths.ts';
 import { quickFixes } from './actions.ts';
-import { type Connection, connect } from './connection.ts';
+import { connect } from './connection.ts';
 import { editorDiagnostic, type PathOf } from './diagnostics.ts';
-import { type Position, pathOf, type Range, rangeOf, touch, uriOf } from './places.ts';
+import { pathOf, rangeOf, touch, uriOf } from './places.ts';
+import { DidChangeWatchedFilesNotification } from './protocol.ts';
 import { subjectAt } from './subject.ts';
 
 /** After the last keystroke it takes so long until the next check. Milliseconds. */
@@ -20,17 +30,18 @@ const quiet = 200;
 
 /** Serves an editor until it hangs up. Returns the exit code: 1 where it did so without saying shutdown. */
 export async function serve(
-  input: AsyncIterable<Uint8Array>,
-  write: (text: string) => unknown,
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
   settings: Settings,
   folder: string,
 ): Promise<number> {
   await loadGrammar();
-  const server = new Server(settings, folder);
-  const connection = connect(input, write, server);
-  server.start(connection);
-  await Promise.race([connection.closed, server.left]);
-  return server.isShutDown ? 0 : 1;
+  const { connection, left } = connect(input, output);
+  const server = new Server(connection, settings, folder);
+  connection.listen();
+  const wasShutDown = await left;
+  server.stop();
+  return wasShutDown ? 0 : 1;
 }
 
 /** What was found in a document. */
@@ -40,88 +51,67 @@ interface Found {
 }
 
 class Server {
-  isShutDown = false;
-  readonly left: Promise<void>;
-  #leave: () => void = () => {};
+  readonly #connection: Connection;
   readonly #settings: Settings;
   #folder: string;
-  #connection: Connection | undefined;
   /** The texts of open documents, by path. */
   readonly #texts = new Map<string, string>();
   /** By the uri under which it was told. */
   #found = new Map<string, Found[]>();
   #timer: NodeJS.Timeout | undefined;
-  #canWatch = false;
 
-  constructor(settings: Settings, folder: string) {
+  constructor(connection: Connection, settings: Settings, folder: string) {
+    this.#connection = connection;
     this.#settings = settings;
     this.#folder = folder;
-    this.left = new Promise((leave) => (this.#leave = leave));
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onDidOpenTextDocument(({ textDocument: { uri, text } }) => this.#edited(uri, text));
+    // The whole text each time: a file of a firmware's configuration is small.
+    connection.onDidChangeTextDocument(({ textDocument: { uri }, contentChanges }) =>
+      this.#edited(uri, contentChanges.at(-1)?.text ?? ''),
+    );
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => this.#edited(uri, undefined));
+    connection.onDidSaveTextDocument(() => this.#checkSoon());
+    connection.onDidChangeWatchedFiles(() => this.#checkSoon());
+    connection.onCodeAction((params) => this.#codeActions(params));
+    connection.onHover((params) => this.#hover(params));
   }
 
-  start(connection: Connection): void {
-    this.#connection = connection;
-  }
-
-  async request(method: string, params: unknown): Promise<unknown> {
-    switch (method) {
-      case 'initialize':
-        return this.#initialize(params as InitializeParams);
-      case 'shutdown':
-        this.isShutDown = true;
-        return null;
-      case 'textDocument/codeAction':
-        return this.#codeActions(params as DocumentParams & { readonly range: Range });
-      case 'textDocument/hover':
-        return this.#hover(params as DocumentParams & { readonly position: Position });
-      default:
-        return undefined;
-    }
-  }
-
-  notification(method: string, params: unknown): void {
-    const { textDocument, contentChanges } = (params ?? {}) as Partial<ChangeParams>;
-    const path = textDocument && pathOf(textDocument.uri);
-    switch (method) {
-      case 'textDocument/didOpen':
-        if (path !== undefined) this.#texts.set(path, textDocument?.text ?? '');
-        break;
-      case 'textDocument/didChange':
-        if (path !== undefined) this.#texts.set(path, contentChanges?.at(-1)?.text ?? '');
-        break;
-      case 'textDocument/didClose':
-        if (path !== undefined) this.#texts.delete(path);
-        break;
-      case 'initialized':
-        if (this.#canWatch) this.#connection?.ask('client/registerCapability', watching);
-        return;
-      case 'exit':
-        this.#leave();
-        return;
-      case 'textDocument/didSave':
-      case 'workspace/didChangeWatchedFiles':
-        break;
-      default:
-        return;
-    }
+  stop(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#check(), quiet);
   }
 
-  #initialize({ rootUri, workspaceFolders, capabilities }: InitializeParams) {
-    this.#canWatch = capabilities?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+  #initialize({ rootUri, workspaceFolders, capabilities }: InitializeParams): InitializeResult {
+    if (capabilities?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+      this.#connection.onInitialized(() => {
+        void this.#connection.client.register(DidChangeWatchedFilesNotification.type, watched);
+      });
     const root = pathOf(workspaceFolders?.[0]?.uri ?? rootUri ?? '');
     if (root !== undefined) this.#folder = root;
     return {
       capabilities: {
         positionEncoding: 'utf-16',
-        // The whole text each time: a file of a firmware's configuration is small.
         textDocumentSync: { openClose: true, change: 1, save: true },
         codeActionProvider: { codeActionKinds: ['quickfix'] },
         hoverProvider: true,
       },
       serverInfo: { name: 'ncslint', version },
     };
+  }
+
+  /** `text` is undefined for a document that was closed: from then on what is on the disk counts. */
+  #edited(uri: string, text: string | undefined): void {
+    const path = pathOf(uri);
+    if (path !== undefined && text !== undefined) this.#texts.set(path, text);
+    else if (path !== undefined) this.#texts.delete(path);
+    this.#checkSoon();
+  }
+
+  #checkSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#check().catch((error) => this.#connection.console.error(`ncslint failed: ${error}`));
+    }, quiet);
   }
 
   /** Checks the applications of all open documents, and tells what is found in every file of theirs. */
@@ -140,7 +130,7 @@ class Server {
     }
     for (const [uri, here] of found) {
       const diagnostics = here.map(({ diagnostic, pathOf: absolute }) => editorDiagnostic(diagnostic, absolute));
-      this.#connection?.notify('textDocument/publishDiagnostics', { uri, diagnostics });
+      void this.#connection.sendDiagnostics({ uri, diagnostics });
     }
     this.#found = new Map([...found].filter(([, here]) => here.length > 0));
   }
@@ -158,7 +148,7 @@ class Server {
     (shown) =>
       given.pathOf(shown) ?? normalize(resolve(this.#folder, shown));
 
-  #codeActions({ textDocument, range }: DocumentParams & { readonly range: Range }): readonly object[] {
+  #codeActions({ textDocument, range }: CodeActionParams): CodeAction[] {
     const path = pathOf(textDocument.uri);
     const here = path === undefined ? [] : (this.#found.get(uriOf(path)) ?? []);
     return here
@@ -172,7 +162,7 @@ class Server {
     return this.#texts.get(path) ?? (decoded && 'text' in decoded ? decoded.text : undefined);
   }
 
-  async #hover({ textDocument, position }: DocumentParams & { readonly position: Position }): Promise<object | null> {
+  async #hover({ textDocument, position }: HoverParams): Promise<Hover | null> {
     const path = pathOf(textDocument.uri);
     const text = path === undefined ? undefined : this.#textOf(path);
     const subject = path === undefined || text === undefined ? undefined : subjectAt(path, text, position);
@@ -188,30 +178,6 @@ function existing(folder: string): string {
 }
 
 /** Files that are not open change, too: by git, by a quick fix that writes another file. */
-const watching = {
-  registrations: [
-    {
-      id: 'files',
-      method: 'workspace/didChangeWatchedFiles',
-      registerOptions: {
-        watchers: [{ globPattern: '**/{*.conf,*.overlay,*.dts,*.dtsi,*.yml,*.yaml,*.json,CMakeLists.txt,VERSION}' }],
-      },
-    },
-  ],
+const watched = {
+  watchers: [{ globPattern: '**/{*.conf,*.overlay,*.dts,*.dtsi,*.yml,*.yaml,*.json,CMakeLists.txt,VERSION}' }],
 };
-
-interface DocumentParams {
-  readonly textDocument: { readonly uri: string; readonly text?: string };
-}
-
-interface ChangeParams extends DocumentParams {
-  readonly contentChanges: readonly { readonly text: string }[];
-}
-
-interface InitializeParams {
-  readonly capabilities?: {
-    readonly workspace?: { readonly didChangeWatchedFiles?: { readonly dynamicRegistration?: boolean } };
-  };
-  readonly rootUri?: string | null;
-  readonly workspaceFolders?: readonly { readonly uri: string }[] | null;
-}

@@ -13,7 +13,8 @@ export type Question =
   | { readonly kind: 'symbol'; readonly symbol: string; readonly image?: string | undefined }
   /** `&qspi`, `qspi`, `/soc/qspi@40029000`, an alias, or the name of a property of `/chosen`. */
   | { readonly kind: 'node'; readonly node: string; readonly image?: string | undefined }
-  | { readonly kind: 'partitions' };
+  /** All of them, or the one of this name and its region. */
+  | { readonly kind: 'partitions'; readonly partition?: string | undefined };
 
 /** Answers the question for every configuration of the applications at or below the paths. Runs no rule. */
 export function inspect(workspace: Workspace, options: LintOptions, question: Question): ShowReport {
@@ -33,7 +34,7 @@ function answer(workspace: Workspace, target: ConfiguredTarget, question: Questi
     case 'node':
       return nodeAnswer(target, question.node, question.image);
     case 'partitions':
-      return partitionsAnswer(target);
+      return partitionsAnswer(target, question.partition);
   }
 }
 

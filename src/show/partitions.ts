@@ -4,9 +4,17 @@ import type { Partition, PartitionTable, Region, Slot } from '../model/partition
 import type { Configured } from '../project/configure.ts';
 import { decidingPlace, missingOf } from './place.ts';
 
-/** How the memory of a build is divided. Partitions stand by region and address, regions that may not exist are left out. */
-export function partitionsAnswer({ configuration, composition }: Configured): PartitionsAnswer {
+/**
+ * How the memory of a build is divided. Partitions stand by region and address, regions that may not exist are left out.
+ * `name` narrows it to what is called so, and the regions that lies in.
+ */
+export function partitionsAnswer({ configuration, composition }: Configured, name?: string): PartitionsAnswer {
   const { partitions: table } = configuration;
+  const isMeant = (one: { readonly name: string }): boolean => name === undefined || one.name === name;
+  const partitions = [...table.partitions].filter(isMeant).sort(byPlace(table)).map(partition);
+  const slots = table.slots.filter(isMeant).map((one) => slot(one, table));
+  const isAround = ({ name: region }: Region): boolean =>
+    name === undefined || region === name || [...partitions, ...slots].some((one) => one.region === region);
   return {
     kind: 'partitions',
     staticFile: table.file && {
@@ -14,9 +22,9 @@ export function partitionsAnswer({ configuration, composition }: Configured): Pa
       sdk: table.file.own ? undefined : valueOf(configuration.sdk)?.version,
       why: table.file.own ? (composition.staticFile?.why ?? 'static file') : "the board's own static file",
     },
-    regions: table.regions.filter(({ exists }) => exists.known && exists.value).map(region),
-    partitions: [...table.partitions].sort(byPlace(table)).map(partition),
-    slots: table.slots.map((one) => slot(one, table)),
+    regions: table.regions.filter((one) => valueOf(one.exists) && isAround(one)).map(region),
+    partitions,
+    slots,
   };
 }
 

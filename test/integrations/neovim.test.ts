@@ -25,8 +25,10 @@ vim.wait(20000, function() return #codes() > 0 end, 50)
 note(codes())
 local first = vim.diagnostic.get(0)[1]
 vim.api.nvim_win_set_cursor(0, { first.lnum + 1, first.col })
+vim.fn.search('&mx25r64;')
 local hover = vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(0, 'utf-16'), 10000)
 note(hover[client].result ~= nil and hover[client].result ~= vim.NIL)
+vim.api.nvim_win_set_cursor(0, { first.lnum + 1, first.col })
 local params = vim.lsp.util.make_range_params(0, 'utf-16')
 params.context = { diagnostics = {} }
 local actions = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 10000)[client].result
@@ -45,19 +47,26 @@ vim.cmd('qall!')
 describe.skipIf(!has('nvim'))('Neovim', { timeout: 90_000 }, () => {
   const { cli } = built('neovim');
 
-  it('shows the findings of the static file, and applies a quick fix that makes a file', () => {
+  it('shows the findings of the overlay, and applies a quick fix that makes a file', () => {
     const folder = onDisk({ '.git/HEAD': '', ...seed, 'client.lua': script(cli.replaceAll('\\', '/')) });
-    const { stderr } = spawnSync('nvim', ['--headless', '-u', 'NONE', '-c', 'luafile client.lua', 'pm_static.yml'], {
-      cwd: folder,
-      encoding: 'utf8',
-      timeout: 80_000,
-    });
+    const { stderr } = spawnSync(
+      'nvim',
+      ['--headless', '-u', 'NONE', '-c', 'luafile client.lua', 'boards/nrf52840dk_nrf52840.overlay'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        timeout: 80_000,
+      },
+    );
     expect(stderr.replace(/"[^"]*" .*written\s*/g, '').trim()).toBe('');
     const [before, hasHover, title, after] = JSON.parse(readFileSync(join(folder, 'log.json'), 'utf8'));
-    expect(before).toContain('external-flash/mcuboot-driver');
+    expect(before).toContain('external-flash/mcuboot-chosen');
+    expect(before).not.toContain('external-flash/mcuboot-driver');
     expect(hasHover).toBe(true);
-    expect(title).toBe('ncslint: create child_image/mcuboot.conf');
-    expect(after).not.toContain('external-flash/mcuboot-driver');
-    expect(readFileSync(join(folder, 'child_image/mcuboot.conf'), 'utf8')).toMatch(/^CONFIG_NORDIC_QSPI_NOR=y\n+$/);
+    expect(title).toBe('ncslint: create child_image/mcuboot.overlay');
+    expect(after).not.toContain('external-flash/mcuboot-chosen');
+    expect(readFileSync(join(folder, 'child_image/mcuboot.overlay'), 'utf8')).toMatch(
+      /^#include "\.\.\/boards\/nrf52840dk_nrf52840\.overlay"\n+$/,
+    );
   });
 });

@@ -2,20 +2,41 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import {
+  CodeActionRequest,
+  type Diagnostic,
+  DidChangeWatchedFilesNotification,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  type Range,
+  RegistrationRequest,
+  ShutdownRequest,
+} from 'vscode-languageserver/node';
 import { subjectAt } from '../../src/lsp/subject.ts';
 import { onDisk } from '../cli/run.ts';
 import { folder as filesOf } from '../linting.ts';
 import { Client } from './client.ts';
 
 const seed = filesOf(fileURLToPath(new URL('../../examples/originating-case', import.meta.url)));
-const codes = (found: readonly { readonly code: string }[]) => found.map(({ code }) => code);
+const codes = (found: readonly Diagnostic[]) => found.map(({ code }) => code);
 
 async function started(files: Readonly<Record<string, string>>, args: readonly string[] = []) {
   const folder = onDisk({ '.git/HEAD': '', ...files });
   const client = new Client(folder, args);
-  await client.request('initialize', { rootUri: pathToFileURL(folder).href, capabilities: {} });
-  client.send({ method: 'initialized', params: {} });
+  await initialize(client, folder);
   return { client, at: (path: string) => join(folder, path) };
+}
+
+async function initialize(client: Client, folder: string, capabilities: object = {}): Promise<void> {
+  const rootUri = pathToFileURL(folder).href;
+  await client.connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri,
+    workspaceFolders: null,
+    capabilities,
+  });
+  await client.connection.sendNotification(InitializedNotification.type, {});
 }
 
 describe('an editor', () => {
@@ -25,7 +46,7 @@ describe('an editor', () => {
     const found = await client.diagnostics(at('pm_static.yml'));
     const [driver] = found;
     expect(driver).toMatchObject({ code: 'external-flash/mcuboot-driver', severity: 1, source: 'ncslint' });
-    expect(driver!.relatedInformation.map(({ location }) => location.uri)).toEqual([
+    expect(driver!.relatedInformation!.map(({ location }) => location.uri)).toEqual([
       pathToFileURL(at('boards/nrf52840dk_nrf52840.overlay')).href,
       pathToFileURL(at('prj.conf')).href,
     ]);
@@ -55,15 +76,15 @@ describe('an editor', () => {
   it('is asked to tell about files that are not open, and checks again then', async () => {
     const folder = onDisk({ '.git/HEAD': '', 'prj.conf': '', 'boards/nrf52840dk_nrf52840.conf': '' });
     const client = new Client(folder);
-    const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
-    await client.request('initialize', { rootUri: pathToFileURL(folder).href, capabilities });
-    client.send({ method: 'initialized', params: {} });
-    const asked = await client.until(({ method }) => method === 'client/registerCapability');
-    client.send({ id: asked.id, result: null });
+    const asked = new Promise((resolve) =>
+      client.connection.onRequest(RegistrationRequest.type, ({ registrations }) => resolve(registrations)),
+    );
+    await initialize(client, folder, { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } });
+    expect(await asked).toMatchObject([{ method: 'workspace/didChangeWatchedFiles' }]);
     client.open(join(folder, 'prj.conf'), '');
     await client.diagnostics(join(folder, 'prj.conf'));
     writeFileSync(join(folder, 'boards/nrf52840dk_nrf52840.conf'), 'CONFIG_A y\n');
-    client.send({ method: 'workspace/didChangeWatchedFiles', params: { changes: [] } });
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [] });
     expect(codes(await client.diagnostics(join(folder, 'boards/nrf52840dk_nrf52840.conf')))).toEqual([
       'kconfig/syntax',
     ]);
@@ -81,18 +102,14 @@ describe('an editor', () => {
     const { client, at } = await started(seed);
     client.open(at('pm_static.yml'), seed['pm_static.yml']!);
     const [driver] = await client.diagnostics(at('pm_static.yml'));
-    const ask = async (range: object) =>
-      (
-        await client.request('textDocument/codeAction', {
-          textDocument: { uri: pathToFileURL(at('pm_static.yml')).href },
-          range,
-          context: { diagnostics: [] },
-        })
-      ).result as { title: string; edit: { documentChanges: object[] } }[];
-    const [action] = await ask(driver!.range);
+    const textDocument = { uri: pathToFileURL(at('pm_static.yml')).href };
+    const ask = async (range: Range) =>
+      client.connection.sendRequest(CodeActionRequest.type, { textDocument, range, context: { diagnostics: [] } });
+    const [action] = (await ask(driver!.range)) ?? [];
     const uri = pathToFileURL(at('child_image/mcuboot.conf')).href;
     const zero = { line: 0, character: 0 };
-    expect(action!.edit.documentChanges).toEqual([
+    expect(action).toMatchObject({ title: 'ncslint: create child_image/mcuboot.conf', isPreferred: false });
+    expect(action && 'edit' in action && action.edit?.documentChanges).toEqual([
       { kind: 'create', uri, options: { ignoreIfExists: true } },
       {
         textDocument: { uri, version: null },
@@ -110,12 +127,15 @@ describe('an editor', () => {
       const before = text.slice(0, text.indexOf(words) + 3).split('\n');
       const position = { line: before.length - 1, character: before.at(-1)!.length };
       const textDocument = { uri: pathToFileURL(at(path)).href };
-      const { result } = await client.request('textDocument/hover', { textDocument, position });
-      return (result as { contents: { value: string } } | null)?.contents.value;
+      const hover = await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
+      return (hover?.contents as { value: string } | undefined)?.value;
     };
     expect(await hover('prj.conf', 'CONFIG_NORDIC_QSPI_NOR')).toMatch(/app: y[\s\S]*mcuboot: n/);
     expect(await hover('boards/nrf52840dk_nrf52840.overlay', '&mx25r64')).toContain('mx25r64');
-    expect(await hover('pm_static.yml', 'mcuboot_secondary')).toMatch(/mcuboot_secondary +0x0 +0xf4000/);
+    const storage = await hover('pm_static.yml', 'address: 0xf4000');
+    expect(storage).toMatch(/settings_storage +0xf4000 +0xf8000 +0x4000 +16 KiB\n +in external_flash/);
+    expect(storage).toMatch(/regions[\s\S]*external_flash +0x0/);
+    expect(storage).not.toMatch(/mcuboot_secondary|flash_primary/);
     expect(await hover('prj.conf', '# ')).toBeUndefined();
     client.hangUp();
   });
@@ -127,9 +147,12 @@ describe('what stands at a place', () => {
     ['prj.conf', 'CONFIG_A=y', 9, undefined],
     ['sysbuild.conf', 'SB_CONFIG_A=y', 0, { kind: 'symbol', symbol: 'SB_CONFIG_A' }],
     ['a.overlay', '&spi0 { };', 5, { kind: 'node', node: '&spi0' }],
+    ['a.overlay', 'a = <&b>;', 5, { kind: 'node', node: '&b' }],
     ['a.overlay', 'a = <&b>;', 7, { kind: 'node', node: '&b' }],
-    ['pm_static.yml', 'app:', 1, { kind: 'partitions' }],
-    ['pm_static.yml', '  size: 1', 4, { kind: 'partitions' }],
+    ['a.overlay', '\tflash: m@0 {', 3, { kind: 'node', node: '&flash' }],
+    ['a.overlay', '\tflash: m@0 {', 8, undefined],
+    ['pm_static.yml', 'app:', 1, { kind: 'partitions', partition: 'app' }],
+    ['pm_static.yml', '  size: 1', 4, undefined],
     ['pm_static.yml', '  size: 1', 1, undefined],
   ])('%s: %s', (path, text, character, subject) => {
     expect(subjectAt(path, text, { line: 0, character })).toEqual(subject);
@@ -139,8 +162,8 @@ describe('what stands at a place', () => {
 describe('the connection', () => {
   it('ends with 0 after shutdown, with 1 where the editor only hangs up', async () => {
     const { client } = await started({});
-    expect((await client.request('shutdown', {})).result).toBeNull();
-    client.send({ method: 'exit' });
+    await client.connection.sendRequest(ShutdownRequest.type);
+    client.exit();
     expect(await client.ended).toBe(0);
     const { client: other } = await started({});
     other.hangUp();
@@ -149,26 +172,18 @@ describe('the connection', () => {
 
   it('answers what it does not know, and what makes no sense, and goes on', async () => {
     const { client } = await started({});
-    expect((await client.request('textDocument/rename', {})).error?.code).toBe(-32601);
-    expect((await client.request('textDocument/hover', {})).error?.code).toBe(-32603);
+    const failed = (method: string, params: object) =>
+      client.connection.sendRequest(method, params).then(
+        () => undefined,
+        ({ code }) => code,
+      );
+    expect(await failed('textDocument/rename', {})).toBe(-32601);
+    expect(await failed('textDocument/hover', {})).toBe(-32603);
     client.raw('Content-Length: 3\r\n\r\n{{{');
-    expect((await client.until(({ error }) => error?.code === -32700)).error).toBeDefined();
-    client.send({ method: '$/cancelRequest', params: { id: 1 } });
-    client.send({ method: 'textDocument/didOpen' });
-    expect((await client.request('shutdown', {})).result).toBeNull();
+    await client.connection.sendNotification('textDocument/didOpen', {});
+    expect(await client.connection.sendRequest(ShutdownRequest.type)).toBeNull();
     client.hangUp();
-  });
-
-  it('takes messages in pieces, and several at once', async () => {
-    const { client } = await started({});
-    const text = JSON.stringify({ jsonrpc: '2.0', id: 99, method: 'shutdown' });
-    const whole = Buffer.from(`Content-Length: ${text.length}\r\nContent-Type: x\r\n\r\n${text}`);
-    for (const byte of whole) client.raw(Uint8Array.of(byte));
-    expect((await client.until(({ id }) => id === 99)).result).toBeNull();
-    client.raw(Buffer.concat([whole, whole]));
-    await client.until(({ id }) => id === 99);
-    expect((await client.until(({ id }) => id === 99)).result).toBeNull();
-    client.hangUp();
+    expect(await client.ended).toBe(0);
   });
 
   it('hangs up on who does not speak it', async () => {
