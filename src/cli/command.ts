@@ -65,6 +65,8 @@ export interface Settings {
   readonly board: string | undefined;
   /** A version or a folder, as given. */
   readonly sdk: string | undefined;
+  /** Only shipped facts. */
+  readonly noSdk: boolean;
   /** File suffix or build type. */
   readonly suffix: string | undefined;
   readonly era: 'child-image' | 'sysbuild' | undefined;

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ShownConfiguration } from '../diagnostic/show.ts';
+import { installedSdks } from '../project/find-checkout.ts';
 import { rules } from '../rules/index.ts';
 import { inspect } from '../show/inspect.ts';
 import { visible } from '../text/visible.ts';
@@ -11,6 +12,7 @@ import type { Settings } from './command.ts';
 import { findConfiguration } from './configuration/find.ts';
 import { prepare } from './prepare.ts';
 import { repositoryRoot } from './repository.ts';
+import { sdkSearch } from './sdk-search.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
@@ -35,8 +37,9 @@ export async function doctor(
     ],
     ['repository', repositoryRoot(folder, env) ?? 'none around this folder'],
     ['ZEPHYR_BASE', env.ZEPHYR_BASE ?? 'not set'],
+    ['SDKs', settings.noSdk ? 'not looked for' : sdks(surroundings)],
   ];
-  const prepared = await prepare(paths, settings, folder);
+  const prepared = await prepare(paths, settings, surroundings);
   let problems: readonly string[] = [];
   if ('problems' in prepared) ({ problems } = prepared);
   else {
@@ -60,6 +63,13 @@ export async function doctor(
 function aboutBuild({ id, sdk, era, images }: ShownConfiguration): string {
   const known = sdk ? `NCS ${sdk.value} (${sdk.source}; ${sdk.why})` : 'SDK version not known';
   return `${id}: ${known}, ${era?.value ?? 'build system not known'}, ${images.map(({ name }) => name).join(', ')}`;
+}
+
+/** Those in the usual folders; which one a build uses stands in its own row. */
+function sdks({ env }: Surroundings): string {
+  const search = sdkSearch(undefined, undefined, env);
+  const found = installedSdks(search).map(({ folder, version }) => `${version} in ${folder}`);
+  return found.length > 0 ? found.join('; ') : `none in ${search.installFolders.join(', ')}`;
 }
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -17,7 +17,7 @@ export async function init(
   surroundings: Surroundings,
 ): Promise<number> {
   const { folder, out, err } = surroundings;
-  const prepared = await prepare([place], { ...settings, noConfig: true }, folder);
+  const prepared = await prepare([place], { ...settings, noConfig: true }, surroundings);
   if ('problems' in prepared) {
     for (const problem of prepared.problems) err.write(`ncslint: ${problem}\n`);
     return 2;

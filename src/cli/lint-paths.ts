@@ -19,7 +19,7 @@ export async function lintPaths(
 ): Promise<number> {
   const texts = await unsavedTexts(commandLine, surroundings);
   const wanted = [...texts.keys()].map(nearestExisting);
-  const prepared = await prepare(wanted.length > 0 ? wanted : paths, commandLine, surroundings.folder, texts);
+  const prepared = await prepare(wanted.length > 0 ? wanted : paths, commandLine, surroundings, texts);
   if ('problems' in prepared) return refuse(prepared.problems, surroundings);
   const { given, settings } = prepared;
   const all = await withSecondWitness(() => prepared.report());

@@ -20,7 +20,7 @@ export async function map(
   settings: Settings,
   surroundings: Surroundings,
 ): Promise<number> {
-  const prepared = await prepare(paths, settings, surroundings.folder);
+  const prepared = await prepare(paths, settings, surroundings);
   if ('problems' in prepared) {
     for (const problem of prepared.problems) surroundings.err.write(`ncslint: ${problem}\n`);
     return 2;

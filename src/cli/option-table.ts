@@ -18,9 +18,16 @@ export const options: readonly OptionEntry[] = [
     name: 'sdk',
     value: 'what',
     group: 'Build',
-    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'migrate', 'lsp'],
+    commands: ['lint', 'diagnose', 'show', 'map', 'lock', 'migrate', 'lsp', 'doctor'],
     summary: 'a version of the nRF Connect SDK, or the folder of one',
-    otherwise: 'the workspace around the application, else the newest known version that fits',
+    otherwise:
+      'the one of a build folder, around the application, in the settings of the editor, in ZEPHYR_BASE or installed',
+  },
+  {
+    name: 'no-sdk',
+    group: 'Build',
+    commands: ['lint', 'show', 'map', 'lock', 'migrate', 'lsp', 'doctor'],
+    summary: 'read no SDK, though there is one: only the facts that come along',
   },
   {
     name: 'suffix',

@@ -128,6 +128,7 @@ function settingsOf(
     verbose: values.has('verbose'),
     config: values.get('config'),
     noConfig: values.has('no-config'),
+    noSdk: values.has('no-sdk'),
     baseline: values.get('baseline'),
     updateBaseline: values.has('update-baseline'),
     changedSince: values.get('changed-since'),

@@ -18,8 +18,9 @@ export async function otherSide(
   other: string,
   prepared: Prepared,
   settings: Settings,
-  { folder }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Sides | { readonly problem: string }> {
+  const { folder } = surroundings;
   const { workspace, options } = prepared;
   const now = { workspace, options, called: 'the files as they are' };
   const path = normalize(resolve(folder, other));
@@ -30,12 +31,12 @@ export async function otherSide(
     const own = await prepare(
       prepared.given.paths,
       { ...settings, buildArguments: withStaticFile(settings, path) },
-      folder,
+      surroundings,
     );
     return 'problems' in own ? { problem: own.problems.join('; ') } : { before: { ...own, called: other }, after: now };
   }
   if (kind !== undefined) {
-    const own = await prepare([other], settings, folder);
+    const own = await prepare([other], settings, surroundings);
     return 'problems' in own ? { problem: own.problems.join('; ') } : { before: { ...own, called: other }, after: now };
   }
   const before = atRevision(other, prepared, settings);

@@ -15,7 +15,9 @@ import { shippedKnowledge } from './knowledge.ts';
 import { nodeFiles } from './node-files.ts';
 import { type GivenPaths, givenPaths } from './paths.ts';
 import { sdkVersionOf } from './sdk-option.ts';
+import { sdkSearch } from './sdk-search.ts';
 import { shardOf } from './shard.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The files and options that a command line and the configuration of the project stand for. */
 export interface Prepared {
@@ -40,7 +42,7 @@ export interface Unprepared {
 export async function prepare(
   paths: readonly string[],
   commandLine: Settings,
-  folder: string,
+  { folder, env }: Pick<Surroundings, 'folder' | 'env'>,
   texts: ReadonlyMap<string, string> = new Map(),
 ): Promise<Prepared | Unprepared> {
   const given = givenPaths(paths, folder);
@@ -72,6 +74,7 @@ export async function prepare(
     versionWhy: wantedSdk && from,
     buildArguments: settings.buildArguments,
     facts: shippedKnowledge,
+    sdks: settings.noSdk ? undefined : sdkSearch(sdk.workspace, wantedSdk && from, env),
     select: selection(configuration, settings, workspace),
     rules: active,
   };

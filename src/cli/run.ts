@@ -70,7 +70,7 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
     }
     case 'lsp': {
       const { serve } = await import('../lsp/server.ts');
-      return serve(process.stdin, process.stdout, command.settings, surroundings.folder);
+      return serve(process.stdin, process.stdout, command.settings, surroundings);
     }
     case 'init': {
       const { init } = await import('./init.ts');

@@ -19,7 +19,7 @@ export async function show(
   settings: Settings,
   { folder, out, err, env }: Surroundings,
 ): Promise<number> {
-  const prepared = await prepare(paths, settings, folder);
+  const prepared = await prepare(paths, settings, { folder, env });
   if ('problems' in prepared) {
     for (const problem of prepared.problems) err.write(`ncslint: ${problem}\n`);
     return 2;

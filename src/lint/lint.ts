@@ -16,6 +16,7 @@ import { BuildArguments } from '../project/build-arguments.ts';
 import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
+import { type FoundCheckout, findCheckout, type SdkSearch } from '../project/find-checkout.ts';
 import { boardsOf, type Target, targetIds, targets } from '../project/targets.ts';
 import { boardChoice } from '../project/unknown-board.ts';
 import type { Workspace } from '../project/workspace.ts';
@@ -37,6 +38,8 @@ export interface LintOptions extends WantedEra {
   readonly buildArguments?: readonly string[];
   /** Knowledge about the SDK: the facts for a version of an era. */
   readonly facts: FactsChoice;
+  /** Where SDKs are looked for; nowhere where it is not given. */
+  readonly sdks?: SdkSearch | undefined;
   /** Where `board` and `version` come from, as clauses, when not from the options of those names. */
   readonly boardWhy?: string | undefined;
   readonly versionWhy?: string | undefined;
@@ -123,8 +126,10 @@ export function configureApplication(workspace: Workspace, root: string, options
   const oldBoards = options.facts(undefined, 'child-image')?.facts.boardNames ?? [];
   const wantedBoard = options.board ?? given.get('BOARD');
   const found = sdkVersion(workspace, root, options);
-  const version =
+  const checkout = options.sdks && findCheckout(workspace, root, options.sdks, found?.value);
+  const said =
     found && options.version !== undefined && options.versionWhy ? { ...found, why: options.versionWhy } : found;
+  const version = said ?? (checkout && { value: checkout.checkout.version, why: checkout.why });
   const wanted = {
     board: wantedBoard,
     buildType: options.buildType ?? given.get('FILE_SUFFIX'),
@@ -148,7 +153,7 @@ export function configureApplication(workspace: Workspace, root: string, options
   const configured: readonly ConfiguredTarget[] = all.map((target, index) => {
     const era = eraOf(workspace, root, options, version, target, oldBoards);
     const both = new BuildArguments([...target.arguments, ...given.texts]);
-    return configureTarget(workspace, root, target, ids[index]!, era, version, both, options, filesOfAll);
+    return configureTarget(workspace, root, target, ids[index]!, era, version, checkout, both, options, filesOfAll);
   });
   for (const { path, argument } of configured.flatMap(({ composition }) => composition.missing)) {
     if (fileArguments(given).includes(argument.slice(2)))
@@ -176,6 +181,7 @@ function configureTarget(
   id: string,
   era: Choice<Era> | undefined,
   version: Choice | undefined,
+  checkout: FoundCheckout | undefined,
   given: BuildArguments,
   options: LintOptions,
   files: () => ApplicationFiles,
@@ -200,6 +206,7 @@ function configureTarget(
       assumptions: assumed,
       given,
       version: version?.value,
+      checkout: checkout?.checkout,
       complete,
       files,
     },
@@ -231,7 +238,7 @@ function configureTarget(
         ? {
             value: nearest.facts.version,
             why: version && nearest.exact ? version.why : nearest.why,
-            source: nearest.facts.source,
+            source: sourceOf(workspace, nearest.facts, checkout),
           }
         : version && { ...version, source: 'no facts about it' },
       arguments: given.texts,
@@ -239,6 +246,14 @@ function configureTarget(
       assumed,
     },
   };
+}
+
+/** "shipped facts of NCS 2.4.0, and the SDK in /ncs/v2.4.0, from ZEPHYR_BASE" */
+function sourceOf(workspace: Workspace, facts: SdkFacts, found: FoundCheckout | undefined): string {
+  if (!found) return facts.source;
+  const { folder, hasZephyr } = found.checkout;
+  const parts = hasZephyr ? '' : ', which has no zephyr folder';
+  return `${facts.source}, and the SDK in ${workspace.shown(folder)}${parts}, ${found.why}`;
 }
 
 function imageReport(

@@ -12,6 +12,7 @@ import type { Settings } from '../cli/command.ts';
 import { nodeFiles } from '../cli/node-files.ts';
 import { type Prepared, prepare } from '../cli/prepare.ts';
 import { loadGrammar } from '../cli/second-witness.ts';
+import type { Surroundings } from '../cli/surroundings.ts';
 import { version } from '../cli/version.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { renderShow } from '../report/show.ts';
@@ -33,11 +34,11 @@ export async function serve(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
   settings: Settings,
-  folder: string,
+  surroundings: Pick<Surroundings, 'folder' | 'env'>,
 ): Promise<number> {
   await loadGrammar();
   const { connection, left } = connect(input, output);
-  const server = new Server(connection, settings, folder);
+  const server = new Server(connection, settings, surroundings);
   connection.listen();
   const wasShutDown = await left;
   server.stop();
@@ -54,16 +55,18 @@ class Server {
   readonly #connection: Connection;
   readonly #settings: Settings;
   #folder: string;
+  readonly #env: Surroundings['env'];
   /** The texts of open documents, by path. */
   readonly #texts = new Map<string, string>();
   /** By the uri under which it was told. */
   #found = new Map<string, Found[]>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(connection: Connection, settings: Settings, folder: string) {
+  constructor(connection: Connection, settings: Settings, { folder, env }: Pick<Surroundings, 'folder' | 'env'>) {
     this.#connection = connection;
     this.#settings = settings;
     this.#folder = folder;
+    this.#env = env;
     connection.onInitialize((params) => this.#initialize(params));
     connection.onDidOpenTextDocument(({ textDocument: { uri, text } }) => this.#edited(uri, text));
     // The whole text each time: a file of a firmware's configuration is small.
@@ -139,7 +142,7 @@ class Server {
   async #prepared(paths: readonly string[]): Promise<Prepared | undefined> {
     const known = paths.map((path) => (nodeFiles.stat(path) ? path : existing(folderOf(path))));
     if (known.length === 0) return undefined;
-    const prepared = await prepare(known, this.#settings, this.#folder, this.#texts);
+    const prepared = await prepare(known, this.#settings, { folder: this.#folder, env: this.#env }, this.#texts);
     return 'problems' in prepared ? undefined : prepared;
   }
 

@@ -16,6 +16,7 @@ import { partitionTable } from '../model/partitions/build.ts';
 import type { PartitionTable } from '../model/partitions/table.ts';
 import { type AssignmentFact, type BoardFacts, type SdkFacts, sdkLine } from '../model/sdk-facts.ts';
 import type { Forced } from '../model/sysbuild/forced.ts';
+import type { Checkout } from '../sdk/checkout.ts';
 import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
 import { join } from '../text/paths.ts';
 import type { BuildArguments } from './build-arguments.ts';
@@ -49,6 +50,8 @@ export interface Setting {
   readonly given: BuildArguments;
   /** The SDK version as the project says it; undefined where nothing does. */
   readonly version?: string | undefined;
+  /** The SDK, where it is there. */
+  readonly checkout?: Checkout | undefined;
   /** False for loose files: what is not there may exist all the same. */
   readonly complete: boolean;
   /** Asked for when all configurations of the application are composed. */

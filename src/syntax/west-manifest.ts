@@ -10,6 +10,8 @@ export interface WestProject {
   readonly repository: string;
   /** A tag, a branch or a hash; undefined where the manifest leaves it to its defaults and has none. */
   readonly revision: string | undefined;
+  /** Its folder, relative to the workspace. */
+  readonly path: string;
   readonly span: Span;
 }
 
@@ -25,9 +27,10 @@ export function westManifest(source: SourceFile): Parsed<readonly WestProject[]>
     tree: (projects?.kind === 'list' ? projects.items : []).flatMap((project) => {
       const name = text(child(project, 'name'));
       if (name === undefined) return [];
-      const path = text(child(project, 'url')) ?? text(child(project, 'repo-path')) ?? name;
-      const repository = path.replace(/\/+$|\.git$/g, '').replace(/^.*[/:]/, '');
-      return [{ name, repository, revision: text(child(project, 'revision')) ?? defaults, span: project.span }];
+      const from = text(child(project, 'url')) ?? text(child(project, 'repo-path')) ?? name;
+      const repository = from.replace(/\/+$|\.git$/g, '').replace(/^.*[/:]/, '');
+      const revision = text(child(project, 'revision')) ?? defaults;
+      return [{ name, repository, revision, path: text(child(project, 'path')) ?? name, span: project.span }];
     }),
   };
 }

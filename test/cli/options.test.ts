@@ -58,6 +58,7 @@ describe('options', () => {
     expect(settings('')).toEqual({
       board: undefined,
       sdk: undefined,
+      noSdk: false,
       suffix: undefined,
       era: undefined,
       outputs: [],

@@ -26,7 +26,7 @@ export class Client {
     const command = parseCommandLine(['lsp', ...args]);
     if (command.name !== 'lsp') throw new Error(JSON.stringify(command));
     const output = new PassThrough();
-    this.ended = serve(this.#input, output, command.settings, folder);
+    this.ended = serve(this.#input, output, command.settings, { folder, env: {} });
     this.connection = createProtocolConnection(new StreamMessageReader(output), new StreamMessageWriter(this.#input));
     this.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.#told.set(uri, [...(this.#told.get(uri) ?? []), diagnostics]);

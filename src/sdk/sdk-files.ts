@@ -1,0 +1,62 @@
+import type { Entry, FileSystem, Stat } from '../text/file-system.ts';
+import { baseName, below, folderOf, join, normalize } from '../text/paths.ts';
+
+/**
+ * The files below one folder, by paths relative to it. No link leads out of it. Folders are listed once, so that asking
+ * for a file that is not there, as every include does many times, costs nothing: what changes meanwhile is not seen.
+ */
+export class SdkFiles implements FileSystem {
+  readonly #files: FileSystem;
+  readonly #root: string;
+  readonly #real: string;
+  readonly #folders = new Map<string, ReadonlyMap<string, Entry>>();
+
+  /** `root` is absolute. */
+  constructor(files: FileSystem, root: string) {
+    this.#files = files;
+    this.#root = root;
+    this.#real = files.stat(root)?.real ?? root;
+  }
+
+  read(path: string): Uint8Array | undefined {
+    const inside = relative(path);
+    if (!this.#isThere(inside)) return undefined;
+    const bytes = this.#files.read(join(this.#root, inside));
+    return bytes && bytes.length <= LARGEST ? bytes : undefined;
+  }
+
+  list(path: string): readonly Entry[] {
+    return [...this.#folder(relative(path)).values()];
+  }
+
+  stat(path: string): Stat | undefined {
+    const inside = relative(path);
+    return this.#isThere(inside) ? this.#files.stat(join(this.#root, inside)) : undefined;
+  }
+
+  #isThere(path: string): boolean {
+    if (path === '.') return true;
+    const entry = this.#folder(folderOf(path)).get(baseName(path));
+    return entry !== undefined && (entry.kind !== 'link' || this.#isInside(path));
+  }
+
+  #folder(path: string): ReadonlyMap<string, Entry> {
+    let entries = this.#folders.get(path);
+    if (!entries) {
+      const list = this.#isThere(path) ? this.#files.list(join(this.#root, path)) : [];
+      this.#folders.set(path, (entries = new Map(list.map((entry) => [entry.name, entry]))));
+    }
+    return entries;
+  }
+
+  #isInside(path: string): boolean {
+    const real = this.#files.stat(join(this.#root, path))?.real;
+    return real !== undefined && below(this.#real, real) !== undefined;
+  }
+}
+
+/** `/zephyr` is `zephyr`: the folder is the root of its own file system. */
+const relative = (path: string): string => normalize(path).replace(/^\/+/, '') || '.';
+
+/** Nothing a build reads of an SDK comes near it. Bytes. */
+const LARGEST = 8 * 1024 * 1024;
