@@ -22,6 +22,7 @@ import { boardChoice } from '../project/unknown-board.ts';
 import type { Workspace } from '../project/workspace.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
+import { withCheckout } from '../sdk/checkout-facts.ts';
 import type { FactsChoice } from '../sdk/shipped.ts';
 import { join } from '../text/paths.ts';
 import { mostFindings, runRules } from './run-rules.ts';
@@ -186,7 +187,7 @@ function configureTarget(
   options: LintOptions,
   files: () => ApplicationFiles,
 ): ConfiguredTarget {
-  const nearest = era && options.facts(version?.value, era.value);
+  const nearest = era && chosenFacts(options.facts(version?.value, era.value), checkout);
   const sdk: Fact<SdkFacts> = nearest
     ? known(nearest.facts)
     : unknown(version ? `facts about NCS ${version.value}` : 'the SDK version (pass --sdk)');
@@ -247,6 +248,10 @@ function configureTarget(
     },
   };
 }
+
+/** With what the SDK itself says, where it is there. */
+const chosenFacts = (chosen: ReturnType<FactsChoice>, found: FoundCheckout | undefined): typeof chosen =>
+  chosen && found ? { ...chosen, facts: withCheckout(chosen.facts, found.checkout) } : chosen;
 
 /** "shipped facts of NCS 2.4.0, and the SDK in /ncs/v2.4.0, from ZEPHYR_BASE" */
 function sourceOf(workspace: Workspace, facts: SdkFacts, found: FoundCheckout | undefined): string {

@@ -1,4 +1,5 @@
 import type { Origin } from '../diagnostic/origin.ts';
+import type { SourceFile } from '../text/source.ts';
 import type { SysbuildFacts } from './sysbuild/facts.ts';
 
 /**
@@ -32,8 +33,12 @@ export interface SdkFacts {
   readonly chips: ChipFacts;
   /** The evaluated tree an include or a board stands for; names as in `#include <...>` or a board name. */
   readonly trees: TreeFactsSource;
+  /** The devicetree files of the SDK itself, where it is there: they come before `trees`. */
+  readonly devicetrees?: SdkDevicetrees | undefined;
   /** Bindings of devicetree nodes, by the first compatible; undefined where nobody wrote any down. */
   binding?(compatible: string): BindingFacts | undefined;
+  /** The one that counts for a node on one of these buses, where all bindings are known; not given where only some are. */
+  bindingOn?: ((compatible: string, buses: readonly string[]) => BindingFacts | undefined) | undefined;
   /** The compatibles that bindings exist for; undefined where nobody listed them. */
   readonly compatibles?: readonly string[] | undefined;
   /** Sysbuild's Kconfig and what it forces upon images; undefined for versions without sysbuild. */
@@ -216,6 +221,8 @@ export interface BindingFacts {
   readonly at: SdkLine;
   /** The bus that nodes below one with this compatible are on, "qspi". */
   readonly bus?: string;
+  /** Where there are several: all of them. */
+  readonly buses?: readonly string[];
   /** The binding counts only for nodes on this bus. */
   readonly onBus?: string;
   /** All properties a node may have, by name. */
@@ -268,6 +275,33 @@ export interface ManufacturerFact {
 export interface PartFact {
   readonly title: string;
   readonly source: string;
+}
+
+/** The devicetree files of an SDK that is there, each read once. Paths are relative to its workspace. */
+export interface SdkDevicetrees {
+  /** A board by its target as in file names; undefined where the SDK has no such board, or no devicetree of it. */
+  board(name: string): SdkBoard | undefined;
+  /** The folder of a shield and the overlays it brings for a board, in order; undefined where the SDK has no such shield. */
+  shield(
+    name: string,
+    boardStems: readonly string[],
+  ): { readonly folder: string; readonly overlays: readonly string[] } | undefined;
+  /** The overlays of a snippet for a board; undefined where the SDK has no such snippet, or it is not known what it does. */
+  snippet(name: string, board: string): readonly string[] | undefined;
+  source(path: string): SourceFile | undefined;
+  /**
+   * The folders that includes are searched in: those before the application's, and those behind it and the board's own.
+   * zephyr/cmake/modules/pre_dt.cmake:36-90 (2.4.0)
+   */
+  includeFolders(architecture: string): { readonly modules: readonly string[]; readonly zephyr: readonly string[] };
+}
+
+export interface SdkBoard {
+  readonly folder: string;
+  /** Of the SoC, as folders below `dts` are named: "arm". */
+  readonly architecture: string;
+  /** The board's own file and, behind it, the overlay of a revision; of the default one where none is given. */
+  files(revision: string | undefined): readonly string[];
 }
 
 /** Evaluated devicetrees as data, see `model/devicetree/tree-facts.ts`. */

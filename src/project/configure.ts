@@ -186,7 +186,11 @@ export function configure(setting: Setting, target: Target, id: string): Configu
 /** The board of an image has no tree of this version. */
 function olderTree({ sdk }: Setting, { images }: Composition): readonly Assumption[] {
   const boards = sdk.known ? images.flatMap(({ board }) => board ?? []) : [];
-  const version = boards.map((board) => valueOf(sdk)!.trees.tree(board)?.version).find((one) => one !== undefined);
+  const facts = valueOf(sdk);
+  const version = boards
+    .filter((board) => !facts?.devicetrees?.board(board))
+    .map((board) => facts?.trees.tree(board)?.version)
+    .find((one) => one !== undefined);
   if (version === undefined) return [];
   return [{ what: OLDER_TREE, value: `NCS ${version}`, why: 'that of the version in use was not read' }];
 }
@@ -245,7 +249,7 @@ function applicationImage(context: Context, files: ImageFiles): Image {
       return tree.boardDevicetree;
     },
     fragments,
-    overlays: overlaysOf(context, files),
+    overlays: overlaysOf(context, files, tree),
     ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
     places: places(context, files),
   };
@@ -286,7 +290,7 @@ function mcubootImage(context: Context, files: ImageFiles, app: Image): Image {
       return tree.boardDevicetree;
     },
     fragments,
-    overlays: overlaysOf(context, files),
+    overlays: overlaysOf(context, files, tree),
     ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
     places: places(context, files),
   };
@@ -402,7 +406,7 @@ const fragmentsOf = ({ workspace }: Context, files: ImageFiles): readonly Fragme
     files.fragments.map(({ path }) => path),
   );
 
-const overlaysOf = (context: Context, files: ImageFiles): readonly Overlay[] =>
+const overlaysOf = (context: Context, files: ImageFiles, { sources }: Pick<ImageTree, 'sources'>): readonly Overlay[] =>
   files.overlays.flatMap(({ path }) => {
     const parsed = overlaySource(
       context.workspace,
@@ -410,13 +414,14 @@ const overlaysOf = (context: Context, files: ImageFiles): readonly Overlay[] =>
       path,
       context.sdk.known ? context.sdk.value : undefined,
       files.board,
+      sources,
     );
     if (!parsed) return [];
     return [
       {
         source: parsed.source,
         problems: parsed.problems,
-        unknownMacros: unknownMacros(parsed, context.sdk),
+        unknownMacros: unknownMacros(parsed, context.sdk, sources !== undefined),
         lostIncludes: lostIncludes(context.workspace, context.root, parsed),
       },
     ];
@@ -426,10 +431,12 @@ function treeOf(context: Context, files: ImageFiles, ownOverlays: readonly strin
   const { workspace, root, sdk, target, given, hints } = context;
   const set = files.name === 'app' ? hints.application : hints.image(files.name);
   const overlays = set.filter((name) => /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR/.test(name));
+  // Whether other images get them, too, depends on the version.
+  const isRead = files.name === 'app' && valueOf(sdk)?.devicetrees !== undefined;
   const hidden =
-    given.shields.length > 0
+    given.shields.length > 0 && !isRead
       ? `the devicetree of shield ${given.shields.join(', ')}`
-      : given.snippets.length > 0
+      : given.snippets.length > 0 && !isRead
         ? `the overlays of snippet ${given.snippets.join(', ')}`
         : overlays.length > 0
           ? `the overlays that CMakeLists.txt adds with ${overlays.join(', ')}`
@@ -440,6 +447,8 @@ function treeOf(context: Context, files: ImageFiles, ownOverlays: readonly strin
     sdk,
     board: files.board,
     revision: target.revision,
+    ...(isRead ? { shields: given.shields, snippets: given.snippets } : {}),
+    extraOverlays: given.files(root, 'EXTRA_DTC_OVERLAY_FILE'),
     hidden,
     ownOverlays,
     overlays: files.overlays.map(({ path }) => path),

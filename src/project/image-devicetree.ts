@@ -9,6 +9,7 @@ import {
   type ParsedDevicetree,
   parseDevicetree,
 } from '../syntax/devicetree/parse.ts';
+import { type BoardSources, boardSources } from './board-sources.ts';
 import { includedTree, includeResolver } from './includes.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -22,68 +23,93 @@ export interface ImageTreeInputs {
   readonly board: string | undefined;
   /** With dots. */
   readonly revision: string | undefined;
+  /** By name. */
+  readonly shields?: readonly string[];
+  readonly snippets?: readonly string[];
   /** What else changes the tree and cannot be seen: "the devicetree of shield x". */
   readonly hidden: string | undefined;
   /** Overlays of an SDK image that it brings along, by the names of their trees. */
   readonly ownOverlays: readonly string[];
   /** The user's overlays, paths in the workspace. */
   readonly overlays: readonly string[];
+  /** Those of them that `EXTRA_DTC_OVERLAY_FILE` names. */
+  readonly extraOverlays?: readonly string[];
 }
 
 export interface ImageTree {
   readonly devicetree: Devicetree;
   /** Without the user's overlays. */
   readonly boardDevicetree: Devicetree;
+  /** What the user's overlays stand on; undefined where the SDK is not there. */
+  readonly sources: BoardSources | undefined;
 }
 
 /** Evaluates the tree of an image, and the board's own below it, each when it is asked for. */
 export function imageTree(inputs: ImageTreeInputs): ImageTree {
   const { workspace, sdk, overlays } = inputs;
   const facts = sdk.known ? sdk.value : undefined;
-  const tree = facts && boardTree(facts, inputs);
-  const base = baseOf(inputs, tree);
-  const below: DevicetreeLayer[] = [
-    ...(tree ? [{ kind: 'facts' as const, tree }] : []),
-    ...inputs.ownOverlays.flatMap((name) => {
-      const own = facts?.trees.tree(name);
-      return own ? [{ kind: 'facts' as const, tree: own }] : [];
-    }),
-  ];
+  const sources = facts && boardSources(inputs, facts);
+  const tree = facts && !sources ? boardTree(facts, inputs) : undefined;
+  const base = baseOf(inputs, sources?.name ?? tree?.name, sources?.missing);
+  const below: DevicetreeLayer[] = sources
+    ? sources.parsed.map(({ tree: source }) => ({ kind: 'source' as const, source, ofBase: true }))
+    : [
+        ...(tree ? [{ kind: 'facts' as const, tree }] : []),
+        ...inputs.ownOverlays.flatMap((name) => {
+          const own = facts?.trees.tree(name);
+          return own ? [{ kind: 'facts' as const, tree: own }] : [];
+        }),
+      ];
   const options = {
     includedTree: (name: string) => facts && includedTree(facts, inputs.board, name),
     sdkVersion: facts?.version ?? '',
   };
-  const above = overlays.flatMap((path): DevicetreeLayer[] => {
-    const parsed = overlaySource(workspace, inputs.root, path, facts, inputs.board);
-    return parsed ? [{ kind: 'source', source: parsed.tree }] : [];
-  });
+  const layersOf = (paths: readonly string[]): DevicetreeLayer[] =>
+    paths.flatMap((path) => {
+      const parsed = overlaySource(workspace, inputs.root, path, facts, inputs.board, sources);
+      return parsed ? [{ kind: 'source', source: parsed.tree }] : [];
+    });
+  const isExtra = (path: string): boolean => inputs.extraOverlays?.includes(path) ?? false;
+  const ofSnippets = (sources?.snippets ?? []).map(({ tree: source }) => ({ kind: 'source' as const, source }));
+  const above = [
+    ...layersOf(overlays.filter((path) => !isExtra(path))),
+    ...ofSnippets,
+    ...layersOf(overlays.filter(isExtra)),
+  ];
   const devicetree = evaluateDevicetree(base, [...below, ...above], options);
   let own: Devicetree | undefined;
   return {
     devicetree,
+    sources,
     get boardDevicetree() {
-      own ??= above.length === 0 ? devicetree : boardsOwn(facts, tree, () => evaluateDevicetree(base, below, options));
+      own ??=
+        above.length === 0 ? devicetree : boardsOwn(sources ?? tree, () => evaluateDevicetree(base, below, options));
       return own;
     },
   };
 }
 
-/** A parsed overlay; the same for every image that reads it over the same board. */
+/**
+ * A parsed overlay; the same for every image that reads it over the same board. `below`: what stands before it, whose macros
+ * it may use.
+ */
 export function overlaySource(
   workspace: Workspace,
   root: string,
   path: string,
   facts: SdkFacts | undefined,
   board: string | undefined,
+  below: BoardSources | undefined,
 ): ParsedDevicetree | undefined {
   let cached = overlaysOf.get(workspace);
   if (!cached) overlaysOf.set(workspace, (cached = new Map()));
   // Once the grammar is there, what seemed to be missing is looked at again.
-  const key = `${isGrammarLoaded()}\n${facts?.source ?? ''}\n${board ?? ''}\n${root}\n${path}`;
+  const key = `${isGrammarLoaded()}\n${facts?.source ?? ''}\n${below?.key ?? board ?? ''}\n${root}\n${path}`;
   if (!cached.has(key)) {
     const source = workspace.source(path);
-    const resolver = includeResolver(workspace, root, facts, board);
-    cached.set(key, source && parseDevicetree(source, { resolver, ...(facts && { defines: macros(facts) }) }));
+    const resolver = includeResolver(workspace, root, facts, board, below?.shieldFolders);
+    const given = below ? { macros: below.macros } : facts ? { defines: macros(facts) } : {};
+    cached.set(key, source && parseDevicetree(source, { resolver, ...given }));
   }
   return cached.get(key);
 }
@@ -107,24 +133,28 @@ const MEMORY_MACROS = definitions(['DT_SIZE_K(x) ((x) * 1024)', 'DT_SIZE_M(x) ((
 const macrosOf = new WeakMap<SdkFacts, Definitions>();
 
 /** The tree of the board alone is the same in every application. */
-function boardsOwn(facts: SdkFacts | undefined, tree: TreeFacts | undefined, evaluate: () => Devicetree): Devicetree {
-  const key = facts && tree;
+function boardsOwn(key: BoardSources | TreeFacts | undefined, evaluate: () => Devicetree): Devicetree {
   if (!key) return evaluate();
   let own = boardTrees.get(key);
   if (!own) boardTrees.set(key, (own = evaluate()));
   return own;
 }
 
-const boardTrees = new WeakMap<TreeFacts, Devicetree>();
+const boardTrees = new WeakMap<BoardSources | TreeFacts, Devicetree>();
 
 function boardTree(facts: SdkFacts, { board, revision }: ImageTreeInputs): TreeFacts | undefined {
   if (board === undefined) return undefined;
   return (revision === undefined ? undefined : facts.trees.tree(`${board}@${revision}`)) ?? facts.trees.tree(board);
 }
 
-function baseOf({ sdk, board, hidden }: ImageTreeInputs, tree: TreeFacts | undefined): Fact<string> {
+function baseOf(
+  { sdk, board, hidden }: ImageTreeInputs,
+  name: string | undefined,
+  missing: string | undefined,
+): Fact<string> {
   if (!sdk.known) return unknown(sdk.missing);
   if (board === undefined) return unknown('the board (pass --board)');
-  if (!tree) return unknown(`the devicetree of the board ${board}`);
-  return hidden === undefined ? known(tree.name) : unknown(hidden);
+  if (name === undefined) return unknown(`the devicetree of the board ${board}`);
+  const open = hidden ?? missing;
+  return open === undefined ? known(name) : unknown(open);
 }

@@ -6,19 +6,25 @@ import { closest } from '../text/similar.ts';
 
 /**
  * The names an overlay uses like macros and nobody defines. Certain only where every header it includes is one whose
- * macros are facts; includes of the project's own files may define anything, since theirs are not followed here.
+ * macros are facts, or where the board and all that it includes was read (`isBoardRead`); includes of the project's own files may define anything, since theirs are not followed here.
  */
-export function unknownMacros({ source, tree }: ParsedDevicetree, sdk: Fact<SdkFacts>): readonly UnknownName[] {
+export function unknownMacros(
+  { source, tree }: ParsedDevicetree,
+  sdk: Fact<SdkFacts>,
+  isBoardRead: boolean,
+): readonly UnknownName[] {
   if (tree.unknownMacros.length === 0 || !sdk.known) return [];
+  const wasRead = isBoardRead && tree.missingIncludes.length === 0;
   const macros = sdk.value.trees.macros();
   const { names, headers, isOlder } = indexOf(macros);
   // Those of another version stand for this one, which may have more.
-  if (isOlder) return [];
+  if (isOlder && !wasRead) return [];
   const includes = [...source.text.matchAll(/^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]/gm)].map(([, name]) => name!);
   const certain =
-    macros.size > 0 &&
-    tree.missingIncludes.length === 0 &&
-    includes.every((name) => headers.has(name.replace(/^(zephyr\/)?dt-bindings\//, '')));
+    wasRead ||
+    (macros.size > 0 &&
+      tree.missingIncludes.length === 0 &&
+      includes.every((name) => headers.has(name.replace(/^(zephyr\/)?dt-bindings\//, ''))));
   return tree.unknownMacros
     .filter(({ span }) => span.file === source)
     .map(({ name, span }) => ({ name, span, meant: closest(name, names), certain }));

@@ -9,6 +9,7 @@ export interface BoardFile {
   /** SoC and variant: "nrf9151", "nrf9151/ns". The clusters of a SoC are not written there. */
   readonly qualifiers: readonly string[];
   readonly revisions: readonly string[];
+  readonly defaultRevision: string | undefined;
 }
 
 /** Reads a `board.yml`: one `board:`, or several below `boards:`. */
@@ -23,7 +24,12 @@ export function boardFile(source: SourceFile): Parsed<readonly BoardFile[]> {
       const name = text(child(board, 'name')) ?? text(child(board, 'extend'));
       if (name === undefined) return [];
       return [
-        { name, qualifiers: qualifiers(child(board, 'socs'), 8), revisions: revisions(child(board, 'revision')) },
+        {
+          name,
+          qualifiers: qualifiers(child(board, 'socs'), 8),
+          revisions: revisions(child(board, 'revision')),
+          defaultRevision: text(child(child(board, 'revision'), 'default')),
+        },
       ];
     }),
   };

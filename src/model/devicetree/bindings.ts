@@ -1,6 +1,12 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import { andThen, type Fact, known, unknown } from '../fact.ts';
-import { type BindingPropertyFact, type ChildBindingFacts, type SdkFacts, sdkLine } from '../sdk-facts.ts';
+import {
+  type BindingFacts,
+  type BindingPropertyFact,
+  type ChildBindingFacts,
+  type SdkFacts,
+  sdkLine,
+} from '../sdk-facts.ts';
 import type { DtNode } from './devicetree.ts';
 
 /** What the SDK's bindings say about one node. */
@@ -39,6 +45,11 @@ export function bindingOf(sdk: SdkFacts, node: DtNode): Fact<NodeBinding | undef
 
 /** The bus a node is on by the node above it: "qspi"; undefined where that is none; unknown where nobody wrote it down. */
 export function busOf(sdk: SdkFacts, node: DtNode): Fact<string | undefined> {
+  if (sdk.bindingOn) {
+    return andThen(busesOf(sdk, node), (buses) =>
+      buses.length > 1 ? unknown(`which bus ${node.path} is on`) : known(buses[0]),
+    );
+  }
   const { parent } = node;
   if (!parent || parent.path === '/' || parent.path === '/soc') return known(undefined);
   return andThen(parent.compatible, ([first]): Fact<string | undefined> => {
@@ -49,12 +60,38 @@ export function busOf(sdk: SdkFacts, node: DtNode): Fact<string | undefined> {
 
 interface RawBinding {
   readonly compatible: string;
-  readonly facts: ChildBindingFacts;
+  readonly facts: ChildBindingFacts & Pick<BindingFacts, 'bus' | 'buses'>;
+}
+
+/** All that a node may be on, where all bindings are known (edtlib.py:1339-1361, 2.4.0). */
+function busesOf(sdk: SdkFacts, node: DtNode): Fact<readonly string[]> {
+  const { parent } = node;
+  if (!parent) return known([]);
+  return andThen(node.compatible, (own) => {
+    if (own.includes('fixed-partitions')) return known([]);
+    return andThen(rawBinding(sdk, parent), (binding) => {
+      const buses = binding?.facts.buses ?? (binding?.facts.bus === undefined ? [] : [binding.facts.bus]);
+      return buses.length > 0 ? known(buses) : busesOf(sdk, parent);
+    });
+  });
+}
+
+/** The first compatible that has a binding for the bus, or for any (edtlib.py:1221-1277, 2.4.0). */
+function exactBinding(sdk: SdkFacts, node: DtNode, compatibles: readonly string[]): Fact<RawBinding | undefined> {
+  return andThen(busesOf(sdk, node), (buses) => {
+    for (const compatible of compatibles) {
+      const facts = sdk.bindingOn!(compatible, buses);
+      if (facts) return known({ compatible, facts });
+    }
+    return known(undefined);
+  });
 }
 
 function rawBinding(sdk: SdkFacts, node: DtNode): Fact<RawBinding | undefined> {
-  return andThen(node.compatible, ([first]): Fact<RawBinding | undefined> => {
+  return andThen(node.compatible, (compatibles): Fact<RawBinding | undefined> => {
+    const [first] = compatibles;
     if (first === undefined) return node.parent ? below(rawBinding(sdk, node.parent)) : known(undefined);
+    if (sdk.bindingOn) return exactBinding(sdk, node, compatibles);
     const binding = sdk.binding?.(first);
     if (!binding) return known(undefined);
     const facts = { compatible: first, facts: binding };

@@ -9,7 +9,8 @@ import { Tree } from './tree.ts';
 /** What a tree is made of, from the board's own files to the last overlay: a tree of the SDK, or a file. */
 export type DevicetreeLayer =
   | { readonly kind: 'facts'; readonly tree: TreeFacts }
-  | { readonly kind: 'source'; readonly source: DevicetreeSource };
+  /** `ofBase`: one of those that `base` speaks of. */
+  | { readonly kind: 'source'; readonly source: DevicetreeSource; readonly ofBase?: boolean };
 
 export interface EvaluationOptions {
   /** The tree an include of a source, or the `base` of a tree, stands for. */
@@ -22,7 +23,7 @@ export interface EvaluationOptions {
  * Applies the layers in order, as dtc and Zephyr's dtlib do: the last statement wins, deletions take effect where they
  * stand, labels in values are looked up at the end.
  *
- * `base` is whether the trees below the first source are all there is; what they say counts only then, and what the
+ * `base` is whether the layers below the first source of the user's are all there is; what they say counts only then, and what the
  * sources say counts anyway.
  */
 export function evaluateDevicetree(
@@ -33,7 +34,7 @@ export function evaluateDevicetree(
   const tree = new Tree(base);
   const lay = (facts: TreeFacts | undefined): boolean =>
     facts !== undefined && applyFacts(tree, facts, options.sdkVersion, (name) => options.includedTree(name));
-  const firstSource = layers.findIndex(({ kind }) => kind === 'source');
+  const firstSource = layers.findIndex((layer) => layer.kind === 'source' && !layer.ofBase);
 
   layers.forEach((layer, index) => {
     if (index === firstSource) tree.endOfBase();

@@ -146,6 +146,10 @@ class WrittenValues implements PropertySource {
     return referencesIn(this.#written);
   }
 
+  get sdkReferences(): readonly Reference[] {
+    return this.references.filter(({ span }) => span.file.sdk !== undefined);
+  }
+
   #value(value: Exclude<Value, { kind: 'cells' }>): DtValue {
     switch (value.kind) {
       case 'reference':

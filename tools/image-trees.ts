@@ -1,0 +1,66 @@
+// What ncslint makes of the devicetree of an image, with an SDK that is there and without: for comparisons.
+import { nodeFiles } from '../src/cli/node-files.ts';
+import type { Devicetree } from '../src/model/devicetree/devicetree.ts';
+import { known } from '../src/model/fact.ts';
+import type { SdkFacts } from '../src/model/sdk-facts.ts';
+import { imageTree, overlaySource } from '../src/project/image-devicetree.ts';
+import { Workspace } from '../src/project/workspace.ts';
+import { Checkout } from '../src/sdk/checkout.ts';
+import { withCheckout } from '../src/sdk/checkout-facts.ts';
+import { shippedChoice } from '../src/sdk/shipped.ts';
+import { isAbsolute, join } from '../src/text/paths.ts';
+
+export { type PlainTree, plainTree } from '../src/sdk/extract/plain-tree.ts';
+
+export interface Build {
+  readonly board: string;
+  readonly revision?: string;
+  /** The folder of the application; paths are those of the disk, or relative to the SDK's workspace. */
+  readonly root: string;
+  /** What an image of the SDK brings along. */
+  readonly ownOverlays: readonly string[];
+  readonly overlays: readonly string[];
+}
+
+export interface BuiltTree {
+  readonly devicetree: Devicetree;
+  /** What was found wrong: problems of the text, and references to nowhere. */
+  readonly problems: readonly string[];
+}
+
+/** Builds trees with the SDK in a folder, or with the facts of its version alone. `read` gives the text of shipped facts. */
+export function imageTrees(
+  folder: string,
+  withSdk: boolean,
+  read: Parameters<typeof shippedChoice>[0],
+): (build: Build) => BuiltTree {
+  const checkout = Checkout.open(nodeFiles, folder);
+  if (!checkout?.hasZephyr) throw new Error(`${folder} is no SDK with Zephyr`);
+  const shipped = shippedChoice(read)(checkout.version, 'child-image')!.facts;
+  const facts: SdkFacts = withSdk ? withCheckout(shipped, checkout) : shipped;
+  const at = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
+  return ({ board, revision, root, ownOverlays, overlays }) => {
+    const paths = overlays.map(at);
+    const workspace = new Workspace(nodeFiles, [at(root), ...paths]);
+    const { devicetree, sources } = imageTree({
+      workspace,
+      root: at(root),
+      sdk: known(facts),
+      board,
+      revision,
+      hidden: undefined,
+      ownOverlays,
+      overlays: paths,
+    });
+    const problems = paths.flatMap(
+      (path) => overlaySource(workspace, at(root), path, facts, board, sources)?.problems ?? [],
+    );
+    return {
+      devicetree,
+      problems: [
+        ...problems.map(({ message }) => message),
+        ...devicetree.danglingReferences.map(({ text }) => `there is no ${text}`),
+      ],
+    };
+  };
+}
