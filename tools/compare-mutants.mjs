@@ -88,8 +88,10 @@ function isAboutLayout(rule) {
   return /^(partition|settings)\/|^mcuboot\/(slot-size|scratch|trailer)$/.test(rule);
 }
 
+/** The one that emulates flash in RAM for the image of its network core is a SoC of its own. */
 function board(base) {
-  return BOARDS[bases.get(base).soc];
+  const { soc, regions } = bases.get(base);
+  return BOARDS[regions.ram_flash ? 'nrf5340_cpuapp' : soc];
 }
 
 function write(folder, { base, text }) {
@@ -124,8 +126,8 @@ function overlay({ flash_primary: flash, sram_primary: ram, external_flash: exte
 }
 
 /** What is said about the original, too, is no answer to the fault. */
-function keyOf({ rule, message }) {
-  return `${rule} ${message}`;
+function keyOf({ rule, text }) {
+  return `${rule} ${text}`;
 }
 
 function count(mutant, findings) {

@@ -106,6 +106,7 @@ import notAMapping from './partition/not-a-mapping.ts';
 import notPacked from './partition/not-packed.ts';
 import overlap from './partition/overlap.ts';
 import partitionManagerOff from './partition/partition-manager-off.ts';
+import provisionRegion from './partition/provision-region.ts';
 import secondaryNotStatic from './partition/secondary-not-static.ts';
 import secureBoundary from './partition/secure-boundary.ts';
 import sizeVsKconfig from './partition/size-vs-kconfig.ts';
@@ -120,6 +121,7 @@ import tinySlot from './partition/tiny-slot.ts';
 import unknownKey from './partition/unknown-key.ts';
 import unknownRegion from './partition/unknown-region.ts';
 import valueType from './partition/value-type.ts';
+import xipSplit from './partition/xip-split.ts';
 import pinsBias from './pins/bias.ts';
 import pinsConflict from './pins/conflict.ts';
 import pinsFunction from './pins/function.ts';
@@ -257,6 +259,7 @@ export const rules: readonly Rule[] = [
   notPacked,
   overlap,
   partitionManagerOff,
+  provisionRegion,
   secondaryNotStatic,
   secureBoundary,
   sizeVsKconfig,
@@ -271,6 +274,7 @@ export const rules: readonly Rule[] = [
   unknownKey,
   unknownRegion,
   valueType,
+  xipSplit,
   pinsBias,
   pinsConflict,
   pinsFunction,

@@ -231,6 +231,46 @@ describe('partition/erase-alignment', () => {
     expect(found(mode('OVERWRITE_ONLY'), board)).toEqual(['error pm_static.yml:2']);
     expect(found(mode('DIRECT_XIP'), board)).toEqual([]);
   });
+
+  test('tells of storage in RRAM that takes no whole pages', () => {
+    const storage = (address: string, size: string) => ({
+      'prj.conf': '',
+      'pm_static.yml': yaml([['settings_storage', address, size]]),
+    });
+    const board: Partial<LintOptions> = { board: 'nrf54l15dk/nrf54l15/cpuapp', version: '2.9.0' };
+    expect(found(storage('0x100200', '0x3e00'), board)).toEqual(['warning pm_static.yml:3']);
+    expect(found(storage('0x100800', '0x4000'), board)).toEqual([]);
+  });
+
+  test('warns of a partition of your own that shares a page with another', () => {
+    const mine = (start: string, size: string) =>
+      app(
+        layout({
+          settings_storage: ['settings_storage', '0xfa000', '0x6000'],
+          my_log: ['my_log', start, size],
+        }),
+      );
+    expect(found(mine('0xf8000', '0x2000'))).toEqual([]);
+    expect(found(mine('0xf8200', '0x1e00'))).toEqual([]);
+    expect(found(mine('0xf8000', '0x2200'))).toEqual(['warning pm_static.yml:22']);
+    const [said] = diagnosticsOf('partition/erase-alignment', mine('0xf8000', '0x2200'));
+    expect(said?.message).toContain('my_log and settings_storage share the erase page at 0xfa000');
+  });
+
+  test('leaves fillers, and what lies in a container, alone', () => {
+    const filled = layout({
+      settings_storage: ['settings_storage', '0xf8000', '0x4000'],
+      EMPTY_0: ['EMPTY_0', '0xfc000', '0x200'],
+      my_log: ['my_log', '0xfc200', '0x3e00'],
+    });
+    expect(found(app(filled))).toEqual([]);
+    const inside = layout({
+      app: ['app', '0xc200', '0x75c00'],
+      mine: ['mine', '0x81e00', '0x200'],
+      mcuboot_primary: ['mcuboot_primary', '0xc000', '0x76000', 'span: [mcuboot_pad, app, mine]'],
+    });
+    expect(found(app(inside))).toEqual([]);
+  });
 });
 
 describe('partition/secure-boundary', () => {

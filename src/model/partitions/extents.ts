@@ -1,5 +1,6 @@
 import { isNot } from '../fact.ts';
 import { applicationSpace, type Range } from './free.ts';
+import { isFiller } from './names.ts';
 import { placedIn, regionOf } from './regions.ts';
 import type { Partition, PartitionTable } from './table.ts';
 
@@ -61,8 +62,6 @@ export function intruders(table: PartitionTable, container: Container): readonly
       : [{ name: partition.name, extent: { start, end }, partition }],
   );
 }
-
-const isFiller = (name: string): boolean => /^EMPTY_\d+$/.test(name);
 
 /** A place as it is written. */
 export function extentOf({ address, size }: Partition): Range | undefined {

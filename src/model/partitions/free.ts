@@ -1,5 +1,6 @@
 import { rememberedForBoth } from '../fact.ts';
 import { leaves, placedIn, regionOf } from './regions.ts';
+import { type Gap, gaps } from './solver/gaps.ts';
 import type { Partition, PartitionTable, Region } from './table.ts';
 
 /** Bytes, `end` exclusive. */
@@ -44,4 +45,23 @@ export function applicationSpace(table: PartitionTable): Range | undefined {
   const region = table.regions.find(({ name }) => name === 'flash_primary');
   const space = region && freeSpace(table, region);
   return space?.complete && space.ranges.length === 1 ? space.ranges[0] : undefined;
+}
+
+/**
+ * The gaps as Partition Manager counts them among the static partitions of a region, which is not always what is free: a
+ * partition without bytes hides one, an overlap makes one. Containers and the entry for the free space count in regions that
+ * are filled from their start only. Undefined while the place of a partition, or the memory, is not known.
+ */
+export function countedGaps(table: PartitionTable, region: Region): readonly Gap[] | undefined {
+  const isFilled = region.name !== 'flash_primary' && region.name !== 'sram_primary';
+  const counted = (isFilled ? table.partitions : leaves(table).filter((partition) => !isApp(partition))).filter(
+    (partition) => regionOf(table, partition) === region,
+  );
+  const known = counted.every(({ address, size }) => address.known && size.known);
+  if (!known || counted.length === 0 || !region.base.known || !region.size.known) return undefined;
+  const entries = counted.map(({ name, address, size }) => {
+    const place = { ...(address.known && { address: address.value }), ...(size.known && { size: size.value }) };
+    return [name, place] as const;
+  });
+  return gaps(entries, region.base.value, region.size.value);
 }

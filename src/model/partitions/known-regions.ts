@@ -58,7 +58,8 @@ const SHARED: ReadonlyMap<string, string> = new Map([
   ['sram_primary', 'cpuapp_sram'],
 ]);
 
-function external({ app }: PartitionInputs): Region {
+function external(inputs: PartitionInputs): Region {
+  const { app } = inputs;
   const chosen = externalFlash(app);
   const size: Fact<number> = andThen(chosen, (node) => {
     if (!node) return unknown('the chip behind external_flash');
@@ -69,10 +70,20 @@ function external({ app }: PartitionInputs): Region {
   return {
     name: 'external_flash',
     exists: map(chosen, (node) => node !== undefined),
-    base: app.kconfig.number('CONFIG_PM_EXTERNAL_FLASH_BASE'),
+    base: externalBase(inputs),
     size,
     atMost: size,
   };
+}
+
+/**
+ * 0, unless a line of the application says otherwise: no board and no image of the SDK does, so that it does not matter which
+ * of their fragments are not known (every `.conf`, `_defconfig` and `Kconfig` below nrf/ and zephyr/, 2.4.0 to 3.3.99).
+ */
+function externalBase({ app, sdk }: PartitionInputs): Fact<number> {
+  const base = app.kconfig.number('CONFIG_PM_EXTERNAL_FLASH_BASE');
+  if (base.known || !sdk.known || app.kconfig.assigned('PM_EXTERNAL_FLASH_BASE').length > 0) return base;
+  return known(0, sdkLine(sdk.value, 'nrf/subsys/partition_manager/Kconfig:154 (2.4.0)'));
 }
 
 /**

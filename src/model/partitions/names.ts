@@ -20,3 +20,6 @@ const KNOWN = new Set(
 /** Whether some image or subsystem of the SDK calls a partition so; further pairs of slots count from `_2` on. */
 export const isKnownPartition = (name: string): boolean =>
   KNOWN.has(name) || /^mcuboot_(primary|secondary)(_\d+)?(_pad|_app)?$/.test(name) || /^EMPTY_\d+$/.test(name);
+
+/** Whether it holds nothing, as far as its name tells: what Partition Manager puts between others, or people in its place. */
+export const isFiller = (name: string): boolean => /^(EMPTY|empty|unused|reserved|free)(_\w+|\d*)$/.test(name);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Configuration } from '../../model/application.ts';
-import { type FreeSpace, freeSpace, type Range } from '../../model/partitions/free.ts';
+import { countedGaps, type FreeSpace, freeSpace, type Range } from '../../model/partitions/free.ts';
 import { leaves, type Placed, placedIn, regionOf } from '../../model/partitions/regions.ts';
 import type { Partition, PartitionTable, Region } from '../../model/partitions/table.ts';
 import { amount, count, hex, rangeText } from '../../model/units.ts';
@@ -32,9 +32,13 @@ region are reported by their own rules. While the size of the flash is not known
       if (region.name !== 'flash_primary' && region.name !== 'sram_primary') continue;
       const space = freeSpace(table, region);
       if (!space || !isUsed(table, region)) continue;
-      if (space.ranges.length > 1) yield* several(configuration, region, space);
-      else if (space.complete && space.ranges.length === 0 && broken(table, region).size === 0)
-        yield* none(configuration, region);
+      const found = [
+        ...(space.ranges.length > 1 ? several(configuration, region, space) : []),
+        ...(space.complete && space.ranges.length === 0 && broken(table, region).size === 0
+          ? none(configuration, region)
+          : []),
+      ];
+      yield* found.length > 0 ? found : hidden(configuration, region);
     }
   },
 });
@@ -42,19 +46,36 @@ region are reported by their own rules. While the size of the flash is not known
 const isUsed = (table: PartitionTable, region: Region): boolean =>
   leaves(table).some((partition) => regionOf(table, partition) === region);
 
-/** Partitions that share bytes with another, or lie outside of the region: what is free beside them is their fault. */
-function broken(table: PartitionTable, region: Region): ReadonlySet<Partition> {
-  const found = new Set<Partition>();
+/** Partitions that share bytes with another, or lie outside of the region, and how many bytes of them do. */
+function broken(table: PartitionTable, region: Region): ReadonlyMap<Partition, readonly number[]> {
+  const found = new Map<Partition, number[]>();
+  const add = (partition: Partition, bytes: number) => found.set(partition, [...(found.get(partition) ?? []), bytes]);
   const { base, atMost } = region;
   let last: Placed | undefined;
   for (const next of placedIn(table, region)) {
     if (next.partition.name === 'app') continue;
-    if (last && next.start < last.end) found.add(last.partition).add(next.partition);
+    if (last && next.start < last.end) {
+      add(last.partition, Math.min(last.end, next.end) - next.start);
+      add(next.partition, Math.min(last.end, next.end) - next.start);
+    }
     if (base.known && (next.start < base.value || (atMost.known && next.end > base.value + atMost.value)))
-      found.add(next.partition);
+      add(next.partition, next.end - next.start);
     if (!last || next.end > last.end) last = next;
   }
   return found;
+}
+
+/** Whether a partition would close the gap if it were where it belongs: beside it, and too far, or outside, by its size. */
+function isLeftBehind(
+  { start, end }: Range,
+  beside: readonly (Placed | undefined)[],
+  culprits: ReturnType<typeof broken>,
+): boolean {
+  const explains = (bytes: readonly number[] | undefined) => bytes?.includes(end - start) === true;
+  return (
+    beside.some((placed) => placed && explains(culprits.get(placed.partition))) ||
+    [...culprits].some(([{ size }, bytes]) => size.known && explains(bytes) && size.value === end - start)
+  );
 }
 
 function* several(configuration: Configuration, region: Region, { ranges }: FreeSpace): Iterable<Finding> {
@@ -63,7 +84,7 @@ function* several(configuration: Configuration, region: Region, { ranges }: Free
   const culprits = broken(table, region);
   const holes = ranges.filter((range) => {
     const { before, after } = bordersOf(table, region, range);
-    return range !== room && ![before, after].some((placed) => placed && culprits.has(placed.partition));
+    return range !== room && !isLeftBehind(range, [before, after], culprits);
   });
   const [hole] = holes;
   const borders = hole && bordersOf(table, region, hole);
@@ -124,5 +145,28 @@ function* none(configuration: Configuration, region: Region): Iterable<Finding> 
       ),
     ],
     help: `leave out what ${region.name === 'flash_primary' ? 'the application' : region.name} takes`,
+  };
+}
+
+/** One gap is free, and Partition Manager counts otherwise: a partition without bytes stands where the gap starts or ends. */
+function* hidden(configuration: Configuration, region: Region): Iterable<Finding> {
+  const table = configuration.partitions;
+  const counted = countedGaps(table, region);
+  if (!counted || counted.length === 1 || broken(table, region).size > 0) return;
+  const empty = leaves(table).find(
+    (partition) => regionOf(table, partition) === region && partition.size.known && partition.size.value === 0,
+  );
+  const span = empty?.spanOf('size');
+  if (!empty || !span) return;
+  yield {
+    message: `Partition Manager stops: with ${empty.name}, which has no bytes, it counts ${count(counted.length, 'gap')} in ${region.name} instead of one`,
+    at: { span, text: 'starts and ends at one address' },
+    because: [
+      reason(
+        'an address where a partition ends and another one starts is no gap, and this one does both',
+        sdkLine(configuration, 'nrf/scripts/partition_manager.py', 700),
+      ),
+    ],
+    help: `delete ${empty.name}, or give it a size`,
   };
 }

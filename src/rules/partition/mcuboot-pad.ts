@@ -33,7 +33,13 @@ otherwise: the application is signed with a header of the size that the partitio
     if (!file?.own) return;
     const named = (name: string): Partition | undefined => partitions.find((one) => one.name === name);
     const pad = named('mcuboot_pad');
-    if (!pad) return;
+    if (!pad) {
+      for (const name of OTHERS) {
+        const finding = differsFromHeader(configuration, named(name));
+        if (finding) yield finding;
+      }
+      return;
+    }
     const found = [
       notFirst(configuration, pad, named('mcuboot_primary')),
       notBeforeImage(pad, named('mcuboot_primary_app')),
@@ -109,6 +115,19 @@ function differs(pad: Partition, other: Partition | undefined): Finding | undefi
     at: { span, text: 'the image behind it is linked for another address' },
     ...(size && { related: [{ span: size, text: `${hex(pad.size.value)} bytes` }] }),
     help: `make it ${hex(pad.size.value)} bytes`,
+  };
+}
+
+/** The same while the pad of the primary slot is left to Partition Manager, which makes it as large as the header. */
+function differsFromHeader(configuration: Configuration, other: Partition | undefined): Finding | undefined {
+  const { header } = headerSize(configuration);
+  const span = other?.spanOf('size');
+  if (!span || !other?.size.known || !header.known || other.size.value === header.value) return undefined;
+  return {
+    message: `${other.name} has ${hex(other.size.value)} bytes and mcuboot_pad will have ${hex(header.value)}: images have the same header everywhere`,
+    at: { span, text: 'the image behind it is linked for another address' },
+    because: [reason(`Partition Manager makes a pad of ${hex(header.value)} bytes`, header)],
+    help: `make it ${hex(header.value)} bytes`,
   };
 }
 

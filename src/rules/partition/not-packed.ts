@@ -1,4 +1,7 @@
+import type { Finding } from '../../diagnostic/diagnostic.ts';
+import type { Configuration } from '../../model/application.ts';
 import { extentOf } from '../../model/partitions/extents.ts';
+import { countedGaps, type Range } from '../../model/partitions/free.ts';
 import { type Placed, regionOf } from '../../model/partitions/regions.ts';
 import type { PartitionTable, Region } from '../../model/partitions/table.ts';
 import { amount, hex, rangeText } from '../../model/units.ts';
@@ -22,32 +25,65 @@ a partition here, as in Partition Manager.`,
     const table = configuration.partitions;
     for (const region of table.regions) {
       if (region.name === 'flash_primary' || region.name === 'sram_primary') continue;
-      let last: Placed | undefined;
-      for (const next of entriesIn(table, region)) {
-        const from = last?.end ?? (region.base.known ? region.base.value : undefined);
-        const span = next.partition.spanOf('address');
-        if (from !== undefined && next.start > from && span) {
-          const hole = { start: from, end: next.start };
-          const before = last?.partition.spanOf('size');
-          yield {
-            message: `Partition Manager stops: there is a hole of ${hex(hole.end - hole.start)} bytes in ${region.name} before ${next.partition.name}`,
-            at: { span, text: `${next.partition.name} starts at ${hex(next.start)}` },
-            ...(before && { related: [{ span: before, text: `${last!.partition.name} ends at ${hex(from)}` }] }),
-            because: [
-              ...(last ? [] : [reason(`${region.name} starts at ${hex(from)}`, region.base)]),
-              reason(
-                `${region.name} is filled from its start, and free space is behind the last partition only`,
-                sdkLine(configuration, 'nrf/scripts/partition_manager.py', 843),
-              ),
-            ],
-            help: `move ${next.partition.name} to ${hex(from)}, or add a partition for ${rangeText(hole)} (${amount(hole.end - hole.start)}):\n${fillers(table, region, [hole])}`,
-          };
-        }
-        if (!last || next.end > last.end) last = next;
+      const entries = entriesIn(table, region);
+      if (entries.length === 0) continue;
+      const open = holes(region, entries);
+      for (const hole of open.length > 0 ? open : covered(table, region, entries)) {
+        const finding = holeFinding(configuration, region, entries, hole);
+        if (finding) yield finding;
       }
     }
   },
 });
+
+/** What nothing covers between the start of a region and the last of its entries. */
+function holes({ base }: Region, entries: readonly Placed[]): readonly Range[] {
+  const found: Range[] = [];
+  let at = base.known ? base.value : entries[0]?.end;
+  for (const { start, end } of entries) {
+    if (at !== undefined && start > at) found.push({ start: at, end: start });
+    at = Math.max(at ?? 0, end);
+  }
+  return found;
+}
+
+/** Holes below a container, or below the entry for the free space, which Partition Manager counts all the same. */
+function covered(table: PartitionTable, region: Region, entries: readonly Placed[]): readonly Range[] {
+  const counted = countedGaps(table, region) ?? [];
+  const end = region.base.known && region.size.known ? region.base.value + region.size.value : undefined;
+  return counted.filter(
+    (gap) =>
+      gap.end !== end &&
+      entries.some((entry) => entry.end === gap.start) &&
+      entries.some(({ start }) => start === gap.end),
+  );
+}
+
+function holeFinding(
+  configuration: Configuration,
+  region: Region,
+  entries: readonly Placed[],
+  hole: Range,
+): Finding | undefined {
+  const next = entries.find(({ start }) => start === hole.end);
+  const last = entries.findLast(({ end }) => end === hole.start);
+  const span = next?.partition.spanOf('address');
+  if (!next || !span || hole.start >= hole.end) return undefined;
+  const before = last?.partition.spanOf('size');
+  return {
+    message: `Partition Manager stops: there is a hole of ${hex(hole.end - hole.start)} bytes in ${region.name} before ${next.partition.name}`,
+    at: { span, text: `${next.partition.name} starts at ${hex(next.start)}` },
+    ...(before && { related: [{ span: before, text: `${last!.partition.name} ends at ${hex(hole.start)}` }] }),
+    because: [
+      ...(last ? [] : [reason(`${region.name} starts at ${hex(hole.start)}`, region.base)]),
+      reason(
+        `${region.name} is filled from its start, and free space is behind the last partition only`,
+        sdkLine(configuration, 'nrf/scripts/partition_manager.py', 843),
+      ),
+    ],
+    help: `move ${next.partition.name} to ${hex(hole.start)}, or add a partition for ${rangeText(hole)} (${amount(hole.end - hole.start)}):\n${fillers(configuration.partitions, region, [hole])}`,
+  };
+}
 
 /**
  * Every entry of a region, by address; none while the place of one is not known. Containers count, and so does the entry

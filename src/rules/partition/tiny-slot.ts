@@ -3,6 +3,7 @@ import { type Configuration, image } from '../../model/application.ts';
 import { andThen, type Fact, known, unknown } from '../../model/fact.ts';
 import { capacity } from '../../model/flash/external-flash.ts';
 import { flashNodes } from '../../model/flash/flash-nodes.ts';
+import { isFiller } from '../../model/partitions/names.ts';
 import { freeSpaceEntry, leaves, placedIn } from '../../model/partitions/regions.ts';
 import type { Region } from '../../model/partitions/table.ts';
 import { amount, count, hex } from '../../model/units.ts';
@@ -41,7 +42,7 @@ an update, as devices have it that are updated over a cable only.`,
   },
 });
 
-const isPlaceholder = (name: string): boolean => /^(nrf5_mbr|EMPTY_\d+|unused\w*|reserved\w*)$/.test(name);
+const isPlaceholder = (name: string): boolean => name === 'nrf5_mbr' || isFiller(name);
 
 /** 16 bytes of magic number and three fields of 8 or 16 bytes come on top of the entries; the least is taken. */
 function* smallerThanTrailer(configuration: Configuration): Iterable<Finding> {
