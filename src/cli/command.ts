@@ -70,6 +70,8 @@ export interface Settings {
   /** File suffix or build type. */
   readonly suffix: string | undefined;
   readonly era: 'child-image' | 'sysbuild' | undefined;
+  /** The folder of a build, as given. */
+  readonly buildDir?: string | undefined;
   /** What is to be written where, as given; empty where nothing was said. */
   readonly outputs: readonly OutputTarget[];
   readonly color: 'auto' | 'always' | 'never';

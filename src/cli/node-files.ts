@@ -29,7 +29,7 @@ export const nodeFiles: FileSystem = {
       const stat = statSync(path);
       const real = normalize(realpathSync(path));
       if (stat.isDirectory()) return { kind: 'folder', size: 0, real, closed: !isOpen(path) };
-      return { kind: stat.isFile() ? 'file' : 'other', size: stat.size, real };
+      return { kind: stat.isFile() ? 'file' : 'other', size: stat.size, real, changed: stat.mtimeMs };
     } catch {
       return undefined;
     }

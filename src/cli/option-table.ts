@@ -47,6 +47,15 @@ export const options: readonly OptionEntry[] = [
     otherwise: 'from the version, the board and the files',
   },
   {
+    name: 'build-dir',
+    short: 'd',
+    value: 'folder',
+    group: 'Build',
+    commands: ['lint', 'show', 'map', 'lock', 'migrate'],
+    summary: 'a build of the application: its board, arguments and files, and nothing else',
+    otherwise: 'every way it is built; builds that are found are among them',
+  },
+  {
     name: 'config',
     value: 'file',
     group: 'Project',

@@ -122,6 +122,7 @@ function settingsOf(
     suffix: values.get('suffix'),
     // The choices were checked against the table, which has those of the type.
     era: values.get('era') as Settings['era'],
+    buildDir: values.get('build-dir'),
     outputs,
     color: (values.get('color') ?? 'auto') as Settings['color'],
     quiet: values.has('quiet'),

@@ -8,6 +8,7 @@ import { rules } from '../rules/index.ts';
 import type { FileSystem } from '../text/file-system.ts';
 import { overlaidFiles } from '../text/overlaid-files.ts';
 import { normalize } from '../text/paths.ts';
+import type { BuildDirectory } from './build-dir.ts';
 import type { Settings } from './command.ts';
 import { findConfiguration } from './configuration/find.ts';
 import type { ProjectConfiguration } from './configuration/load.ts';
@@ -45,7 +46,11 @@ export async function prepare(
   { folder, env }: Pick<Surroundings, 'folder' | 'env'>,
   texts: ReadonlyMap<string, string> = new Map(),
 ): Promise<Prepared | Unprepared> {
-  const given = givenPaths(paths, folder);
+  const build = await buildFor(commandLine, folder);
+  if (build && 'problem' in build) return { problems: [build.problem] };
+  // The application that was built is where the build says, unless somebody says otherwise.
+  const isSaid = paths.length !== 1 || paths[0] !== '.';
+  const given = givenPaths(isSaid || !build?.application ? paths : [build.application], folder);
   if ('problem' in given) return { problems: [given.problem] };
   const configuration = await configurationFor(given, commandLine, folder);
   if (configuration && 'problems' in configuration) return configuration;
@@ -57,7 +62,7 @@ export async function prepare(
   const policy = configuration?.policy(given.pathOf) ?? [];
   const active = policy.length > 0 ? activeRules(rules, policy) : rules;
   const workspaceOf = (files: FileSystem): Workspace => {
-    const workspace = new Workspace(files, given.readable, given.shown);
+    const workspace = new Workspace(files, [...given.readable, ...(build ? [build.folder] : [])], given.shown);
     for (const path of given.loose)
       workspace.leaveOut(path, 'lies in no application (a pasted post is for ncslint diagnose)');
     return workspace;
@@ -69,6 +74,7 @@ export async function prepare(
     board: settings.board,
     boards: configuration?.boards && { names: configuration.boards, why: from! },
     buildType: settings.suffix,
+    buildFolder: build?.folder,
     era: settings.era,
     version: sdk.value,
     versionWhy: wantedSdk && from,
@@ -96,11 +102,11 @@ export async function prepare(
 function judged(
   report: Report,
   { sources }: Workspace,
-  { requireReason, board, suffix, era, shard, buildArguments }: Settings,
+  { requireReason, board, suffix, era, shard, buildDir, buildArguments }: Settings,
   active: NonNullable<LintOptions['rules']>,
   policy: Policy,
 ): Report {
-  const isNarrowed = board !== undefined || suffix !== undefined || era !== undefined || shard !== undefined;
+  const isNarrowed = [board, suffix, era, shard, buildDir].some((setting) => setting !== undefined);
   const shown = withoutSuppressed(report, sources, {
     rules: rules.map(({ id }) => id),
     active: active.map(({ id }) => id),
@@ -108,6 +114,16 @@ function judged(
     isWhole: !isNarrowed && buildArguments.length === 0,
   });
   return underPolicy(shown, policy, rules);
+}
+
+/** Loaded only where there is one. */
+async function buildFor(
+  { buildDir }: Settings,
+  folder: string,
+): Promise<BuildDirectory | { readonly problem: string } | undefined> {
+  if (buildDir === undefined) return undefined;
+  const { buildDirectory } = await import('./build-dir.ts');
+  return buildDirectory(buildDir, folder);
 }
 
 /** The configuration that was named, else the nearest; loaded only where there is one. */

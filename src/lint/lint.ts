@@ -13,6 +13,9 @@ import type { ApplicationFiles } from '../model/files.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { applicationFiles, type ComposedConfiguration } from '../project/application-files.ts';
 import { BuildArguments } from '../project/build-arguments.ts';
+import type { AsBuilt } from '../project/built/as-built.ts';
+import { type BuildFolder, buildAt } from '../project/built/build-folders.ts';
+import { builtApplication } from '../project/built/built-application.ts';
 import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
@@ -35,6 +38,8 @@ export interface LintOptions extends WantedEra {
   /** The boards that applications are built for, where `board` does not say, and where this was said. */
   readonly boards?: { readonly names: readonly string[]; readonly why: string } | undefined;
   readonly buildType?: string | undefined;
+  /** The folder of the build to look at, and of no other; in the workspace. */
+  readonly buildFolder?: string | undefined;
   /** As given to `west build -- ...`. */
   readonly buildArguments?: readonly string[];
   /** Knowledge about the SDK: the facts for a version of an era. */
@@ -65,10 +70,19 @@ export function lint(workspace: Workspace, options: LintOptions): Report {
 }
 
 /** The applications at or below the paths that are to be linted. */
-export function applicationsOf(workspace: Workspace, { paths, select }: LintOptions): readonly string[] {
+export function applicationsOf(workspace: Workspace, options: LintOptions): readonly string[] {
+  const { paths, select } = options;
   const roots = [...new Set(paths.flatMap((path) => discoverApplications(workspace, path)))];
-  return select ? select(roots) : roots;
+  const selected = select ? select(roots) : roots;
+  const build = wantedBuild(workspace, options);
+  if (!build) return selected;
+  const built = builtApplication(build, selected);
+  if (built === undefined) workspace.leaveOut(build.folder, `is a build of ${build.source}, which is not here`, true);
+  return built === undefined ? [] : [built];
 }
+
+const wantedBuild = (workspace: Workspace, { buildFolder }: LintOptions): BuildFolder | undefined =>
+  buildFolder === undefined ? undefined : buildAt(workspace, buildFolder);
 
 /** Applications that lie in each other share files, and what is found in them is said once. */
 function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -134,6 +148,7 @@ export function configureApplication(workspace: Workspace, root: string, options
   const wanted = {
     board: wantedBoard,
     buildType: options.buildType ?? given.get('FILE_SUFFIX'),
+    build: wantedBuild(workspace, options),
     hasArguments: given.definitions.some(([name]) => name !== 'BOARD' && name !== 'FILE_SUFFIX'),
   };
   const boards = wantedBoard === undefined ? (options.boards?.names ?? []) : [];
@@ -156,11 +171,20 @@ export function configureApplication(workspace: Workspace, root: string, options
     const both = new BuildArguments([...target.arguments, ...given.texts]);
     return configureTarget(workspace, root, target, ids[index]!, era, version, checkout, both, options, filesOfAll);
   });
+  for (const { built } of configured) if (built) sayChanged(workspace, built);
   for (const { path, argument } of configured.flatMap(({ composition }) => composition.missing)) {
     if (fileArguments(given).includes(argument.slice(2)))
       workspace.leaveOut(path, `does not exist, but ${argument} names it`, options.complete ?? true);
   }
   return { shown, configured, unusedFiles: unusedFiles(workspace, root, filesOfAll()) };
+}
+
+/** A build that is older than its files says no more which files there are. */
+function sayChanged(workspace: Workspace, { folder, changed }: AsBuilt): void {
+  if (changed.length === 0) return;
+  const [first, ...others] = changed.map((path) => workspace.shown(path));
+  const files = others.length === 0 ? first : `${first} and ${others.length} more`;
+  workspace.leaveOut(folder, `is older than ${files}: of this build only board and arguments count; build again`);
 }
 
 /** The arguments that name files, of every image. */
@@ -211,7 +235,8 @@ function configureTarget(
       complete,
       files,
     },
-    target,
+    // With other arguments it would be another build.
+    options.buildArguments && options.buildArguments.length > 0 ? { ...target, built: undefined } : target,
     id,
   );
   const { configuration, composition } = configured;

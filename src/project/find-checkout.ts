@@ -2,7 +2,7 @@ import { Checkout } from '../sdk/checkout.ts';
 import type { FileSystem } from '../text/file-system.ts';
 import { folderOf, isAbsolute, join, normalize } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
-import { buildFolders } from './build-folders.ts';
+import { buildFolders } from './built/build-folders.ts';
 import { editorSettings } from './vscode.ts';
 import type { Workspace } from './workspace.ts';
 

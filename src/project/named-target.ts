@@ -1,3 +1,5 @@
+import type { BuildFolder } from './built/build-folders.ts';
+
 /** A build that a file of the project describes: a scenario of Twister, a preset of CMake, a folder that was built in. */
 export interface NamedTarget {
   /** As written; undefined where it is built for any board. */
@@ -8,4 +10,6 @@ export interface NamedTarget {
   readonly name: string;
   /** As a clause: "from sample.yaml". */
   readonly why: string;
+  /** Where it was built; undefined for what is only described. */
+  readonly built?: BuildFolder;
 }

@@ -3,7 +3,7 @@ import { westManifest } from '../syntax/west-manifest.ts';
 import { join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
 import { foldersAround, sourceAround } from './around.ts';
-import { buildFolders } from './build-folders.ts';
+import { buildFolders } from './built/build-folders.ts';
 import { editorSettings } from './vscode.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,4 +1,5 @@
 import type { Choice } from '../diagnostic/report.ts';
+import type { BuildFolder } from './built/build-folders.ts';
 
 /** What is built for what: one configuration of an application. */
 export interface Target {
@@ -18,6 +19,8 @@ export interface Target {
   readonly sysbuild: boolean | undefined;
   /** Why there is such a configuration, as a clause: "from sample.yaml". */
   readonly why: string;
+  /** Where it was built; undefined where nobody knows of a build. */
+  readonly built?: BuildFolder | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface Target {
  * another one than its twin that asks for it: up to NCS 2.6 one of them builds child images.
  */
 export function merged(targets: readonly Target[]): readonly Target[] {
-  const found = new Map<string, { readonly target: Target; also: number }[]>();
+  const found = new Map<string, { target: Target; also: number }[]>();
   for (const target of targets) {
     const { board, revision, buildType, scenario } = target;
     const key = JSON.stringify([board?.value, revision, buildType, [...ownArguments(target)].sort()]);
@@ -34,6 +37,8 @@ export function merged(targets: readonly Target[]): readonly Target[] {
     const same = alike.find((one) => scenario === undefined || one.target.sysbuild === target.sysbuild);
     if (!same) alike.push({ target, also: 0 });
     else if (scenario !== undefined) same.also += 1;
+    if (same && !same.target.built && target.built?.sysbuild === same.target.sysbuild)
+      same.target = { ...same.target, built: target.built };
   }
   return [...found.values()]
     .flat()

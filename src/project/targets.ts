@@ -2,7 +2,8 @@ import { baseName, join } from '../text/paths.ts';
 import { boardFolderTargets } from './board-folder.ts';
 import { boardTarget, wellKnownBoards } from './board-names.ts';
 import { BuildArguments } from './build-arguments.ts';
-import { builtTargets } from './build-folders.ts';
+import { type BuildFolder, buildFolders } from './built/build-folders.ts';
+import { builtTarget } from './built/built-target.ts';
 import { cmakeSetting, configurationFolder } from './cmake-settings.ts';
 import { buildTypes, type NamedBoard, namedBoards } from './file-targets.ts';
 import type { NamedTarget } from './named-target.ts';
@@ -20,6 +21,8 @@ export interface WantedTargets {
   /** Where it was said, as a clause; "from --board" otherwise. */
   readonly why?: string | undefined;
   readonly buildType?: string | undefined;
+  /** The build the user points at: then nothing else is built. */
+  readonly build?: BuildFolder | undefined;
   /** True where the user gave arguments for the build: then they alone say what is built. */
   readonly hasArguments?: boolean;
 }
@@ -39,7 +42,9 @@ export function targets(
   wanted: WantedTargets,
 ): readonly Target[] {
   const known = boardsOf(workspace, root, knownBoards);
-  const described = describedTargets(workspace, root);
+  const described = wanted.build
+    ? [builtTarget(workspace, root, wanted.build) ?? []].flat().map(describedBy)
+    : describedTargets(workspace, root);
   const extraFiles = filesOf(described);
   const fileTypes = buildTypes(workspace, configurationFolder(workspace, root, undefined) ?? root, known, extraFiles);
   const types = [...fileTypes, ...described.map(({ buildType }) => buildType)].filter((type) => type !== undefined);
@@ -59,6 +64,7 @@ export function targets(
       target.board ? [target] : boards.length > 0 ? boards.map((board) => ({ ...target, ...board })) : [target],
     )
     .flatMap((target) => narrowed(target, wanted));
+  if (wanted.build && explicit.length > 0) return merged(explicit);
   const all = [...explicit, ...plainTargets(explicit, boards, fileTypes, wanted)];
   return bounded(workspace, root, merged(all));
 }
@@ -120,12 +126,12 @@ function describedTargets(workspace: Workspace, root: string): readonly Target[]
   return [
     ...scenarioTargets(workspace, root),
     ...presetTargets(workspace, root),
-    ...builtTargets(workspace, root),
+    ...buildFolders(workspace, root).flatMap((build) => builtTarget(workspace, root, build) ?? []),
     ...boardFolderTargets(workspace, root),
-  ].map(described);
+  ].map(describedBy);
 }
 
-function described({ board, arguments: texts, sysbuild, name, why }: NamedTarget): Target {
+function describedBy({ board, arguments: texts, sysbuild, name, why, built }: NamedTarget): Target {
   const given = new BuildArguments(texts);
   const parsed = board === undefined ? undefined : boardTarget(board);
   const confFiles = given.list('CONF_FILE');
@@ -139,6 +145,7 @@ function described({ board, arguments: texts, sysbuild, name, why }: NamedTarget
     scenario: name,
     sysbuild,
     why: `${why}: ${name}`,
+    built,
   };
 }
 

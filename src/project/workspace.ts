@@ -72,6 +72,11 @@ export class Workspace {
     return this.has(path) && this.#stat(path)?.kind === 'folder';
   }
 
+  /** When the content of a file was last changed, in milliseconds; undefined for what may not be read. */
+  changed(path: string): number | undefined {
+    return this.has(path) ? this.#stat(path)?.changed : undefined;
+  }
+
   list(folder: string): readonly Entry[] {
     let entries = this.#lists.get(folder);
     if (!entries) this.#lists.set(folder, (entries = this.has(folder) ? this.#list(folder) : []));

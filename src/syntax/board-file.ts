@@ -1,7 +1,7 @@
 import type { SourceFile } from '../text/source.ts';
 import type { Parsed } from './parser.ts';
 import { yamlDocument } from './static-yaml/document.ts';
-import { keyText, type YamlNode } from './static-yaml/node.ts';
+import { child, type YamlNode } from './static-yaml/node.ts';
 
 /** A board of hardware model v2, as its `board.yml` describes it. */
 export interface BoardFile {
@@ -52,9 +52,6 @@ const revisions = (node: YamlNode | undefined): readonly string[] =>
   list(child(node, 'revisions')).flatMap((revision) => text(child(revision, 'name')) ?? []);
 
 const list = (node: YamlNode | undefined): readonly YamlNode[] => (node?.kind === 'list' ? node.items : []);
-
-const child = (node: YamlNode | undefined, key: string): YamlNode | undefined =>
-  node?.kind === 'mapping' ? node.entries.findLast((pair) => keyText(pair.key) === key)?.value : undefined;
 
 /** As written: the revision 1.10 is not 1.1. */
 function text(node: YamlNode | undefined): string | undefined {

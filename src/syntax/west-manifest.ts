@@ -1,7 +1,7 @@
 import type { SourceFile, Span } from '../text/source.ts';
 import type { Parsed } from './parser.ts';
 import { yamlDocument } from './static-yaml/document.ts';
-import { keyText, type YamlNode } from './static-yaml/node.ts';
+import { child, type YamlNode } from './static-yaml/node.ts';
 
 /** A repository that a west manifest names. */
 export interface WestProject {
@@ -34,9 +34,6 @@ export function westManifest(source: SourceFile): Parsed<readonly WestProject[]>
     }),
   };
 }
-
-const child = (node: YamlNode | undefined, key: string): YamlNode | undefined =>
-  node?.kind === 'mapping' ? node.entries.findLast((pair) => keyText(pair.key) === key)?.value : undefined;
 
 /** As written, so that `revision: 2.10` stays what it is. */
 function text(node: YamlNode | undefined): string | undefined {

@@ -25,6 +25,8 @@ export interface Stat {
   readonly size: number;
   /** The path with every link resolved. */
   readonly real: string;
+  /** When its content was last changed, in milliseconds; undefined where that is not known. */
+  readonly changed?: number;
   /** True for a folder whose entries may not be listed. */
   readonly closed?: boolean;
 }

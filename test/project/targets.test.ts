@@ -214,29 +214,6 @@ describe('presets', () => {
   });
 });
 
-describe('build folders', () => {
-  const cache =
-    'APP_DIR:PATH=/elsewhere/p\nBOARD:STRING=nrf52840dk/nrf52840\nEXTRA_CONF_FILE:UNINITIALIZED=usb.conf\nCACHED_CONF_FILE:INTERNAL=/x/prj.conf\n';
-
-  test.each(['build', 'build_usb', 'build/usb'])('%s tells board and arguments', (folder) => {
-    const [target] = targetsOf({ 'prj.conf': '', [`${folder}/CMakeCache.txt`]: cache });
-    expect(target).toMatchObject({
-      written: 'nrf52840dk/nrf52840',
-      arguments: ['-DEXTRA_CONF_FILE=usb.conf'],
-      sysbuild: false,
-    });
-  });
-
-  test('a sysbuild build says so', () => {
-    const files = { 'build/CMakeCache.txt': `${cache}SYSBUILD:BOOL=TRUE\nBOARD_REVISION:STRING=1.2.0\n` };
-    expect(targetsOf(files)[0]).toMatchObject({ sysbuild: true, revision: '1.2.0' });
-  });
-
-  test('another application that was built here says nothing', () => {
-    expect(ids({ 'build/CMakeCache.txt': cache.replace('/elsewhere/p', '/elsewhere/other') })).toEqual(['default']);
-  });
-});
-
 describe('the command line wins', () => {
   const files = {
     'sample.yaml': SAMPLE,

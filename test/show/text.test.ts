@@ -355,7 +355,6 @@ describe('a build', () => {
         SDK          NCS 2.4.0 (shipped facts of NCS 2.4.0), from --sdk
         build        child images, NCS 2.4.0 builds child images
         static file  pm_static.yml  (first name that exists)
-        perhaps      b0 (nobody knows yet)
 
         app (application, nrf52840dk_nrf52840)
           Kconfig     zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840_defconfig

@@ -36,3 +36,7 @@ export interface YamlPair {
 
 /** A key as people write it: the text of a string, the source of anything else. */
 export const keyText = ({ value, text }: YamlScalar): string => (value.type === 'string' ? value.value : text);
+
+/** What stands behind a key of a mapping; of duplicates the last one, as for PyYAML. */
+export const child = (node: YamlNode | undefined, key: string): YamlNode | undefined =>
+  node?.kind === 'mapping' ? node.entries.findLast((pair) => keyText(pair.key) === key)?.value : undefined;

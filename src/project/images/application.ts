@@ -1,0 +1,38 @@
+import type { Image } from '../../model/application.ts';
+import type { ImageFiles } from '../compose/composition.ts';
+import { ownKconfig } from '../own-kconfig.ts';
+import { defconfig, userAssignments } from './assignments.ts';
+import type { ImageContext } from './context.ts';
+import { fragmentsOf, overlaysOf, places, treeOf } from './files.ts';
+import { imageKconfig, isUntouched, OWN_DEFAULTS, openness } from './kconfig.ts';
+
+/** Evaluates the application of a build. */
+export function applicationImage(context: ImageContext, files: ImageFiles): Image {
+  const tree = treeOf(context, files, { ownOverlays: [], hidden: undefined });
+  const fragments = fragmentsOf(context, files);
+  const forced = context.sysbuild?.forced('app');
+  const assignments = [
+    ...defconfig(context, files.board),
+    ...userAssignments(fragments, files),
+    ...(forced?.assignments ?? []),
+  ];
+  const hidden = context.built?.hidden('app') ?? context.sysbuild?.hidden(files) ?? context.hints.application;
+  const own = ownKconfig(context.workspace, context.root);
+  const open = openness(context, hidden);
+  const ofOwn = own.touched.size > 0 || own.open !== undefined ? OWN_DEFAULTS : undefined;
+  const isSettled = open === undefined && own.open === undefined ? isUntouched(context, own) : undefined;
+  return {
+    name: 'app',
+    kind: 'application',
+    board: context.board,
+    kconfig: imageKconfig(context, 'app', assignments, tree.devicetree, open ?? ofOwn, forced, isSettled),
+    devicetree: tree.devicetree,
+    get boardDevicetree() {
+      return tree.boardDevicetree;
+    },
+    fragments,
+    overlays: overlaysOf(context, files, tree),
+    ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
+    places: places(context, files),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Image } from '../../model/application.ts';
+import { known } from '../../model/fact.ts';
+import type { AssignmentIn } from '../../model/kconfig/evaluate.ts';
+import type { ImageFacts } from '../../model/sdk-facts.ts';
+import type { ImageFiles } from '../compose/composition.ts';
+import { socStem } from '../compose/file-names.ts';
+import { ownKconfig } from '../own-kconfig.ts';
+import { assignmentFacts, defconfig, passedOn, userAssignments } from './assignments.ts';
+import type { ImageContext } from './context.ts';
+import { fragmentsOf, overlaysOf, places, treeOf } from './files.ts';
+import { imageKconfig, isUntouched, matter, OWN_DEFAULTS, openness } from './kconfig.ts';
+
+/**
+ * Evaluates an image beside the application: MCUboot with all that it brings along, of the SDK's other images what the
+ * user's files and the board say, and the application's own further images from their folder.
+ */
+export function companionImage(context: ImageContext, files: ImageFiles, app: Image): Image {
+  const { name } = files;
+  const own = context.sdk.known ? context.sdk.value.image(name) : undefined;
+  const tree = treeOf(context, files, {
+    ownOverlays: own && files.ownOverlays ? overlaysOfImage(own, files.board) : [],
+    // MCUboot's own overlay only says where it is linked.
+    hidden: files.ownOverlays && !own && name !== 'mcuboot' ? `the overlays of ${name} itself` : undefined,
+  });
+  const fragments = fragmentsOf(context, files);
+  const forced = context.sysbuild?.forced(name);
+  const assignments = [
+    ...defconfig(context, files.board),
+    ...(own ? ownAssignments(context, own, files) : []),
+    ...userAssignments(fragments, files),
+    ...(forced?.assignments ?? (name === 'mcuboot' ? passedOn(context, app) : [])),
+  ];
+  const kconfig = files.folder === undefined ? undefined : ownKconfig(context.workspace, files.folder);
+  const open =
+    openness(context, hiddenIn(context, files)) ??
+    (name === 'mcuboot' ? matter(app) : undefined) ??
+    (files.ownBase && !own ? `what ${name} itself brings along` : undefined);
+  const ofOwn = kconfig && (kconfig.touched.size > 0 || kconfig.open !== undefined) ? OWN_DEFAULTS : undefined;
+  const isSettled =
+    kconfig && open === undefined && kconfig.open === undefined ? isUntouched(context, kconfig) : undefined;
+  return {
+    name,
+    kind: kindOf(files),
+    board: files.board === undefined ? context.board : known(files.board),
+    kconfig: imageKconfig(context, name, assignments, tree.devicetree, open ?? ofOwn, forced, isSettled),
+    devicetree: tree.devicetree,
+    get boardDevicetree() {
+      return tree.boardDevicetree;
+    },
+    fragments,
+    overlays: overlaysOf(context, files, tree),
+    ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
+    places: places(context, files),
+  };
+}
+
+function kindOf({ name, board = '' }: ImageFiles): Image['kind'] {
+  if (/^(mcuboot|b0n?)$/.test(name)) return 'bootloader';
+  return /_(cpunet|cpurad)(_|$)/.test(board) ? 'network-core' : 'other';
+}
+
+/** The board's own overlay, else the one for all boards. */
+function overlaysOfImage({ overlays }: ImageFacts, board: string | undefined): readonly string[] {
+  const own = board === undefined ? undefined : (overlays[board] ?? overlays['']);
+  return own === undefined ? [] : [own];
+}
+
+/** Its `prj.conf`, then the files of its SoC and its board, as far as the user's do not replace them. */
+function ownAssignments(
+  { sdk }: ImageContext,
+  own: ImageFacts,
+  { board, ownBase, ownBoardFragment }: ImageFiles,
+): readonly AssignmentIn[] {
+  if (!sdk.known) return [];
+  const ofSoc = own.socs?.[socStem({ name: board ?? '' }) ?? ''];
+  const ofBoard = board === undefined ? undefined : own.boards[board];
+  return [
+    ...(ownBase ? own.base : []),
+    ...(ownBoardFragment ? (ofSoc?.assignments ?? []) : []),
+    ...(ownBoardFragment ? (ofBoard?.assignments ?? []) : []),
+  ].flatMap((line) => assignmentFacts(sdk.value, [line]));
+}
+
+/** Variables of CMake that change its files in ways that are not followed. */
+const hiddenIn = ({ built, sysbuild, hints }: ImageContext, files: ImageFiles): readonly string[] =>
+  built?.hidden(files.name) ??
+  sysbuild?.hidden(files) ?? [
+    ...hints.image(files.name),
+    ...hints.application.filter((variable) => variable === 'APPLICATION_CONFIG_DIR'),
+  ];

@@ -1,0 +1,86 @@
+import type { Fragment, Image, Overlay, Place } from '../../model/application.ts';
+import { valueOf } from '../../model/fact.ts';
+import type { ImageFiles } from '../compose/composition.ts';
+import { fragmentsAt } from '../fragments.ts';
+import { type ImageTree, imageTree, overlaySource } from '../image-devicetree.ts';
+import { lostIncludes } from '../lost-includes.ts';
+import { unknownMacros } from '../unknown-macros.ts';
+import type { Workspace } from '../workspace.ts';
+import type { ImageContext } from './context.ts';
+
+export const fragmentsOf = ({ workspace }: ImageContext, files: ImageFiles): readonly Fragment[] =>
+  fragmentsAt(
+    workspace,
+    files.fragments.map(({ path }) => path),
+  );
+
+export const overlaysOf = (
+  context: ImageContext,
+  files: ImageFiles,
+  { sources }: Pick<ImageTree, 'sources'>,
+): readonly Overlay[] =>
+  files.overlays.flatMap(({ path }) => {
+    const parsed = overlaySource(
+      context.workspace,
+      context.root,
+      path,
+      context.sdk.known ? context.sdk.value : undefined,
+      files.board,
+      sources,
+    );
+    if (!parsed) return [];
+    return [
+      {
+        source: parsed.source,
+        problems: parsed.problems,
+        unknownMacros: unknownMacros(parsed, context.sdk, sources !== undefined),
+        lostIncludes: lostIncludes(context.workspace, context.root, parsed),
+      },
+    ];
+  });
+
+/** What an image has of the SDK besides the board. */
+export interface OwnTrees {
+  /** Its overlays, by the names of their trees. */
+  readonly ownOverlays: readonly string[];
+  /** What it brings along that is not known; undefined where nothing is missing. */
+  readonly hidden: string | undefined;
+}
+
+export function treeOf(context: ImageContext, files: ImageFiles, own: OwnTrees): ImageTree {
+  const { workspace, root, sdk, target, given, hints, built } = context;
+  const set = built?.hidden(files.name) ? [] : files.name === 'app' ? hints.application : hints.image(files.name);
+  const overlays = set.filter((name) => /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR/.test(name));
+  // Whether other images get them, too, depends on the version.
+  const isRead = files.name === 'app' && valueOf(sdk)?.devicetrees !== undefined;
+  const hidden =
+    given.shields.length > 0 && !isRead
+      ? `the devicetree of shield ${given.shields.join(', ')}`
+      : given.snippets.length > 0 && !isRead
+        ? `the overlays of snippet ${given.snippets.join(', ')}`
+        : overlays.length > 0
+          ? `the overlays that CMakeLists.txt adds with ${overlays.join(', ')}`
+          : own.hidden;
+  return imageTree({
+    workspace,
+    root,
+    sdk,
+    board: files.board,
+    revision: target.revision,
+    ...(isRead ? { shields: given.shields, snippets: given.snippets } : {}),
+    extraOverlays: given.files(root, 'EXTRA_DTC_OVERLAY_FILE'),
+    hidden,
+    ownOverlays: own.ownOverlays,
+    overlays: files.overlays.map(({ path }) => path),
+  });
+}
+
+export const places = ({ workspace }: ImageContext, files: ImageFiles): Image['places'] => ({
+  fragment: place(workspace, files.places.fragment),
+  overlay: place(workspace, files.places.overlay),
+});
+
+const place = (workspace: Workspace, path: string): Place => ({
+  path: workspace.shown(path),
+  exists: workspace.isFile(path),
+});

@@ -1,0 +1,62 @@
+import type { Image } from '../../model/application.ts';
+import type { Devicetree } from '../../model/devicetree/devicetree.ts';
+import { is, valueOf } from '../../model/fact.ts';
+import { type AssignmentIn, type KconfigView, kconfigView } from '../../model/kconfig/evaluate.ts';
+import type { Forced } from '../../model/sysbuild/forced.ts';
+import type { BuildArguments } from '../build-arguments.ts';
+import type { OwnKconfig } from '../own-kconfig.ts';
+import type { ImageContext } from './context.ts';
+
+/** Why symbols that no line assigns are unknown; undefined when the files are all there. */
+export function openness({ sdk, board, era, given }: ImageContext, hints: readonly string[]): string | undefined {
+  if (!era.known) return era.missing;
+  if (!sdk.known) return sdk.missing;
+  if (!board.known) return board.missing;
+  if (hints.length > 0) return `the files that CMake adds with ${hints.join(', ')}`;
+  return addedParts(given) ?? (sdk.value.board(board.value) ? undefined : boardDefaults(board.value));
+}
+
+/** Snippets and shields bring files along that are known by name only. */
+export function addedParts(given: BuildArguments): string | undefined {
+  const parts = [...given.snippets.map((name) => `snippet ${name}`), ...given.shields.map((name) => `shield ${name}`)];
+  return parts.length > 0 ? `the files of ${parts.join(', ')}` : undefined;
+}
+
+export const OWN_DEFAULTS = "the defaults that the application's own Kconfig file sets";
+
+/** What an application's own Kconfig files say nothing about has the defaults of the SDK. */
+export const isUntouched =
+  ({ sdk }: ImageContext, { touched }: OwnKconfig) =>
+  (symbol: string): boolean => {
+    const choice = sdk.known ? sdk.value.symbol(symbol, 'app')?.choice : undefined;
+    return !touched.has(symbol) && (choice === undefined || !touched.has(choice));
+  };
+
+const boardDefaults = (board: string): string => `the Kconfig defaults of the board ${board}`;
+
+/** MCUboot's own options: the defconfig of a board is read by every image, and most do not have them. */
+const isBoardIndependent = (symbol: string): boolean =>
+  /^(BOOT_(?!BANNER|DELAY)|SINGLE_APPLICATION_SLOT$|UPDATEABLE_IMAGE_NUMBER$)/.test(symbol);
+
+/** The Matter module gives MCUboot defaults of its own (nrf/doc/nrf/protocols/matter/getting_started/kconfig.rst:21, 2.4.0). */
+export function matter(app: Image): string | undefined {
+  return is(app.kconfig.bool('CONFIG_CHIP'), true) ? 'the defaults that the Matter module gives MCUboot' : undefined;
+}
+
+/** The Kconfig of an image; `open` is what may be missing of it. */
+export function imageKconfig(
+  context: ImageContext,
+  name: string,
+  assignments: readonly AssignmentIn[],
+  devicetree: Devicetree,
+  open: string | undefined,
+  forced: Forced | undefined,
+  isSettled?: (symbol: string) => boolean,
+): KconfigView {
+  const isOnlyBoard = name === 'mcuboot' && context.board.known && open === boardDefaults(context.board.value);
+  return kconfigView(name, assignments, valueOf(context.sdk), devicetree, {
+    ...(open === undefined ? { closed: true } : { closed: false, why: open }),
+    ...(isOnlyBoard ? { settled: isBoardIndependent } : isSettled ? { settled: isSettled } : {}),
+    ...(forced ? { undecided: forced.undecided } : {}),
+  });
+}

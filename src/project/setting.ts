@@ -1,0 +1,27 @@
+import type { Assumption } from '../diagnostic/report.ts';
+import type { Era } from '../model/application.ts';
+import type { Fact } from '../model/fact.ts';
+import type { ApplicationFiles } from '../model/files.ts';
+import type { SdkFacts } from '../model/sdk-facts.ts';
+import type { Checkout } from '../sdk/checkout.ts';
+import type { BuildArguments } from './build-arguments.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What is known about the build before a file of the application is read. */
+export interface Setting {
+  readonly workspace: Workspace;
+  readonly root: string;
+  readonly era: Fact<Era>;
+  readonly sdk: Fact<SdkFacts>;
+  /** What was assumed about the build: the version, the board. */
+  readonly assumptions: readonly Assumption[];
+  readonly given: BuildArguments;
+  /** The SDK version as the project says it; undefined where nothing does. */
+  readonly version?: string | undefined;
+  /** The SDK, where it is there. */
+  readonly checkout?: Checkout | undefined;
+  /** False for loose files: what is not there may exist all the same. */
+  readonly complete: boolean;
+  /** Asked for when all configurations of the application are composed. */
+  readonly files: () => ApplicationFiles;
+}
