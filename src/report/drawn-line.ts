@@ -20,17 +20,22 @@ export function drawnLine(line: string, from: number, to: number, width: number)
   const total = cells[last]!.column;
   if (first === 0 && toEnd && total <= width) return view(cells, 0, last, '', '');
 
-  const start = cells[indexAt(cells, from)]!.column;
+  const at = indexAt(cells, from);
+  const start = cells[at]!.column;
   const end = cells[indexAt(cells, Math.max(from, to))]!.column;
-  const needed = start + Math.min(end - start, width >> 1) + dots.length;
+  // An escape is wider than the mark below it where that is empty.
+  const marked = Math.max(Math.min(end - start, width >> 1), cells[Math.min(at + 1, last)]!.column - start);
+  const needed = start + marked + dots.length;
   const wanted = Math.min(start - Math.floor(width / 3), toEnd ? total - width + dots.length : start);
-  const left = first === 0 && needed <= width ? 0 : cells.findIndex(({ column }) => column >= wanted);
-  const leading = first === 0 && left === 0 ? '' : dots;
-  const limit = cells[left]!.column + width - leading.length;
-  if (toEnd && total <= limit) return view(cells, left, last, leading, '');
+  let left = first === 0 && needed <= width ? 0 : cells.findIndex(({ column }) => column >= wanted);
+  const leading = (): string => (first === 0 && left === 0 ? '' : dots);
+  const limit = (): number => cells[left]!.column + width - leading().length;
+  if (toEnd && total <= limit()) return view(cells, left, last, leading(), '');
+  // Cut on both sides of it, or what is looked for would be the first that is cut off.
+  while (left < at && start + marked > limit() - dots.length) left++;
   let right = left + 1;
-  while (right < last && cells[right + 1]!.column <= limit - dots.length) right++;
-  return view(cells, left, right, leading, dots);
+  while (right < last && cells[right + 1]!.column <= limit() - dots.length) right++;
+  return view(cells, left, right, leading(), dots);
 }
 
 const dots = '...';

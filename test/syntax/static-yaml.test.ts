@@ -250,6 +250,28 @@ describe('syntax problems stand where the mistake is', () => {
     expect(parse('a: {address: 0, size: 1, device: "a\tb"} #\tc\n').problems).toEqual([]);
   });
 
+  // Verified with PyYAML 6.0.3 (safe_load); the entry behind them has to keep its place.
+  test.each([
+    ['"external_\\\n  flash"', 'external_flash'],
+    ['"external_\\\nflash"', 'external_flash'],
+    ['"a\\\n\\\n   b"', 'ab'],
+    ['"a\n\n b"', 'a\nb'],
+    ['"a \\"\nb"', 'a " b'],
+    ["'a\nb'", 'a b'],
+  ])('a quoted text may go over lines of any indentation: %j', (written, text) => {
+    const source = `p:\n  region: ${written}\n  size: 0x10\n`;
+    const { tree, problems } = parse(source);
+    expect(problems).toEqual([]);
+    const [p] = tree.partitions;
+    expect(p?.region?.text).toBe(text);
+    expect(p?.size && textOf(p.size.span)).toBe('0x10');
+  });
+
+  test('a quoted key ends on its line', () => {
+    expect(parse('"a\\\n b": 1\n').problems).toHaveLength(1);
+    expect(parse('a: "x\nb": 1\n').problems).toHaveLength(1);
+  });
+
   test('brackets may go over lines of any indentation', () => {
     const { problems, tree } = parse('a:\n  span: [b, # first\nc\n]\n  address: 0\n  size: 1\n');
     expect(problems).toEqual([]);

@@ -35,9 +35,10 @@ export function yamlDocument(source: SourceFile): YamlDocument {
     // PyYAML ends lines at these as well; the offsets stay.
     const text = source.text.replace(/\r(?!\n)|[\x85\u2028\u2029]/g, '\n');
     let documents = parsed(text);
-    // PyYAML does not care how brackets that go over several lines are indented.
-    if (documents.some(({ errors }) => errors.some(({ code }) => code === 'BAD_INDENT'))) {
-      const again = parsed(withoutBreaks(text));
+    // PyYAML does not care how brackets and quoted texts that go over several lines are indented.
+    for (const { change, heals } of rewritings) {
+      if (!documents.some(({ errors }) => errors.some(({ code }) => heals(code)))) continue;
+      const again = parsed(change(text));
       if (again.every(({ errors }) => errors.length === 0)) documents = again;
     }
     const reader = new Reader(source);
@@ -64,6 +65,27 @@ function parsed(text: string): readonly Document[] {
   return 'empty' in documents ? [] : documents;
 }
 
+/** Quoted values over several lines, as PyYAML folds them; blanks behind them keep the offsets of what follows. */
+function quotedOnOneLine(text: string): string {
+  return text.replace(quotedValue, (quoted) => {
+    if (!quoted.includes('\n') || /^(---|\.\.\.)(\s|$)/m.test(quoted)) return quoted;
+    const isDouble = quoted.startsWith('"');
+    const folded = quoted.replace(
+      isDouble ? /\\[^\n]|(\\?)([ \t]*\n)+[ \t]*/g : /()([ \t]*\n)+[ \t]*/g,
+      (found, escape) => {
+        const breaks = found.split('\n').length - 1;
+        if (breaks === 0) return found;
+        if (escape) return '\\n'.repeat(breaks - 1);
+        return breaks === 1 ? ' ' : isDouble ? '\\n'.repeat(breaks - 1) : found;
+      },
+    );
+    return folded.padEnd(quoted.length);
+  });
+}
+
+// Not a key, which has to end on its line.
+const quotedValue = /(?<=^|[\s[{,])(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*')(?![ \t]*:)/gm;
+
 /** Line breaks and comments inside of brackets become blanks, so that every offset stays. */
 function withoutBreaks(text: string): string {
   let depth = 0;
@@ -74,6 +96,12 @@ function withoutBreaks(text: string): string {
     return found;
   });
 }
+
+/** Texts that both parsers read alike, and the errors that may be this one's only. */
+const rewritings = [
+  { change: withoutBreaks, heals: (code: string) => code === 'BAD_INDENT' },
+  { change: quotedOnOneLine, heals: () => true },
+];
 
 const isDocumentEmpty = (content: unknown): boolean =>
   isScalar(content) && content.source === '' && content.type === 'PLAIN' && !content.tag;
