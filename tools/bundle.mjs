@@ -80,6 +80,24 @@ export async function bundle(folder) {
 }
 
 /**
+ * Writes the program of the single-file executable: one script, which reads its facts from the executable it is in.
+ * @param {string} outfile
+ */
+export async function bundleSingleFile(outfile) {
+  await build({
+    ...options,
+    entryPoints: ['src/cli/single-file.ts'],
+    outfile,
+    format: 'cjs',
+    alias: { ...alias, 'web-tree-sitter': require.resolve('web-tree-sitter') },
+    define: { 'import.meta.url': 'moduleUrl' },
+    supported: { 'dynamic-import': false },
+    banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(process.execPath).href;' },
+    plugins: [withoutColorDetection, assetsInside],
+  });
+}
+
+/**
  * esbuild leaves other characters in regular expressions only.
  * @param {string} text
  */
@@ -122,6 +140,13 @@ const protocolApart = {
   name: 'protocol apart',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.\/protocol\.ts$/ }, () => ({ path: './lsp-protocol.js', external: true })),
+};
+
+/** @type {import('esbuild').Plugin} */
+const assetsInside = {
+  name: 'assets inside',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/assets\.ts$/ }, () => ({ path: join(root, 'src/cli/packed-assets.ts') })),
 };
 
 /**

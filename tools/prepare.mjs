@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { unlinkGlobalClone } from './unlink-global-clone.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const needed = ['esbuild', 'typescript', 'yaml', 'web-tree-sitter', 'tree-sitter-devicetree', 'ajv', 'chalk'];
+const needed = [
+  ...['esbuild', 'typescript', 'yaml', 'web-tree-sitter', 'tree-sitter-devicetree', 'ajv', 'chalk'],
+  'vscode-languageserver',
+];
 
 if (!needed.every((name) => existsSync(new URL(`../node_modules/${name}/package.json`, import.meta.url)))) {
   installTools();

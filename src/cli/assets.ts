@@ -3,9 +3,13 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * The files ncslint brings along. Built, they lie beside the scripts in dist/ (see tools/bundle.mjs); run from its
- * sources they are where they are kept. Reading is synchronous and throws for a name that does not exist.
+ * sources they are where they are kept. Reading is synchronous and throws for a name that does not exist. In the
+ * single-file executable src/cli/packed-assets.ts takes the place of this file.
  */
 export const assets = {
+  /** The package.json of this package: beside src/, and above dist/. */
+  manifest: (): string => readFileSync(here(built ? '../package.json' : '../../package.json'), 'utf8'),
+
   /** The runtime of tree-sitter, WebAssembly. */
   treeSitter: (): Uint8Array => readFileSync(built ? here('./tree-sitter.wasm') : treeSitter()),
 

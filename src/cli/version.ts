@@ -1,9 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { assets } from './assets.ts';
 
-/** The version of this package. Both src/cli/ and dist/ are looked up from; package.json stands beside the one and above the other. */
-export const version: string = JSON.parse(
-  readFileSync(
-    new URL(import.meta.url.endsWith('.ts') ? '../../package.json' : '../package.json', import.meta.url),
-    'utf8',
-  ),
-).version;
+/** The version of this package. */
+export const version: string = JSON.parse(assets.manifest()).version;
