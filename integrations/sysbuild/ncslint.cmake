@@ -8,12 +8,14 @@ include_guard(GLOBAL)
 
 set(NCSLINT error CACHE STRING "What errors of ncslint do to the build: error, warn, off")
 set_property(CACHE NCSLINT PROPERTY STRINGS error warn off)
-set(ncslint_module_dir ${CMAKE_CURRENT_LIST_DIR}/../..)
 
 function(ncslint_check)
-  if(NCSLINT STREQUAL "off")
+  # Once for each time that CMake runs, whoever asks.
+  get_property(checked GLOBAL PROPERTY NCSLINT_CHECKED)
+  if(NCSLINT STREQUAL "off" OR checked)
     return()
   endif()
+  set_property(GLOBAL PROPERTY NCSLINT_CHECKED TRUE)
   ncslint_command(command)
   if(NOT command)
     message(WARNING "ncslint was not found; -DNCSLINT_EXECUTABLE=<path> names it, -DNCSLINT=off turns it off")
@@ -63,8 +65,10 @@ endfunction()
 
 # The command as a list; empty where there is none.
 function(ncslint_command result)
-  if(NOT NCSLINT_EXECUTABLE AND EXISTS ${ncslint_module_dir}/dist/cli.js)
-    set(NCSLINT_EXECUTABLE ${ncslint_module_dir}/dist/cli.js)
+  # A variable of this file would not be seen: sysbuild calls from another folder.
+  get_filename_component(own ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../../dist/cli.js ABSOLUTE)
+  if(NOT NCSLINT_EXECUTABLE AND EXISTS ${own})
+    set(NCSLINT_EXECUTABLE ${own})
   endif()
   find_program(NCSLINT_EXECUTABLE ncslint)
   if(NCSLINT_EXECUTABLE MATCHES "\\.js$")
@@ -77,16 +81,20 @@ function(ncslint_command result)
   endif()
 endfunction()
 
-# What somebody gave as -D..., without what is said otherwise.
+# What somebody gave as -D..., without what is said otherwise. When this runs Zephyr has put some of it elsewhere: symbols of
+# sysbuild are in CLI_SB_CONFIG_..., zephyr/cmake/modules/kconfig.cmake:379 (2.4.0), and shields have a text of their own,
+# zephyr/cmake/modules/extensions.cmake:2320 (2.4.0).
 function(ncslint_given result)
   set(given)
   get_cmake_property(variables CACHE_VARIABLES)
   foreach(variable ${variables})
     get_property(help CACHE ${variable} PROPERTY HELPSTRING)
-    if(help STREQUAL "No help, variable specified on the command line."
-       AND NOT variable MATCHES "^(APP_DIR|BOARD|FILE_SUFFIX|WEST_PYTHON|Zephyr.*_DIR|ZEPHYR_BASE|NCSLINT.*|CMAKE_.*)$")
-      string(REPLACE ";" "\\;" value "${${variable}}")
-      list(APPEND given "-D${variable}=${value}")
+    if(help STREQUAL "No help, variable specified on the command line." OR variable MATCHES "^(SHIELD|SNIPPET|CLI_SB_CONFIG_.*)$")
+      string(REGEX REPLACE "^CLI_" "" name "${variable}")
+      if(NOT name MATCHES "^(APP_DIR|BOARD(_REVISION|_QUALIFIERS)?|FILE_SUFFIX|WEST_PYTHON|Zephyr.*_DIR|ZEPHYR_BASE|ZEPHYR_MODULES|NCSLINT.*|CMAKE_.*)$")
+        string(REPLACE ";" "\\;" value "$CACHE{${variable}}")
+        list(APPEND given "-D${name}=${value}")
+      endif()
     endif()
   endforeach()
   set(${result} "${given}" PARENT_SCOPE)
