@@ -49,6 +49,19 @@ describe('the page', () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, target] of page.matchAll(/(?:data-part="|href="#)([^"]+)"/g)) expect(ids).toContain(target);
   });
+
+  test('draws containers beside what they cover, each in a column of its own', () => {
+    const columns = [...page.matchAll(/class="brace" aria-hidden="true" title="([^,]+), [^>]*--column:(\d)"/g)];
+    expect(columns.map(([, name, column]) => `${name} ${column}`)).toEqual([
+      'mcuboot_primary_app 0',
+      'mcuboot_primary 1',
+    ]);
+  });
+
+  test('marks on the picture what has an error, and knows how many erase blocks there are', () => {
+    expect(page).toMatch(/class="update bad" title="mcuboot_secondary, 0x0 to 0xf4000, 976 KiB, error 1"/);
+    expect(page).toContain('data-blocks="256"');
+  });
 });
 
 test('the picture in the README is what ncslint draws', async () => {

@@ -5,12 +5,16 @@ for (const memory of document.querySelectorAll('.memory')) {
   const track = memory.querySelector('.track');
   const range = memory.querySelector('input');
   const smallest = Number(memory.dataset.smallest);
+  const blocks = Number(memory.dataset.blocks);
+  track.style.setProperty('--blocks', String(blocks));
   // The smallest part gets room for its name; browsers draw no higher elements than this.
   const most = Math.max(2, Math.min(60 / (smallest * view.clientHeight), 4e6 / view.clientHeight));
   let zoom = 1;
   const show = (next, at = 0.5, under = 0.5) => {
     zoom = Math.min(most, Math.max(1, next));
     track.style.height = zoom * 100 + '%';
+    // Lines between erase blocks, as soon as there is room between them.
+    track.classList.toggle('blocks', (zoom * view.clientHeight) / blocks >= 6);
     range.value = String((100 * Math.log(zoom)) / Math.log(most));
     range.setAttribute('aria-valuetext', Math.round(zoom * 10) / 10 + ' times');
     view.scrollTop = at * track.clientHeight - under * view.clientHeight;

@@ -31,16 +31,25 @@ i{display:inline-block;width:.8em;height:.8em;border-radius:.15em;margin-right:.
 .zoom input{flex:1;accent-color:var(--focus);min-height:1.5rem}
 .view{height:24rem;overflow:auto;border:1px solid var(--rule);border-radius:.3rem}
 .track{position:relative;height:100%;min-height:100%}
+.track ul{position:absolute;inset:0 calc(var(--braces)*1.15rem) 0 0}
 .track li{position:absolute;left:0;right:0;min-height:2px;container-type:size}
-@container(max-height:1.3rem){.track span{display:none}}
 .track button{position:absolute;inset:0;width:100%;display:flex;flex-direction:column;justify-content:flex-start;align-items:stretch;border:0;border-top:1px solid var(--page);padding:0;text-align:left;overflow:clip;cursor:zoom-in;font:inherit;color:#0c1116}
 .track button:focus-visible{z-index:2;outline-offset:-3px}
-.track span{position:sticky;top:0;display:block;padding:.1rem .5rem;line-height:1.25;font-weight:600;overflow-wrap:anywhere}
+.track .bad{box-shadow:inset .3rem 0 0 var(--bad)}
+.track li span{position:sticky;top:0;display:block;padding:.1rem .5rem .1rem .6rem;line-height:1.25;font-weight:600;overflow-wrap:anywhere}
+@container(max-height:1.3rem){.track li span{font-size:.7rem;line-height:1;padding-top:.05rem}}
+@container(max-height:.75rem){.track li span{display:none}}
+.track.blocks ul::after{content:"";position:absolute;inset:0;pointer-events:none;background:linear-gradient(#0006,#0006 1px,#0000 1px) 0 0/100% calc(100%/var(--blocks))}
+.brace{position:absolute;right:calc((var(--braces) - 1 - var(--column))*1.15rem);width:1.15rem;container-type:size}
+.brace::before{content:"";position:absolute;inset:1px .65rem 1px .25rem;border:1px solid var(--dim);border-left:0;border-radius:0 .2rem .2rem 0}
+.brace span{position:sticky;top:0;display:block;margin-left:.35rem;padding:.35rem 0;width:.8rem;writing-mode:vertical-rl;font-size:.7rem;line-height:1;color:var(--dim);background:var(--page);white-space:nowrap}
+@container(max-height:9rem){.brace span{display:none}}
 .track small{display:inline;margin-left:.5rem;font-weight:400;color:inherit}
 .track .free,.track .free small{color:var(--dim)}
 .track .boot,.track .image{color:#fff}
 .track .on{box-shadow:inset 0 0 0 3px var(--ink)}
-table{border-collapse:collapse;width:100%;font-size:.9rem}
+table{border-collapse:collapse;width:100%;font-size:.9rem;table-layout:fixed}
+.number{width:6.5rem}.size{width:8rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--rule)}
 th{font-weight:600;color:var(--dim)}
 td:not(:first-child){font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.85rem;white-space:nowrap}
@@ -49,9 +58,10 @@ td:not(:first-child){font-family:ui-monospace,Menlo,Consolas,monospace;font-size
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .problems{padding-left:1.5rem}
 .problems li{margin:.3rem 0;overflow-wrap:anywhere}
+.problems code+code{margin-left:.75rem}
 .error{color:var(--bad)}.warning{color:var(--warn)}.info{color:var(--note)}
 ${classes}
 @media(prefers-color-scheme:dark){.track .boot,.track .image{color:#0c1116}}
-@media(max-width:48rem){.memory{grid-template-columns:1fr}.view{height:20rem}td,th{padding-right:.5rem}th:nth-child(3),td:nth-child(3){display:none}}
+@media(max-width:48rem){.memory{grid-template-columns:1fr}.view{height:20rem}td,th{padding-right:.5rem}.number{width:5rem}.size{width:5.5rem}col:nth-child(3){display:none}th:nth-child(3),td:nth-child(3){display:none}}
 @media print{.zoom{display:none}.view{break-inside:avoid}}
 `;
