@@ -14,7 +14,8 @@ const require = createRequire(import.meta.url);
  *
  * - `cli.js`, the executable, and `program.js`, all that it can do: one expression of plain ASCII, a function, so that the
  *   code V8 makes of it can be kept (src/cli/kept-code.ts). Both are CommonJS, as `package.json` there says;
- * - `lsp-protocol.js`, the library that speaks with editors, which nothing but `ncslint lsp` loads;
+ * - `lsp-protocol.js`, the library that speaks with editors, which nothing but `ncslint lsp` loads, and
+ *   `facts-extraction.js`, which nothing but `ncslint facts` does;
  * - `index.mjs`, the library;
  * - `tree-sitter.wasm`, `tree-sitter-devicetree.wasm`;
  * - `data/`: the facts about the SDK, without white space but for what src/sdk/members.ts asks for;
@@ -47,13 +48,14 @@ export async function bundle(folder) {
       js: `(function(require,__filename,linted){"use strict";const __dirname=require("node:path").dirname(__filename),moduleUrl=require("node:url").pathToFileURL(__filename).href,module={exports:{}};`,
     },
     footer: { js: 'module.exports.startProcess(linted);})' },
-    plugins: [withoutColorDetection, protocolApart],
+    plugins: [withoutColorDetection, apart],
   });
-  const protocol = await build({
+  const others = await build({
     ...options,
-    entryPoints: { 'lsp-protocol': 'src/lsp/protocol.ts' },
+    entryPoints: { 'lsp-protocol': 'src/lsp/protocol.ts', 'facts-extraction': 'src/cli/facts-extraction.ts' },
     outdir: folder,
     format: 'cjs',
+    alias,
   });
   const text = plainAscii(await readFile(join(folder, 'program.js'), 'utf8'));
   await writeFile(join(folder, 'program.js'), text);
@@ -71,7 +73,7 @@ export async function bundle(folder) {
   await Promise.all(grammars.map(async (file) => writeFile(join(folder, basename(file)), await readFile(file))));
   await copyData(join(root, 'src/sdk/data'), join(folder, 'data'));
   const inside = [
-    ...[library, program, protocol].flatMap(({ metafile }) =>
+    ...[library, program, others].flatMap(({ metafile }) =>
       Object.keys(metafile.inputs).map((input) => join(root, input)),
     ),
     ...grammars,
@@ -133,13 +135,15 @@ const withoutColorDetection = {
 };
 
 /**
- * The program requires src/lsp/protocol.ts as the file beside it.
+ * The program requires src/lsp/protocol.ts and src/cli/facts-extraction.ts as files beside it.
  * @type {import('esbuild').Plugin}
  */
-const protocolApart = {
-  name: 'protocol apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/protocol\.ts$/ }, () => ({ path: './lsp-protocol.js', external: true })),
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/protocol\.ts$/ }, () => ({ path: './lsp-protocol.js', external: true }));
+    onResolve({ filter: /^\.\/facts-extraction\.ts$/ }, () => ({ path: './facts-extraction.js', external: true }));
+  },
 };
 
 /** @type {import('esbuild').Plugin} */

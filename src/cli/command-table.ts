@@ -112,6 +112,14 @@ export const commands: readonly CommandEntry[] = [
     examples: [['ncslint doctor', 'to be pasted into a report of a bug']],
   },
   {
+    name: 'facts',
+    usage: '--from <SDK>',
+    summary: 'Extract from an SDK the facts that ncslint ships.',
+    details:
+      'Boards, SoCs, devicetrees, macros, bindings, names of Kconfig symbols, the files of MCUboot and of sysbuild, as JSON that reviews well as a diff. What the SDK lacks is left out. Says which files are new or changed.',
+    examples: [['ncslint facts --from ~/ncs/v2.4.0 --to facts', 'facts/2.4.0/boards.json and its like']],
+  },
+  {
     name: 'completions',
     usage: '<bash|zsh|fish>',
     summary: 'Print a script that completes commands and options in a shell.',
@@ -137,6 +145,7 @@ export type CommandName =
   | 'lsp'
   | 'init'
   | 'doctor'
+  | 'facts'
   | 'completions'
   | 'help';
 

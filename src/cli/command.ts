@@ -44,6 +44,7 @@ export type Command =
     }
   | { readonly name: 'lsp'; readonly settings: Settings }
   | { readonly name: 'doctor'; readonly paths: readonly string[]; readonly settings: Settings }
+  | { readonly name: 'facts'; readonly from: string; readonly to: string }
   | { readonly name: 'completions'; readonly shell: Shell; readonly settings: Settings }
   | { readonly name: 'help'; readonly topic: CommandName | undefined }
   | { readonly name: 'version' };

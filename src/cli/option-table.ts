@@ -175,6 +175,21 @@ export const options: readonly OptionEntry[] = [
     summary: 'write the files that are not there yet',
   },
   {
+    name: 'from',
+    value: 'folder',
+    group: 'Facts',
+    commands: ['facts'],
+    summary: 'the workspace of an SDK',
+  },
+  {
+    name: 'to',
+    value: 'folder',
+    group: 'Facts',
+    commands: ['facts'],
+    summary: 'where the files go, in a folder for each version',
+    otherwise: 'facts',
+  },
+  {
     name: 'format',
     short: 'f',
     value: 'name[=file]',
@@ -285,6 +300,7 @@ export interface OptionEntry {
     | 'Map'
     | 'Lock'
     | 'Migrate'
+    | 'Facts'
     | 'Output'
     | 'Repairing'
     | 'Failing'

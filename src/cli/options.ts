@@ -174,7 +174,7 @@ function withOperands(
   if (command === 'migrate')
     return { name: 'migrate', paths: first === undefined ? ['.'] : operands, write: values.has('write'), settings };
   if (command === 'doctor') return { name: 'doctor', paths: first === undefined ? ['.'] : operands, settings };
-  const extra = operands[command === 'rules' || command === 'lsp' ? 0 : 1];
+  const extra = operands[['rules', 'lsp', 'facts'].includes(command) ? 0 : 1];
   if (extra !== undefined) return usage(`ncslint ${command} does not know what to do with ${quoted(extra)}`);
   switch (command) {
     case 'diagnose':
@@ -186,6 +186,11 @@ function withOperands(
     case 'rules':
     case 'lsp':
       return { name: command, settings };
+    case 'facts': {
+      const from = values.get('from');
+      if (from === undefined) return usage('ncslint facts needs the folder of an SDK: --from <folder>');
+      return { name: 'facts', from, to: values.get('to') ?? 'facts' };
+    }
     case 'init':
       return { name: 'init', folder: first ?? '.', wanted: initFiles.filter((name) => values.has(name)), settings };
     case 'completions': {

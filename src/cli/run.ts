@@ -80,6 +80,10 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
       const { doctor } = await import('./doctor.ts');
       return doctor(command.paths, command.settings, surroundings);
     }
+    case 'facts': {
+      const { facts } = await import('./facts.ts');
+      return facts(command.from, command.to, surroundings);
+    }
     case 'completions': {
       const { completions } = await import('./completions.ts');
       out.write(completions(command.shell));

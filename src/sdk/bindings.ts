@@ -59,6 +59,12 @@ export class Bindings {
     );
   }
 
+  /** What a file that others include declares, by its name without the folder. */
+  included(name: string): ChildBindingFacts['properties'] {
+    const merged = this.#merged(this.#byName.get(name) ?? '', new Set());
+    return merged ? declarations(merged).properties : {};
+  }
+
   #servedBy(path: string, compatible: string): BindingFacts[] {
     const found: BindingFacts[] = [];
     for (let own = this.#merged(path, new Set()); own; own = own.child) {

@@ -8,7 +8,7 @@ export const sysbuildVersions = ['2.7.0', '2.9.0', '3.3.99'] as const;
 
 /**
  * What was read of sysbuild in the very version; undefined where there is no file. `<version>.json` is extracted from the
- * SDK (tools/extract-sysbuild.mjs). `zephyr-<version>.json` is written by hand: its lines are those of sdk-zephyr 06a11b6c
+ * SDK (ncslint facts). `zephyr-<version>.json` is written by hand: its lines are those of sdk-zephyr 06a11b6c
  * and e51d48a9 for 2.7, and of zephyr 02d6d202 and sdk-zephyr 2b594f01 for later versions.
  */
 export function sysbuildFacts(read: ReadFacts, version: string): SysbuildFacts | undefined {

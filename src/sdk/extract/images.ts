@@ -14,7 +14,13 @@ export function mcuboot(sdk: FileSystem, boardNames: readonly string[]): ImageFi
     files
       .filter((file) => file.endsWith(suffix))
       .map((file): [string, string] => [file.slice(0, -suffix.length), `${folder}/boards/${file}`])
-      .filter(([board]) => boardNames.includes(board) || boardsElsewhere.includes(board) || isTarget(board));
+      .filter(
+        ([board]) =>
+          boardNames.includes(board) ||
+          boardsElsewhere.includes(board) ||
+          // Without a list of boards those of hardware model v2 are told by their names.
+          (boardNames.length === 0 && isTarget(board)),
+      );
   const conf = (path: string) => ({ path, assignments: assignmentLines(sdkText(sdk, path)) });
 
   return {

@@ -1,24 +1,47 @@
-import type { FileSystem } from '../../text/file-system.ts';
+import type { Checkout } from '../checkout.ts';
+import type { NamesFile } from '../data-files.ts';
+import { bindings } from './bindings.ts';
 import { boards } from './boards.ts';
 import { compatibles } from './compatibles.ts';
 import { dataFile } from './data-file.ts';
 import { mcuboot } from './images.ts';
 import { mcubootOptions } from './mcuboot-options.ts';
+import { mcubootSymbols } from './mcuboot-symbols.ts';
 import { socs } from './socs.ts';
+import { symbolNames } from './symbol-names.ts';
+import { sysbuildFile } from './sysbuild.ts';
+import { extractedTrees } from './tree-files.ts';
 
 /**
- * The extractable part of the shipped facts, as text by file name below `data/<version>/`: boards, SoCs, the names of bindings
- * and MCUboot's own files. The root of `sdk` is a west workspace with `nrf`, `zephyr` and `bootloader/mcuboot`.
+ * The shipped facts of an SDK as far as a program can extract them, as text by file name below `data/`, sorted; the same for
+ * the same SDK. What it lacks (`zephyr`, `bootloader/mcuboot`) is left out. `names` is the list of symbols there is already.
  */
-export function extractedFacts(sdk: FileSystem): Map<string, string> {
-  const all = boards(sdk);
-  const names = all.map((board) => board.name);
-  return new Map<string, string>([
-    ['compatibles.json', dataFile(compatibles(sdk))],
-    ['soc.json', dataFile(socs(sdk))],
-    ['mcuboot.json', dataFile(mcuboot(sdk, names))],
-    ['mcuboot-options.json', dataFile(mcubootOptions(sdk))],
-    ['boards.json', dataFile({ kind: 'boards', boards: names })],
-    ...all.map((board): [string, string] => [`boards/${board.name}.json`, dataFile(board)]),
-  ]);
+export function extractedFiles(checkout: Checkout, names: NamesFile | undefined): ReadonlyMap<string, string> {
+  const { files: sdk, version } = checkout;
+  const has = (path: string): boolean => sdk.stat(path) !== undefined;
+  const found = new Map<string, string>();
+  const add = (name: string, value: object): void => void found.set(name, dataFile(value));
+  const isModel1 = checkout.hasZephyr && has('zephyr/boards/arm');
+  const all = isModel1 ? boards(sdk) : [];
+  const boardNames = all.map(({ name }) => name);
+
+  if (isModel1) {
+    add(`${version}/boards.json`, { kind: 'boards', boards: boardNames });
+    for (const board of all) add(`${version}/boards/${board.name}.json`, board);
+    add(`${version}/soc.json`, socs(sdk));
+    add(`${version}/compatibles.json`, compatibles(sdk));
+    add(`${version}/bindings.json`, bindings(sdk));
+    for (const [name, text] of extractedTrees(sdk, version)) found.set(`${version}/${name}`, text);
+    add(`${version}/symbol-names.json`, symbolNames(sdk, names));
+  }
+  if (has('bootloader/mcuboot/boot/zephyr/Kconfig')) {
+    add(`${version}/mcuboot.json`, mcuboot(sdk, boardNames));
+    add(`${version}/mcuboot-options.json`, mcubootOptions(sdk));
+  }
+  if (has('nrf/sysbuild/CMakeLists.txt')) {
+    add(`sysbuild/${version}.json`, sysbuildFile(sdk));
+    // In versions with child images far more symbols are known, and by hand.
+    if (has('bootloader/mcuboot/boot/zephyr/Kconfig')) add(`${version}/symbols.json`, mcubootSymbols(sdk));
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -50,7 +50,9 @@ export class Nesting {
     const hasBrace = lexer.is('{');
     const headSpan = map.span(head.start, hasBrace ? lexer.previousEnd : Math.max(head.start, lexer.previousEnd));
     const brace = hasBrace ? this.#reader.here() : headSpan;
-    const { target, labels, omitIfNoRef } = head;
+    const { labels, omitIfNoRef } = head;
+    // At the top of a file a name names nothing.
+    const target = this.#open.length === 0 && head.target?.kind === 'name' ? undefined : head.target;
     if (this.#open.length === 0) {
       this.#missing = undefined;
       this.#surplus = undefined;

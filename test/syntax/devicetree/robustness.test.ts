@@ -146,6 +146,14 @@ describe.each([
   });
 });
 
+describe('a node that stands outside of all, written like a property', () => {
+  it('has no place in the tree, and neither has what stands in it', () => {
+    const { tree, problems } = parse('spi1 = {\n\tstatus = "okay";\n};\n\n/ { a; };\n');
+    expect(tree.statements.map(({ kind }) => kind)).toEqual(['node']);
+    expect(problems.length).toBeGreaterThan(0);
+  });
+});
+
 describe('the work', () => {
   const work = (text: string) => parse(text).work;
 

@@ -1,0 +1,3 @@
+// What the tools that check facts need of the extraction, in one.
+export { Checkout } from '../src/sdk/checkout.ts';
+export { extractedFiles } from '../src/sdk/extract/index.ts';
