@@ -20,8 +20,10 @@ import chipSelect from './external-flash/chip-select.ts';
 import chosenDisabled from './external-flash/chosen-disabled.ts';
 import chosenMissing from './external-flash/chosen-missing.ts';
 import clockFrequency from './external-flash/clock-frequency.ts';
+import deepPowerDown from './external-flash/deep-power-down.ts';
 import jedecId from './external-flash/jedec-id.ts';
 import layoutPageSize from './external-flash/layout-page-size.ts';
+import lockIgnored from './external-flash/lock-ignored.ts';
 import mcubootChosen from './external-flash/mcuboot-chosen.ts';
 import mcubootDeviceDiffers from './external-flash/mcuboot-device-differs.ts';
 import mcubootDriver from './external-flash/mcuboot-driver.ts';
@@ -33,6 +35,7 @@ import opcode from './external-flash/opcode.ts';
 import overrideNeeded from './external-flash/override-needed.ts';
 import overrideWithoutDriver from './external-flash/override-without-driver.ts';
 import pureSignature from './external-flash/pure-signature.ts';
+import quadEnable from './external-flash/quad-enable.ts';
 import quadLines from './external-flash/quad-lines.ts';
 import secondInstance from './external-flash/second-instance.ts';
 import secondaryMoved from './external-flash/secondary-moved.ts';
@@ -45,6 +48,7 @@ import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
 import tfm from './external-flash/tfm.ts';
 import twoDrivers from './external-flash/two-drivers.ts';
 import extUnsupportedSoc from './external-flash/unsupported-soc.ts';
+import writeBuffer from './external-flash/write-buffer.ts';
 import boardName from './files/board-name.ts';
 import conflictingNames from './files/conflicting-names.ts';
 import fileInclude from './files/include.ts';
@@ -124,10 +128,13 @@ import valueType from './partition/value-type.ts';
 import xipSplit from './partition/xip-split.ts';
 import pinsBias from './pins/bias.ts';
 import pinsConflict from './pins/conflict.ts';
+import pinsDedicatedQspi from './pins/dedicated-qspi.ts';
+import pinsDriveMode from './pins/drive-mode.ts';
 import pinsFunction from './pins/function.ts';
 import pinsMissingSignal from './pins/missing-signal.ts';
 import pinsRange from './pins/range.ts';
 import pinsSleepDiffers from './pins/sleep-differs.ts';
+import pinsSleepLowPower from './pins/sleep-low-power.ts';
 import pinsSpecialFunction from './pins/special-function.ts';
 import pinsStaleGroup from './pins/stale-group.ts';
 import pinsStates from './pins/states.ts';
@@ -174,8 +181,10 @@ export const rules: readonly Rule[] = [
   chosenDisabled,
   chosenMissing,
   clockFrequency,
+  deepPowerDown,
   jedecId,
   layoutPageSize,
+  lockIgnored,
   mcubootChosen,
   mcubootDeviceDiffers,
   mcubootDriver,
@@ -187,6 +196,7 @@ export const rules: readonly Rule[] = [
   overrideNeeded,
   overrideWithoutDriver,
   pureSignature,
+  quadEnable,
   quadLines,
   secondInstance,
   secondaryMoved,
@@ -199,6 +209,7 @@ export const rules: readonly Rule[] = [
   tfm,
   twoDrivers,
   extUnsupportedSoc,
+  writeBuffer,
   boardName,
   conflictingNames,
   fileInclude,
@@ -277,10 +288,13 @@ export const rules: readonly Rule[] = [
   xipSplit,
   pinsBias,
   pinsConflict,
+  pinsDedicatedQspi,
+  pinsDriveMode,
   pinsFunction,
   pinsMissingSignal,
   pinsRange,
   pinsSleepDiffers,
+  pinsSleepLowPower,
   pinsSpecialFunction,
   pinsStaleGroup,
   pinsStates,

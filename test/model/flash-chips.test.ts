@@ -48,13 +48,27 @@ describe('a basic flash parameter table', () => {
 
   test('lists what can be erased, the smallest first', () => {
     const words = [0, 0xffffff, 0, 0, 0, 0, 0, 0x520f200c, 0xff00d810];
-    expect(basicFlashParameters(table(...words))?.eraseSizes).toEqual([4096, 32768, 65536]);
+    expect(basicFlashParameters(table(...words))?.erases).toEqual([
+      { bytes: 4096, instruction: 0x20 },
+      { bytes: 32768, instruction: 0x52 },
+      { bytes: 65536, instruction: 0xd8 },
+    ]);
+    expect(basicFlashParameters(table(0, 0xffffff))?.erases).toEqual([]);
+  });
+
+  test('says which fast reads the chip has, and their instructions', () => {
+    const reads = (features: number) =>
+      basicFlashParameters(table(features, 0xffffff, 0x6b08eb44, 0xbb043b08))?.reads;
+    expect(reads(0xfff1_20e5)).toEqual({ '1-1-2': 0x3b, '1-2-2': 0xbb, '1-1-4': 0x6b, '1-4-4': 0xeb });
+    expect(reads(1 << 22)).toEqual({ '1-1-4': 0x6b });
+    expect(reads(0)).toEqual({});
+    expect(basicFlashParameters(table(0xfff120e5, 0xffffff))?.reads).toBeUndefined();
   });
 
   test('has a page size and the place of the quad enable bit when it is long enough', () => {
     const words = [0, 0xffffff, 0, 0, 0, 0, 0, 0, 0, 0, 0x84, 0, 0, 0, 2 << 20];
     expect(basicFlashParameters(table(...words))).toMatchObject({ pageSize: 256, quadEnable: 'S1B6' });
-    expect(basicFlashParameters(table(0, 0xffffff))).toMatchObject({ pageSize: 256, quadEnable: undefined });
+    expect(basicFlashParameters(table(0, 0xffffff))).toMatchObject({ pageSize: undefined, quadEnable: undefined });
   });
 
   test('never throws, whatever the bytes', () => {

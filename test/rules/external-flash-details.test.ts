@@ -128,3 +128,80 @@ describe('properties of a flash node', () => {
     expect(found(change('\t/delete-property/ jedec-id;\n'))).toEqual([`error ${overlay}:2`]);
   });
 });
+
+describe('the table of a chip', () => {
+  /** 8 MiB, 3-byte addresses, reads 1-1-4 and 1-4-4, erases 4 KiB and 64 KiB, quad enable S1B6. */
+  const words = [0xfff120e5, 0x03ffffff, 0x6b08eb44, 0xbb043b08, 0, 0, 0, 0xd810200c, 0, 0, 0x80, 0, 0, 0, 2 << 20];
+  const bytes = (list: readonly number[]) =>
+    list
+      .flatMap((word) => [0, 8, 16, 24].map((shift) => ((word >>> shift) & 0xff).toString(16).padStart(2, '0')))
+      .join(' ');
+  const chip = (text: string, change: Readonly<Record<number, number>> = {}) => ({
+    ...plain,
+    [overlay]: `&mx25r64 {\n\tsfdp-bfp = [${bytes(words.map((word, index) => change[index + 1] ?? word))}];\n${text}};\n`,
+  });
+
+  test('says where the quad enable bit is', () => {
+    const found = ofRule('external-flash/quad-enable');
+    expect(found(chip(''))).toEqual([]);
+    expect(found(chip('\tquad-enable-requirements = "S1B6";\n'))).toEqual([]);
+    expect(found(chip('\tquad-enable-requirements = "NONE";\n'))).toEqual([`warning ${overlay}:3`]);
+    expect(found(chip('', { 15: 5 << 20 }))).toEqual([`warning ${overlay}:2`]);
+    expect(found(chip('\tquad-enable-requirements = "S2B1v4";\n', { 15: 5 << 20 }))).toEqual([]);
+    expect(found(chip('\tquad-enable-requirements = "S2B7";\n'))).toEqual([`error ${overlay}:3`]);
+    expect(found(chip('\treadoc = "fastread";\n\twriteoc = "pp";\n', { 15: 5 << 20 }))).toEqual([]);
+  });
+
+  test('proves nothing where it is that of another chip', () => {
+    const other = { 2: 0x00ffffff, 3: 0, 15: 5 << 20, 8: 0x0000d810, 1: 0 };
+    for (const rule of ['quad-enable', 'opcode', 'layout-page-size', 'addressing']) {
+      expect(ofRule(`external-flash/${rule}`)(chip('\taddress-size-32;\n', other)), rule).toEqual([]);
+    }
+  });
+
+  test('says which reads there are', () => {
+    const found = ofRule('external-flash/opcode');
+    expect(found(chip('\treadoc = "read4o";\n'))).toEqual([]);
+    expect(found(chip('\treadoc = "read4o";\n', { 3: 0x6a08eb44 }))).toEqual([`warning ${overlay}:3`]);
+    expect(found(chip('', { 1: 0xffd120e5 }))).toEqual([`warning ${overlay}:2`]);
+    expect(found(chip('\treadoc = "fastread";\n', { 1: 0xff8020e5 }))).toEqual([]);
+  });
+
+  test('says how long addresses are, and what is erased', () => {
+    const addressing = ofRule('external-flash/addressing');
+    expect(addressing(chip('\taddress-size-32;\n'))).toEqual([`warning ${overlay}:3`]);
+    expect(addressing(chip('\taddress-size-32;\n', { 1: 0xfff320e5 }))).toEqual([]);
+    const pages = ofRule('external-flash/layout-page-size');
+    expect(pages(chip(''))).toEqual([]);
+    expect(pages(chip('', { 8: 0x0000d810 }))).toEqual([`warning ${overlay}:2`]);
+  });
+});
+
+describe('external-flash/deep-power-down', () => {
+  const found = ofRule('external-flash/deep-power-down');
+  const awake = { ...update, 'child_image/mcuboot.overlay': `${chosen}&mx25r64 {\n\t/delete-property/ has-dpd;\n};\n` };
+
+  test('asks whether the application lets the chip sleep', () => {
+    expect(found(update)).toEqual([]);
+    expect(found({ ...awake, 'prj.conf': `${update['prj.conf']}CONFIG_PM_DEVICE=y\n` })).toContain(
+      'warning child_image/mcuboot.overlay:7',
+    );
+    expect(found({ ...awake, 'prj.conf': `${update['prj.conf']}CONFIG_PM_DEVICE=n\n` })).toEqual([
+      'info child_image/mcuboot.overlay:7',
+    ]);
+  });
+});
+
+test('external-flash/write-buffer and external-flash/lock-ignored look at the driver', () => {
+  const buffer = ofRule('external-flash/write-buffer');
+  const size = (text: string) => ({
+    ...plain,
+    'prj.conf': `CONFIG_FLASH=y\nCONFIG_NORDIC_QSPI_NOR_STACK_WRITE_BUFFER_SIZE=${text}`,
+  });
+  expect(buffer(size('0\n'))).toEqual(['warning prj.conf:2']);
+  expect(buffer(size('10\n'))).toEqual(['error prj.conf:2']);
+  expect(buffer(size('256\n'))).toEqual([]);
+  expect(buffer(size('10\nCONFIG_NORDIC_QSPI_NOR=n\n'))).toEqual([]);
+  const lock = ofRule('external-flash/lock-ignored');
+  expect(lock({ ...plain, [overlay]: '&mx25r64 {\n\trequires-ulbpr;\n};\n' })).toEqual([`info ${overlay}:2`]);
+});

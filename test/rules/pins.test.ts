@@ -110,3 +110,42 @@ describe('external flash', () => {
     expect(clock(flash('&mx25r64 {\n\tsck-frequency = <133000000>;\n};\n'))).toEqual([]);
   });
 });
+
+test('pins/dedicated-qspi is about the nRF5340', () => {
+  const dedicated = ofRule('pins/dedicated-qspi');
+  const flash = { 'prj.conf': 'CONFIG_FLASH=y\nCONFIG_NORDIC_QSPI_NOR=y\n' };
+  const moved = state(
+    'qspi_default',
+    'group1',
+    'QSPI_SCK, 1, 3',
+    'QSPI_CSN, 0, 18',
+    'QSPI_IO0, 0, 13',
+    'QSPI_IO1, 0, 14',
+  );
+  const path = 'boards/nrf5340dk_nrf5340_cpuapp.overlay';
+  expect(dedicated({ ...flash, [path]: moved })).toEqual([`warning ${path}:3`]);
+  expect(dedicated({ ...flash, [path]: `${moved}&qspi {\n\tstatus = "disabled";\n};\n` })).toEqual([]);
+  expect(dedicated({ ...flash, [overlay]: moved })).toEqual([]);
+});
+
+test('pins/sleep-low-power asks for the chip select, too', () => {
+  const sleep = ofRule('pins/sleep-low-power');
+  const group = (text: string) => `&qspi_sleep {\n\tgroup2 {\n\t\t${text}\n\t};\n};\n`;
+  expect(sleep(app(group('/delete-property/ low-power-enable;')))).toEqual([`info ${overlay}:3`]);
+  const select = psels('QSPI_CSN, 0, 17');
+  expect(sleep(app(group(select)))).toEqual([]);
+  expect(sleep(app(group(`${select} /delete-property/ low-power-enable;`)))).toEqual([`info ${overlay}:3`]);
+  expect(sleep(app(group(`${select} /delete-property/ bias-pull-up;`)))).toEqual([`info ${overlay}:3`]);
+});
+
+test('pins/drive-mode compares with the board, for fast chips', () => {
+  const drive = ofRule('pins/drive-mode');
+  const own =
+    '&pinctrl {\n\tmine: mine {\n\t\tgroup1 {\n\t\t\tpsels = <NRF_PSEL(QSPI_SCK, 0, 19)>;\n\t\t};\n\t};\n};\n&qspi {\n\tpinctrl-0 = <&mine>;\n};\n';
+  const fast = '&mx25r64 {\n\tsck-frequency = <32000000>;\n};\n';
+  expect(drive(app(own + fast))).toEqual([`info ${overlay}:4`]);
+  expect(drive(app(own))).toEqual([]);
+  expect(drive(app(fast))).toEqual([]);
+  const meant = own.replace('19)>;', '19)>;\n\t\t\tnordic,drive-mode = <NRF_DRIVE_S0S1>;');
+  expect(drive(app(meant + fast))).toEqual([]);
+});

@@ -7,22 +7,24 @@ export interface BasicFlashParameters {
   readonly density: number;
   /** Bytes of an address: 3, 3 or 4 as the driver chooses, or 4 always. */
   readonly addressBytes: '3' | '3 or 4' | '4' | undefined;
-  /** Bytes that one erase instruction clears, ascending. */
-  readonly eraseSizes: readonly number[];
-  /** Bytes. */
-  readonly pageSize: number;
+  /** What one instruction erases, the smallest first; empty in a table that is too short to say. */
+  readonly erases: readonly { readonly bytes: number; readonly instruction: number }[];
+  /** The instruction of each fast read that the chip has; undefined in a table that is too short to say. */
+  readonly reads: Readonly<Partial<Record<FastRead, number>>> | undefined;
+  /** Bytes that one instruction writes; undefined in a table of the first edition, which does not say. */
+  readonly pageSize: number | undefined;
   /** Where the quad enable bit is, as in `quad-enable-requirements`; undefined in a short table and for reserved codes. */
   readonly quadEnable: QuadEnable | undefined;
 }
 
 export type QuadEnable = (typeof quadEnables)[number];
 
-/** Bytes of the chip whose table a node's `sfdp-bfp` is; undefined is proven: there is none, or it is too short. */
-export const sfdpDensity = (node: DtNode): Fact<number | undefined> =>
-  map(bytesProperty(node, 'sfdp-bfp'), (bytes) => {
-    const table = bytes && basicFlashParameters(bytes);
-    return table && table.density / 8;
-  });
+/** Lines that carry instruction, address and data. */
+export type FastRead = '1-1-2' | '1-2-2' | '1-1-4' | '1-4-4';
+
+/** The table in a node's `sfdp-bfp`, whatever chip it was copied from; undefined is proven: there is none, or none to read. */
+export const sfdpTable = (node: DtNode): Fact<BasicFlashParameters | undefined> =>
+  map(bytesProperty(node, 'sfdp-bfp'), (bytes) => bytes && basicFlashParameters(bytes));
 
 /**
  * Decodes a table as `zephyr/drivers/flash/jesd216.h:192-210` (2.4.0) and JESD216 do; undefined without a credible density.
@@ -45,9 +47,9 @@ export function basicFlashParameters(bytes: readonly number[]): BasicFlashParame
   return {
     density: exponent >= 0 ? 2 ** exponent : density + 1,
     addressBytes: (['3', '3 or 4', '4'] as const)[(features >>> 17) & 3],
-    eraseSizes: eraseSizes(word(8), word(9)),
-    // Tables of the first edition do not say: `zephyr/drivers/flash/jesd216.h:350-361` (2.4.0).
-    pageSize: timing === undefined ? 256 : 2 ** ((timing >>> 4) & 15),
+    erases: erases(word(8), word(9)),
+    reads: fastReads(features, word(3), word(4)),
+    pageSize: timing === undefined ? undefined : 2 ** ((timing >>> 4) & 15),
     quadEnable: enabling === undefined ? undefined : quadEnables[(enabling >>> 20) & 7],
   };
 }
@@ -55,13 +57,30 @@ export function basicFlashParameters(bytes: readonly number[]): BasicFlashParame
 /** `zephyr/drivers/flash/jesd216.h:439-451` (2.4.0) */
 const quadEnables = ['NONE', 'S2B1v1', 'S1B6', 'S2B7', 'S2B1v4', 'S2B1v5', 'S2B1v6'] as const;
 
+/** `zephyr/drivers/flash/jesd216.c:48-96` (2.4.0): a bit for each in the first word, instructions in the third and fourth. */
+function fastReads(
+  features: number,
+  third: number | undefined,
+  fourth: number | undefined,
+): BasicFlashParameters['reads'] {
+  if (third === undefined || fourth === undefined) return undefined;
+  const has = (bit: number): boolean => ((features >>> bit) & 1) === 1;
+  return {
+    ...(has(16) && { '1-1-2': (fourth >>> 8) & 0xff }),
+    ...(has(20) && { '1-2-2': (fourth >>> 24) & 0xff }),
+    ...(has(22) && { '1-1-4': (third >>> 24) & 0xff }),
+    ...(has(21) && { '1-4-4': (third >>> 8) & 0xff }),
+  };
+}
+
 /** Two erase types per word, each an exponent and an instruction; an exponent of 0 is no type. */
-function eraseSizes(...words: readonly (number | undefined)[]): number[] {
-  const exponents = words.flatMap((word) => (word === undefined ? [] : [word & 0xff, (word >>> 16) & 0xff]));
-  return exponents
-    .filter((exponent) => exponent > 0 && exponent < 53)
-    .map((exponent) => 2 ** exponent)
-    .sort((a, b) => a - b);
+function erases(...words: readonly (number | undefined)[]): BasicFlashParameters['erases'] {
+  return words
+    .flatMap((word) => (word === undefined ? [] : [word & 0xffff, word >>> 16]))
+    .map((type) => ({ exponent: type & 0xff, instruction: type >>> 8 }))
+    .filter(({ exponent }) => exponent > 0 && exponent < 53)
+    .map(({ exponent, instruction }) => ({ bytes: 2 ** exponent, instruction }))
+    .sort((a, b) => a.bytes - b.bytes);
 }
 
 /** The bytes of a property written as `[c2 28 17]`; undefined when it is absent, unknown in any other form. */

@@ -2,6 +2,7 @@ import type { Configuration } from '../../model/application.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { capacity, cell, externalFlash } from '../../model/flash/external-flash.ts';
 import { flashNodes } from '../../model/flash/flash-nodes.ts';
+import { ownTable } from '../../model/flash/own-table.ts';
 import { amount, hex } from '../../model/units.ts';
 import { defineRule, originOf, projectSpan, reason } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -12,7 +13,7 @@ export default defineRule({
   summary: 'A QSPI flash of more than 16 MiB is addressed with four bytes.',
   why: `
 Three bytes reach 16 MiB. What lies behind is written to the start of the chip instead, over whatever is there, and reads back
-as if all were well.`,
+as if all were well. A chip that takes three bytes reads the fourth as data.`,
   exceptions: `
 A warning while no partition that is known lies behind the first 16 MiB. Only for the QSPI driver; the one for SPI takes the
 way from the chip.`,
@@ -40,6 +41,17 @@ way from the chip.`,
           };
           continue;
         }
+      }
+      const short = valueOf(ownTable(node))?.addressBytes === '3';
+      const misled = short && long.value ? projectSpan(long, node.property('sfdp-bfp')) : undefined;
+      if (misled) {
+        yield {
+          severity: 'warning',
+          message: `${called(node)} is addressed with four bytes, and has no instruction that takes them`,
+          at: { span: misled, text: 'its addresses have three bytes' },
+          because: [reason('the first word of sfdp-bfp says: three bytes only', node.property('sfdp-bfp'))],
+          help: 'delete address-size-32',
+        };
       }
       const size = capacity(node);
       if (long.value || !size.known || size.value === undefined || size.value <= THREE_BYTES) continue;

@@ -1,8 +1,9 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
 import { type Configuration, image } from '../../model/application.ts';
-import { is, isNot } from '../../model/fact.ts';
+import { is, isNot, valueOf } from '../../model/fact.ts';
 import { capacity, externalDriver, externalFlash, externalSlots } from '../../model/flash/external-flash.ts';
 import { flashNodes } from '../../model/flash/flash-nodes.ts';
+import { ownTable } from '../../model/flash/own-table.ts';
 import { internalPage } from '../../model/flash/sectors.ts';
 import { amount } from '../../model/units.ts';
 import { changeKconfig, defineRule, nothingAt, originOf, projectSpan, reason, sdkLine } from '../rule.ts';
@@ -18,11 +19,13 @@ by moving wants the same sectors in both slots. The SPI NOR driver reports pages
 internal flash has 4 KiB: MCUboot logs "Cannot upgrade: not a compatible amount of sectors" or "not same sector layout" (if
 it logs at all), and boots the old image.
 
-A page size that does not divide the size of the chip ends the build.`,
+A page size that does not divide the size of the chip ends the build. One that the chip cannot erase lets every erase of a
+single page fail.`,
   exceptions: `
 The SDK makes the pages of the QSPI driver as large as those of the internal flash, so nothing need be set there. Only
 swapping by moving compares sectors one by one: with a scratch area, when overwriting and with two-stage bootloaders whose
-second stage is updated through the same slot (NSIB with S1) larger pages are legal.`,
+second stage is updated through the same slot (NSIB with S1) larger pages are legal. What a chip can erase is read from
+\`sfdp-bfp\`, where that has the density of the chip.`,
   sources: [
     'bootloader/mcuboot/boot/bootutil/src/swap_move.c:258-285 (2.4.0)',
     'zephyr/drivers/flash/Kconfig.nor:56-66 (2.4.0)',
@@ -35,6 +38,7 @@ second stage is updated through the same slot (NSIB with S1) larger pages are le
     const finding = otherSectors(configuration);
     if (finding) yield finding;
     yield* notDividing(configuration);
+    yield* notErasable(configuration);
   },
 });
 
@@ -75,6 +79,30 @@ function otherSectors(configuration: Configuration): Finding | undefined {
     ],
     fixes: [changeKconfig(mcuboot, symbol, String(internal.value))],
   };
+}
+
+/** Pages smaller than the smallest block that the chip can erase, as its own table says. */
+function* notErasable(configuration: Configuration): Iterable<Finding> {
+  for (const { image: of, node } of flashNodes(configuration)) {
+    const driver = externalDriver(configuration, node);
+    if (!driver.known || !driver.value?.pageSizeSymbol || !is(of.kconfig.bool(driver.value.symbol), true)) continue;
+    const page = of.kconfig.number(`CONFIG_${driver.value.pageSizeSymbol}`);
+    const [smallest] = valueOf(ownTable(node))?.erases ?? [];
+    if (!page.known || !smallest || page.value >= smallest.bytes) continue;
+    const own = projectSpan(originOf(page));
+    const span = own ?? projectSpan(node.property('sfdp-bfp'));
+    if (!span) continue;
+    yield {
+      severity: 'warning',
+      message: `${called(node)} cannot erase pages of ${amount(page.value)}, as ${imageName(of)} wants it to`,
+      at: { span, text: own ? `pages of ${amount(page.value)}` : `the smallest erase is ${amount(smallest.bytes)}` },
+      because: [
+        reason(`CONFIG_${driver.value.pageSizeSymbol} is ${page.value}`, page),
+        reason(`sfdp-bfp says that the chip erases ${amount(smallest.bytes)} at least`, node.property('sfdp-bfp')),
+      ],
+      help: 'take the block that the chip erases for the page size, and slots that are a multiple of it',
+    };
+  }
 }
 
 /** BUILD_ASSERTs of the drivers. */

@@ -1,10 +1,10 @@
 import type { Fix } from '../../diagnostic/diagnostic.ts';
 import type { Image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
-import { is } from '../../model/fact.ts';
+import { is, map } from '../../model/fact.ts';
 import { capacity } from '../../model/flash/external-flash.ts';
 import { flashNodes } from '../../model/flash/flash-nodes.ts';
-import { sfdpDensity } from '../../model/flash/sfdp.ts';
+import { sfdpTable } from '../../model/flash/sfdp.ts';
 import { amount } from '../../model/units.ts';
 import { addOverlay, defineRule, originOf, projectSpan, reason, remove } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -25,7 +25,7 @@ Information only where no driver reads the property: the QSPI driver never does,
   *check(configuration) {
     for (const { image, node } of flashNodes(configuration)) {
       const size = capacity(node);
-      const density = sfdpDensity(node);
+      const density = map(sfdpTable(node), (table) => table && table.density / 8);
       if (!size.known || size.value === undefined || !density.known || density.value === undefined) continue;
       if (density.value === size.value) continue;
       const tableSpan = projectSpan(originOf(density));
