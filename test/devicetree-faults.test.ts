@@ -29,6 +29,18 @@ describe('what nothing else finds is found', () => {
   test('a mistyped key in /chosen', () => {
     const findings = planted('nordic,pm-ext-flash', 'nordic,pm-extflash');
     expect(findings.map((finding) => finding.split(' ')[0])).toContain('external-flash/chosen-missing');
+    expect(findings).toContain(at('devicetree/unknown-property', 'nordic,pm-ext-flash'));
+  });
+
+  test('a mistyped compatible', () => {
+    const findings = planted('"nordic,qspi-nor"', '"nordic,qspi-norr"');
+    expect(findings).toContain(at('devicetree/unknown-compatible', '"nordic,qspi-nor"'));
+  });
+
+  test('a partition behind the end of the flash', () => {
+    const log = '\n&flash0 {\n\tpartitions {\n\t\tlog: log@fe000 {\n\t\t\treg = <0xfe000 0x4000>;\n\t\t};\n\t};\n};\n';
+    const findings = found({ ...seed, [overlay]: text + log });
+    expect(findings).toContain(at('devicetree/partition-range', 'reg = <0xfe000', text + log));
   });
 
   test('a chosen flash on a bus that is disabled', () => {
@@ -68,4 +80,14 @@ describe('what nothing else finds is found', () => {
     const findings = planted('size = <16777216>', 'size = <33554432>');
     expect(findings).toContain(at('external-flash/size-vs-jedec-id', 'size = <'));
   });
+});
+
+test('pins that boards give to two users on purpose are no finding', () => {
+  const boards = ['nrf52840dk_nrf52840', 'nrf5340dk_nrf5340_cpuapp', 'thingy53_nrf5340_cpuapp', 'nrf9160dk_nrf9160_ns'];
+  const overlays = boards.map((board) => [`boards/${board}.overlay`, '&pwm0 {\n\tstatus = "okay";\n};\n']);
+  const { diagnostics } = lintFiles(
+    { 'prj.conf': 'CONFIG_PWM=y\n', ...Object.fromEntries(overlays) },
+    { version: '2.4.0' },
+  );
+  expect(diagnostics.filter(({ rule }) => rule.startsWith('pins/'))).toEqual([]);
 });

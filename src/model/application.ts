@@ -30,6 +30,8 @@ export interface Configuration {
   /** Whether an image is part of the build. */
   has(name: string): Fact<boolean>;
   readonly partitions: PartitionTable;
+  /** What Partition Manager would read, where it is off and its static file is still there. */
+  readonly leftPartitions: PartitionTable | undefined;
   /** What was released, as the application's `ncslint.lock` says; undefined where it has none. */
   readonly lock: Parsed<LockFile> | undefined;
   /** Undefined in the era of child images. */
@@ -111,6 +113,8 @@ export interface LostInclude {
   readonly span: Span;
   /** How the file that was probably meant is written there. */
   readonly meant: string | undefined;
+  /** False where a module that nobody knows may have a file with this name. */
+  readonly certain: boolean;
 }
 
 export interface UnknownName {

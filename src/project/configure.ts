@@ -137,6 +137,9 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     partitionManager: sysbuild
       ? sysbuild.view.bool('PARTITION_MANAGER')
       : partitionManagerInBuild(composition, has('mcuboot')),
+    get leftPartitions() {
+      return this.partitions.file?.own || !composition.staticFile ? undefined : tableOf(composition.staticFile);
+    },
     // Without Partition Manager nobody reads the file.
     partitions: tableOf(
       sysbuild && is(sysbuild.view.bool('PARTITION_MANAGER'), false) ? undefined : composition.staticFile,

@@ -9,9 +9,14 @@ import type { Workspace } from './workspace.ts';
 /**
  * The includes of an overlay that no build can find. A name that some module or the SDK may have is none of them: only a
  * path that leads out of the folder of the including file into the project, and a name that the project has elsewhere or
- * nearly so.
+ * nearly so; and, with less certainty, a name without a folder that neither the SDK nor the board, if that is one of the SDK, has.
  */
-export function lostIncludes(workspace: Workspace, root: string, { tree }: ParsedDevicetree): readonly LostInclude[] {
+export function lostIncludes(
+  workspace: Workspace,
+  root: string,
+  { tree }: ParsedDevicetree,
+  isBoardKnown: boolean,
+): readonly LostInclude[] {
   if (tree.missingIncludes.length === 0 || cmakeHints(workspace, root).hasDevicetreeRoots) return [];
   return tree.missingIncludes.flatMap(({ name, style, span }) => {
     const including = workspace.pathOf(span.file);
@@ -19,10 +24,18 @@ export function lostIncludes(workspace: Workspace, root: string, { tree }: Parse
     const path = join(folderOf(including), name);
     const meant = counterpart(workspace, root, folderOf(including), path);
     const isLocal = /^\.\.?\//.test(name) && !/^(\.\.?\/)+(boards|dts|include|soc)\//.test(name);
-    if (meant === undefined && !(isLocal && workspace.isFolder(folderOf(path)))) return [];
-    return [{ name, span, meant: meant && relative(folderOf(including), meant) }];
+    const certain = meant !== undefined || (isLocal && workspace.isFolder(folderOf(path)));
+    if (!certain && !(isBoardKnown && isOwnName(name))) return [];
+    return [{ name, span, meant: meant && relative(folderOf(including), meant), certain }];
   });
 }
+
+/**
+ * Modules have their files in folders of their own, `nordic/nrf52840.dtsi`; the SDK has a few beside them
+ * (zephyr/dts/common, zephyr/dts/arm, 2.4.0).
+ */
+const isOwnName = (name: string): boolean =>
+  /^[\w.-]+\.dtsi$/.test(name) && !/^(skeleton|armv\d[\w.-]*)\.dtsi$/.test(name);
 
 /** The file that was probably meant: one with this name elsewhere in the application, or with nearly this name in the same folder. */
 function counterpart(workspace: Workspace, root: string, from: string, path: string): string | undefined {

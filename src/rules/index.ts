@@ -1,18 +1,27 @@
+import dtAppCodePartition from './devicetree/app-code-partition.ts';
+import dtCells from './devicetree/cells.ts';
 import dtInstanceConflict from './devicetree/instance-conflict.ts';
 import dtMemoryRange from './devicetree/memory-range.ts';
+import dtMigrationDiffers from './devicetree/migration-differs.ts';
+import dtMisleadingLabel from './devicetree/misleading-label.ts';
 import parentDisabled from './devicetree/parent-disabled.ts';
+import dtPartitionCompatible from './devicetree/partition-compatible.ts';
 import dtPartitionEraseBlock from './devicetree/partition-erase-block.ts';
+import dtPartitionLabel from './devicetree/partition-label.ts';
+import dtPartitionMapDiffers from './devicetree/partition-map-differs.ts';
 import dtPartitionNotDeleted from './devicetree/partition-not-deleted.ts';
 import dtPartitionRange from './devicetree/partition-range.ts';
 import partitionsIgnored from './devicetree/partitions-ignored.ts';
 import dtPropertyValue from './devicetree/property-value.ts';
 import dtRequiredProperty from './devicetree/required-property.ts';
+import dtSlotDeviceDisabled from './devicetree/slot-device-disabled.ts';
 import devicetreeSyntax from './devicetree/syntax.ts';
 import dtUnitAddress from './devicetree/unit-address.ts';
 import dtUnknownCompatible from './devicetree/unknown-compatible.ts';
 import unknownLabel from './devicetree/unknown-label.ts';
 import dtUnknownMacro from './devicetree/unknown-macro.ts';
 import dtUnknownProperty from './devicetree/unknown-property.ts';
+import dtWriteBlockSize from './devicetree/write-block-size.ts';
 import dtWrongBus from './devicetree/wrong-bus.ts';
 import addressing from './external-flash/addressing.ts';
 import appDriver from './external-flash/app-driver.ts';
@@ -159,21 +168,30 @@ import wrongPrefix from './sysbuild/wrong-prefix.ts';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  dtAppCodePartition,
+  dtCells,
   dtInstanceConflict,
   dtMemoryRange,
+  dtMigrationDiffers,
+  dtMisleadingLabel,
   parentDisabled,
+  dtPartitionCompatible,
   dtPartitionEraseBlock,
+  dtPartitionLabel,
+  dtPartitionMapDiffers,
   dtPartitionNotDeleted,
   dtPartitionRange,
   partitionsIgnored,
   dtPropertyValue,
   dtRequiredProperty,
+  dtSlotDeviceDisabled,
   devicetreeSyntax,
   dtUnitAddress,
   dtUnknownCompatible,
   unknownLabel,
   dtUnknownMacro,
   dtUnknownProperty,
+  dtWriteBlockSize,
   dtWrongBus,
   addressing,
   appDriver,

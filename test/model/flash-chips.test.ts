@@ -57,8 +57,7 @@ describe('a basic flash parameter table', () => {
   });
 
   test('says which fast reads the chip has, and their instructions', () => {
-    const reads = (features: number) =>
-      basicFlashParameters(table(features, 0xffffff, 0x6b08eb44, 0xbb043b08))?.reads;
+    const reads = (features: number) => basicFlashParameters(table(features, 0xffffff, 0x6b08eb44, 0xbb043b08))?.reads;
     expect(reads(0xfff1_20e5)).toEqual({ '1-1-2': 0x3b, '1-2-2': 0xbb, '1-1-4': 0x6b, '1-4-4': 0xeb });
     expect(reads(1 << 22)).toEqual({ '1-1-4': 0x6b });
     expect(reads(0)).toEqual({});

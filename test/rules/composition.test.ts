@@ -32,11 +32,17 @@ describe('files/include', () => {
   });
 
   test('what a module or the SDK may have is nobody’s fault', () => {
-    expect(found(including('"sensor_pins.dtsi"'))).toEqual([]);
     expect(found(including('<sensor/pins.dtsi>'))).toEqual([]);
     expect(found(including('"../boards/vendor/pins.dtsi"'))).toEqual([]);
     expect(found(including('"../../../elsewhere/pins.dtsi"'))).toEqual([]);
-    expect(found(including('"pins2.dtsi"', { 'boards/pins1.dtsi': '' }))).toEqual([]);
+    expect(found(including('"armv7-m.dtsi"'))).toEqual([]);
+  });
+
+  test('a name without a folder is probably the project’s own', () => {
+    expect(found(including('"sensor_pins.dtsi"'))).toEqual([`warning ${dk}:1`]);
+    expect(found(including('"pins2.dtsi"', { 'boards/pins1.dtsi': '' }))).toEqual([`warning ${dk}:1`]);
+    const custom = { 'prj.conf': '', 'boards/my_board.overlay': '#include "sensor_pins.dtsi"\n' };
+    expect(found(custom, { board: 'my_board' })).toEqual([]);
   });
 
   test('CMakeLists.txt may add folders', () => {

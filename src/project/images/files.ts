@@ -34,7 +34,7 @@ export const overlaysOf = (
         source: parsed.source,
         problems: parsed.problems,
         unknownMacros: unknownMacros(parsed, context.sdk, sources !== undefined),
-        lostIncludes: lostIncludes(context.workspace, context.root, parsed),
+        lostIncludes: lostIncludes(context.workspace, context.root, parsed, isBoardOfSdk(context, files)),
       },
     ];
   });
@@ -84,3 +84,6 @@ const place = (workspace: Workspace, path: string): Place => ({
   path: workspace.shown(path),
   exists: workspace.isFile(path),
 });
+
+const isBoardOfSdk = ({ sdk, board }: ImageContext, files: ImageFiles): boolean =>
+  sdk.known && sdk.value.board(files.board ?? valueOf(board) ?? '') !== undefined;

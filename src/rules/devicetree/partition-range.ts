@@ -19,8 +19,8 @@ Nothing compares the partitions of a devicetree with each other or with the memo
 settings are written into an image, or an update erases the settings; where one ends behind the memory, its end cannot be
 written, and MCUboot keeps the state of an update just there.`,
   exceptions: `
-Only partitions a file of the project places. Silent where Partition Manager divides the memory, a warning where nobody knows
-whether it does. Two partitions with the very same bytes are two names of one; one that lies inside of another is
+Only partitions a file of the project places. Where Partition Manager divides the memory only partitions with names of your own are
+looked at, and only their end; a warning where nobody knows whether it does. Two partitions with the very same bytes are two names of one; one that lies inside of another is
 information, and several are what the other is made of. A hole is a warning where it is smaller than the partitions beside
 it, larger than the block that a swap leaves over, and no matter of alignment.`,
   sources: [
@@ -33,14 +33,16 @@ it, larger than the block that a swap leaves over, and no matter of alignment.`,
     for (const { devicetree } of configuration.images) {
       const partitions = partitionMap(devicetree);
       for (const partition of partitions) {
-        for (const finding of [outside(configuration, partition), ...besides(partition, partitions)]) {
+        const isManaged = is(configuration.partitionManager, true);
+        const findings = [outside(configuration, partition), ...(isManaged ? [] : besides(partition, partitions))];
+        for (const finding of findings) {
           if (!finding) continue;
           // Images that include the same file have the same mistake.
           const place = `${finding.at.span.file.path}:${finding.at.span.start} ${finding.message}`;
           if (reported.has(place)) continue;
           reported.add(place);
-          const severity = severityOf(configuration);
-          if (severity === undefined) return;
+          const severity = severityOf(configuration, partition);
+          if (severity === undefined) continue;
           yield finding.severity === undefined ? { ...finding, severity } : finding;
         }
       }
@@ -48,9 +50,9 @@ it, larger than the block that a swap leaves over, and no matter of alignment.`,
   },
 });
 
-/** Undefined where nothing of it counts. */
-function severityOf({ partitionManager }: Configuration): 'error' | 'warning' | undefined {
-  if (is(partitionManager, true)) return undefined;
+/** Undefined where nothing of it counts: of what it knows by name Partition Manager has a place of its own. */
+function severityOf({ partitionManager }: Configuration, { node }: DtPartition): 'error' | 'warning' | undefined {
+  if (is(partitionManager, true)) return node.labels.some((label) => /_partition$/.test(label)) ? undefined : 'warning';
   return is(partitionManager, false) ? 'error' : 'warning';
 }
 

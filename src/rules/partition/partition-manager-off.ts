@@ -1,7 +1,7 @@
-import type { Configuration, Overlay } from '../../model/application.ts';
+import type { Overlay } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { is } from '../../model/fact.ts';
-import type { ApplicationFile } from '../../model/files.ts';
+import { leftStaticFile } from '../../model/partitions/left-file.ts';
 import { firstLine } from '../files/first-line.ts';
 import { defineRule, originOf, reason } from '../rule.ts';
 
@@ -24,7 +24,7 @@ file, and where an argument of one build turns Partition Manager off.`,
 
   *check(configuration) {
     const { partitionManager } = configuration;
-    const file = configuration.files.all.find((one) => isLeft(one, configuration));
+    const file = leftStaticFile(configuration);
     if (!file || !is(partitionManager, false) || originOf(partitionManager)?.kind === 'argument') return;
     const span = firstLine(file.source);
     if (!span) return;
@@ -49,8 +49,3 @@ const isOwnPartition = ({ labels, parent, origins }: DtNode): boolean =>
 
 /** What an overlay includes from the SDK may describe partitions. */
 const isWhole = ({ source }: Overlay): boolean => !/^\s*#include\s*<(?!(zephyr\/)?dt-bindings\/)/m.test(source.text);
-
-const isLeft = ({ kind, readers }: ApplicationFile, { id }: Configuration): boolean =>
-  kind === 'static' &&
-  readers.some(({ configuration, image }) => configuration === id && image === 'app') &&
-  readers.every(({ image, isBuilt }) => image !== 'app' || isBuilt === false);
