@@ -8,6 +8,7 @@ import { narrowing } from './narrow.ts';
 import { finish, type Run } from './output.ts';
 import { nearestExisting } from './paths.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import type { Progress } from './progress.ts';
 import { withSecondWitness } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -22,7 +23,9 @@ export async function lintPaths(
   const prepared = await prepare(wanted.length > 0 ? wanted : paths, commandLine, surroundings, texts);
   if ('problems' in prepared) return refuse(prepared.problems, surroundings);
   const { given, settings } = prepared;
-  const all = await withSecondWitness(() => prepared.report());
+  const progress = surroundings.err.isTTY ? await progressFor(settings, surroundings) : undefined;
+  const all = await withSecondWitness(() => prepared.report(undefined, progress?.step));
+  progress?.end();
   // V8 refuses code that was kept under other flags: see withSecondWitness.
   if (all.applications.length > 0 && !isGrammarLoaded())
     surroundings.linted?.({ hasFindings: all.diagnostics.length > 0 });
@@ -38,6 +41,12 @@ export async function lintPaths(
   if (settings.fix === undefined && !settings.diff) return finish(report, settings, surroundings, run);
   const { fix } = await import('./fix.ts');
   return fix(report, (files) => narrow(prepared.report(files)), given, settings, surroundings, run);
+}
+
+/** Loaded only for a person. */
+async function progressFor(settings: Settings, surroundings: Surroundings): Promise<Progress | undefined> {
+  const { progressOn } = await import('./progress.ts');
+  return progressOn(surroundings, settings);
 }
 
 /** Standard input as the text of the file it is said to be, by absolute path. */

@@ -27,7 +27,7 @@ export const nodeFiles: FileSystem = {
   stat(path): Stat | undefined {
     try {
       const stat = statSync(path);
-      const real = normalize(realpathSync(path));
+      const real = normalize(realpathSync.native(path));
       if (stat.isDirectory()) return { kind: 'folder', size: 0, real, closed: !isOpen(path) };
       return { kind: stat.isFile() ? 'file' : 'other', size: stat.size, real, changed: stat.mtimeMs };
     } catch {

@@ -29,9 +29,9 @@ export interface Prepared {
   readonly settings: Settings;
   /**
    * What is found in the workspace, under the configuration and without what comments hide; or what would be with other
-   * texts in place of files, by absolute path.
+   * texts in place of files, by absolute path. `progress` is told before each application.
    */
-  report(texts?: ReadonlyMap<string, string>): Report;
+  report(texts?: ReadonlyMap<string, string>, progress?: LintOptions['progress']): Report;
 }
 
 /** What is wrong: printable lines without a final stop. */
@@ -89,11 +89,11 @@ export async function prepare(
     options,
     given,
     settings,
-    report(others) {
+    report(others, progress) {
       const all = others && new Map([...texts, ...others]);
       const own = all ? workspaceOf(overlaidFiles(nodeFiles, all)) : workspace;
       const notes = configuration ? [`Configured by ${configuration.shown}`] : [];
-      const report = { ...lint(own, options), notes };
+      const report = { ...lint(own, progress ? { ...options, progress } : options), notes };
       return judged(report, own, settings, active, policy);
     },
   };

@@ -54,13 +54,18 @@ export interface LintOptions extends WantedEra {
   readonly recognised?: readonly RecognisedPiece[];
   /** Which applications to lint, of those that were found; all where it is not given. */
   readonly select?: ((roots: readonly string[]) => readonly string[]) | undefined;
+  /** Told before each application: how many are done, of how many, and which is next, as the user would write it. */
+  readonly progress?: ((done: number, count: number, application: string) => void) | undefined;
   /** Instead of all of them. */
   readonly rules?: readonly Rule[] | undefined;
 }
 
 /** Lints every application at or below the paths. Synchronous and without side effects; parsers are loaded before. */
 export function lint(workspace: Workspace, options: LintOptions): Report {
-  const applications = applicationsOf(workspace, options).map((root) => lintApplication(workspace, root, options));
+  const applications = applicationsOf(workspace, options).map((root, done, { length }) => {
+    options.progress?.(done, length, workspace.shown(root));
+    return lintApplication(workspace, root, options);
+  });
   return {
     applications: applications.map(({ report }) => report),
     diagnostics: once(applications.flatMap(({ results }) => results.diagnostics)),

@@ -185,8 +185,17 @@ export class Workspace {
   }
 
   #stat(path: string): Stat | undefined {
-    if (!this.#stats.has(path)) this.#stats.set(path, this.#files.stat(path));
+    if (!this.#stats.has(path)) this.#stats.set(path, this.#isMissing(path) ? undefined : this.#files.stat(path));
     return this.#stats.get(path);
+  }
+
+  /** Whether the folder of a path, listed once, has nothing of its name: most names that a build looks for are not there. */
+  #isMissing(path: string): boolean {
+    const folder = folderOf(path);
+    if (folder === path || !this.#roots.some((root) => below(root, folder) !== undefined)) return false;
+    const names = this.#namesIn(folder);
+    // A folder that cannot be listed may have files; other systems write other letters in more than one way.
+    return names.size > 0 && !names.has(baseName(path)) && /^[ -~]*$/.test(path);
   }
 
   #skip(path: string, why: string, fails = false): undefined {

@@ -42,6 +42,7 @@ export type ReadFacts = (name: string) => string | undefined;
  */
 export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   const files = new Map<string, unknown>();
+  const symbols = new Map<string, Map<string, SymbolFacts | undefined>>();
   return {
     version,
     source: `shipped facts of NCS ${version}`,
@@ -185,18 +186,21 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   }
 
   function symbol(name: string, imageName: string): SymbolFacts | undefined {
-    return once(`symbol ${imageName} ${name}`, () => {
+    let known = symbols.get(imageName);
+    if (!known) symbols.set(imageName, (known = new Map()));
+    if (!known.has(name)) {
       const { tree, any } = symbolsOf(imageName);
       const data = tree.get(name) ?? any.get(name);
-      return data && { ...data, defaults: data.defaults ?? [], complete: data.complete ?? true };
-    });
+      known.set(name, data && { ...data, defaults: data.defaults ?? [], complete: data.complete ?? true });
+    }
+    return known.get(name);
   }
 
   /** Every image but MCUboot starts from Zephyr's own Kconfig, as the application does. */
   function symbolsOf(imageName: string) {
     const tree = imageName === 'mcuboot' ? imageName : 'app';
-    const symbols = (image: string) => membersOf<SymbolData>('symbols.json', 'images', image);
-    return { tree: symbols(tree), any: symbols('any') };
+    const of = (image: string) => membersOf<SymbolData>('symbols.json', 'images', image);
+    return { tree: of(tree), any: of('any') };
   }
 
   function membersOf<T>(name: string, ...path: readonly string[]): Members<T> {

@@ -14,8 +14,14 @@ export function symbolNames(read: (name: string) => string | undefined, version:
   const [hidden, names, later] = [listIn(text, 'hidden'), listIn(text, 'names'), listIn(text, 'later')];
   const isListed = version === LISTED;
   let all: readonly string[] | undefined;
+  // The applications of a repository ask for the same names again and again.
+  const known = new Map<string, boolean>();
   return {
-    has: (name) => [names, hidden, later].some((list) => isIn(list, name)),
+    has(name) {
+      let found = known.get(name);
+      if (found === undefined) known.set(name, (found = [names, hidden, later].some((list) => isIn(list, name))));
+      return found;
+    },
     isHidden: (name) => isListed && isIn(hidden, name),
     get all() {
       all ??= isListed ? `${names}${hidden}`.trim().split(/ +/) : [];

@@ -17,6 +17,16 @@ export type Operand =
   | { readonly kind: 'literal'; readonly text: string };
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
+/** A condition as `parseCondition` reads it, remembered: those of an SDK are some thousand, and asked for in every build. */
+export function expressionOf(condition: Condition): Expression {
+  const found = known.get(condition) ?? parseCondition(condition);
+  if (known.size < MOST_KNOWN) known.set(condition, found);
+  return found;
+}
+
+const known = new Map<Condition, Expression>();
+const MOST_KNOWN = 50_000;
+
 /** Reads a condition. Never throws: text outside of the language is `unreadable` as a whole. Linear in the text. */
 export function parseCondition(condition: Condition): Expression {
   const tokens = condition.match(tokenPattern) ?? [];

@@ -3,7 +3,7 @@ import type { Devicetree } from '../devicetree/devicetree.ts';
 import { andThen, type Fact, is, known, map, recordingUnknowns, unknown } from '../fact.ts';
 import { type Condition, type SdkFacts, type SymbolFacts, sdkLine } from '../sdk-facts.ts';
 import { fits, groupedBySymbol, originsOf, unquoted } from './assigned.ts';
-import { type Expression, parseCondition } from './condition.ts';
+import { expressionOf } from './condition.ts';
 import { devicetreeConditions } from './devicetree-conditions.ts';
 import { both, evaluateCondition } from './evaluate-condition.ts';
 import { agreed, unknownFrom, withReasons } from './outcomes.ts';
@@ -69,7 +69,6 @@ export function kconfigView(
   const bySymbol = groupedBySymbol(assignments);
   const conditions = devicetreeConditions(devicetree);
   const values = new Map<string, Fact<string>>();
-  const expressions = new Map<Condition, Expression>();
   const asking = new Set<string>();
   let members: Map<string, readonly AssignmentIn[]> | undefined;
   const scope = { bool, text, devicetree: conditions.holds };
@@ -234,9 +233,7 @@ export function kconfigView(
 
   function holds(condition: Condition | undefined): Fact<boolean> {
     if (condition === undefined) return known(true);
-    const expression = expressions.get(condition) ?? parseCondition(condition);
-    expressions.set(condition, expression);
-    return evaluateCondition(expression, scope);
+    return evaluateCondition(expressionOf(condition), scope);
   }
 
   function sdkOrigin(at: string): Origin[] {

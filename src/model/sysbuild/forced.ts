@@ -1,9 +1,9 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import { andThen, type Fact, known, map, unknown } from '../fact.ts';
-import { type Expression, parseCondition } from '../kconfig/condition.ts';
+import { expressionOf } from '../kconfig/condition.ts';
 import type { AssignmentIn, KconfigView } from '../kconfig/evaluate.ts';
 import { evaluateCondition } from '../kconfig/evaluate-condition.ts';
-import { type Condition, type SdkFacts, sdkLine } from '../sdk-facts.ts';
+import { type SdkFacts, sdkLine } from '../sdk-facts.ts';
 
 export interface Forced {
   /** Behind all other assignments of the image. Their origin is the line that decided sysbuild's symbol, else the SDK's. */
@@ -28,7 +28,7 @@ export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFact
   for (const option of sdk?.sysbuild?.forced ?? []) {
     if (option.image !== '*' && option.image !== image) continue;
     const condition: Fact<boolean> =
-      option.if === undefined ? known(true) : evaluateCondition(parsed(option.if), scope);
+      option.if === undefined ? known(true) : evaluateCondition(expressionOf(option.if), scope);
     if (condition.known && !condition.value) continue;
     const value = valueOf(option.value, view);
     if (!condition.known || !value.known) {
@@ -48,15 +48,6 @@ export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFact
     undecided.delete(option.symbol);
   }
   return { assignments: [...decided.values()].filter(({ symbol }) => !undecided.has(symbol)), undecided };
-}
-
-// The conditions are those of the SDK: few, and the same in every build.
-const expressions = new Map<Condition, Expression>();
-
-function parsed(condition: Condition): Expression {
-  const expression = expressions.get(condition) ?? parseCondition(condition);
-  expressions.set(condition, expression);
-  return expression;
 }
 
 /**

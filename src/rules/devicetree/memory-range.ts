@@ -1,7 +1,7 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
-import type { Configuration } from '../../model/application.ts';
+import type { Configuration, Image } from '../../model/application.ts';
 import { type AddressRange, overlap, regRange } from '../../model/devicetree/address-range.ts';
-import type { Devicetree, DtNode } from '../../model/devicetree/devicetree.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { isSocFlash, isSocRam, type SocMemory, socMemory } from '../../model/devicetree/memory-size.ts';
 import { is, known, valueOf } from '../../model/fact.ts';
 import { sdkLine as lineOf } from '../../model/sdk-facts.ts';
@@ -21,7 +21,8 @@ faults at the first access, and a region that overlaps the RAM of the image is o
   exceptions: `
 Only what a file of the project places, and only for SoCs whose memory ncslint knows. Regions that lie inside of RAM which
 nobody chose as \`zephyr,sram\` are fine: that is what they are cut out of. The RAM of the image is compared where Partition
-Manager does not divide it; a warning where nobody knows whether it does.`,
+Manager does not divide it; a warning where nobody knows whether it does. For other images than the application it is compared
+where the devicetree of their board is known.`,
   sources: [
     'zephyr/dts/arm/nordic/nrf52840_qiaa.dtsi:10-16 (2.4.0)',
     'zephyr/dts/bindings/base/zephyr,memory-region.yaml:10-19 (2.4.0)',
@@ -29,13 +30,13 @@ Manager does not divide it; a warning where nobody knows whether it does.`,
 
   *check(configuration) {
     const reported = new Set<string>();
-    for (const { devicetree } of configuration.images) {
+    for (const image of configuration.images) {
+      const { devicetree } = image;
       for (const node of devicetree.nodes) {
         const span = projectSpan(node.properties.get('reg')?.origins[0]);
         const range = span && valueOf(regRange(node));
         if (!span || !range) continue;
-        const finding =
-          larger(configuration, node, range, span) ?? region(configuration, devicetree, node, range, span);
+        const finding = larger(configuration, node, range, span) ?? region(configuration, image, node, range, span);
         const place = finding && `${finding.at.span.file.path}:${finding.at.span.start}`;
         if (!place || reported.has(place)) continue;
         reported.add(place);
@@ -56,7 +57,7 @@ function larger(configuration: Configuration, node: DtNode, range: AddressRange,
 /** A region of RAM that ends behind it, or that the image uses as its own, too. */
 function region(
   configuration: Configuration,
-  devicetree: Devicetree,
+  { name, devicetree }: Image,
   node: DtNode,
   range: AddressRange,
   span: Span,
@@ -70,6 +71,8 @@ function region(
   }
   // Partition Manager gives the image its RAM: what it takes out of it is written in the static file.
   if (is(configuration.partitionManager, true)) return undefined;
+  // Other cores keep regions in their RAM on purpose, such as that of code which runs while the rest is off.
+  if (name !== 'app' && !devicetree.base.known) return undefined;
   const chosen = valueOf(devicetree.chosen('zephyr,sram'));
   const own = chosen && chosen !== node ? valueOf(regRange(chosen)) : undefined;
   if (!chosen || !own || !overlap(range, own) || isBelow(node, chosen)) return undefined;
