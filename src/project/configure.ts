@@ -72,6 +72,8 @@ export function configure(setting: Setting, target: Target, id: string): Configu
   const images = [app, ...others];
   const soc = socOfBuild(context);
   const mcuboot = others.find(({ name }) => name === 'mcuboot');
+  const ownB0 = composition.images.some((files) => files.name === 'b0' && isWorthEvaluating(files));
+  const b0 = others.find(({ name }) => name === 'b0') ?? (ownB0 ? undefined : ('untouched' as const));
   const model =
     sysbuild && composition.sysbuild
       ? sysbuildModel({
@@ -90,6 +92,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       boardFile: boardStaticFile(context),
       app,
       mcuboot: mcuboot && is(has('mcuboot'), true) ? mcuboot : undefined,
+      b0,
       soc,
       sdk: setting.sdk,
       era: setting.era,

@@ -53,6 +53,35 @@ describe('where Partition Manager puts what no static file has', () => {
     expect(layoutOf(files)).toContain('mcuboot_primary 0xc000..0x100000');
   });
 
+  test('a first stage, with both slots of MCUboot behind it', () => {
+    const nsib = { 'prj.conf': `${mcuboot}CONFIG_SECURE_BOOT=y\n` };
+    expect(layoutOf(nsib)).toEqual([
+      'b0_container 0x0..0x9000',
+      'b0 0x0..0x8000',
+      'provision 0x8000..0x9000',
+      's0 0x9000..0x15200',
+      's0_pad 0x9000..0x9200',
+      'mcuboot 0x9200..0x15200',
+      's0_image 0x9200..0x15200',
+      'EMPTY_0 0x15200..0x16000',
+      's1 0x16000..0x22200',
+      's1_pad 0x16000..0x16200',
+      's1_image 0x16200..0x22200',
+      'EMPTY_1 0x22200..0x23000',
+      'mcuboot_primary 0x23000..0x91000',
+      'mcuboot_pad 0x23000..0x23200',
+      'app 0x23200..0x91000',
+      'mcuboot_primary_app 0x23200..0x91000',
+      'app_image 0x23200..0x91000',
+      'mcuboot_secondary 0x91000..0xff000',
+      'EMPTY_2 0xff000..0x100000',
+    ]);
+    const larger = { 'child_image/b0.conf': 'CONFIG_PM_PARTITION_SIZE_B0_IMAGE=0xA000\n' };
+    expect(layoutOf({ ...nsib, ...larger })).toContain('b0 0x0..0xa000');
+    const lost = { 'prj.conf': `${nsib['prj.conf']}CONFIG_PM_PARTITION_SIZE_B0_IMAGE=0xA000\n` };
+    expect(layoutOf(lost)).toBe('CONFIG_PM_PARTITION_SIZE_B0_IMAGE in the b0 image');
+  });
+
   test('the rest around a partial static file', () => {
     const fixed = 'settings_storage:\n  address: 0xf0000\n  size: 0x10000\n';
     const layout = layoutOf({ 'prj.conf': mcuboot, 'pm_static.yml': fixed });
@@ -61,7 +90,6 @@ describe('where Partition Manager puts what no static file has', () => {
   });
 
   test.each<[string, Files, Partial<LintOptions>]>([
-    ['CONFIG_PM_PARTITION_SIZE_B0_IMAGE in the b0 image', { 'prj.conf': `${mcuboot}CONFIG_SECURE_BOOT=y\n` }, {}],
     ['the partitions that the application asks for itself', { 'prj.conf': mcuboot, 'pm.yml': '' }, {}],
     ['whether Partition Manager is there', { 'prj.conf': '' }, {}],
     ['what the static file says', { 'prj.conf': mcuboot, 'pm_static.yml': 'a:\n  address: "0x0"\n  size: 1\n' }, {}],

@@ -18,6 +18,8 @@ export interface PartitionInputs {
   readonly boardFile: { readonly file: StaticFileFact; readonly facts: SdkFacts } | undefined;
   readonly app: Image;
   readonly mcuboot: Image | undefined;
+  /** The first stage; `untouched` where the SDK alone says what it is. */
+  readonly b0: Image | 'untouched' | undefined;
   readonly soc: Fact<SocFacts>;
   readonly sdk: Fact<SdkFacts>;
   readonly era: Fact<Era>;

@@ -6,7 +6,7 @@ import type { Layout, RegionToFill, Requirement, StaticPartition } from './solve
 import { solve } from './solver/solve.ts';
 import type { Partition, Region } from './table.ts';
 import { secureBlock } from './trustzone.ts';
-import { type Asked, type Build, symbolsOf, unreadSymbols } from './wanted/asking.ts';
+import { type Asked, type Build, type Symbols, symbolsOf, unreadSymbols, untouchedSymbols } from './wanted/asking.ts';
 import { OF_FIRST_STAGE } from './wanted/first-stage.ts';
 import { OF_MCUBOOT } from './wanted/mcuboot.ts';
 import { OF_SUBSYSTEMS } from './wanted/subsystems.ts';
@@ -74,7 +74,7 @@ function dynamic(inputs: PartitionInputs, fixed: ReadonlySet<string>, value: Val
   const build: Build = {
     app: symbolsOf(app, value),
     mcuboot: mcuboot ? symbolsOf(mcuboot, value) : unreadSymbols('mcuboot', value),
-    b0: unreadSymbols('b0', value),
+    b0: firstStage(inputs, value),
     series,
     block: (protectionBlock ?? erasePage).value,
     get secure() {
@@ -92,6 +92,11 @@ function dynamic(inputs: PartitionInputs, fixed: ReadonlySet<string>, value: Val
       .filter(({ name, when }) => !fixed.has(name) && (when === undefined || when(build)))
       .map(({ name, requirement }) => [name, requirement(build)]),
   );
+}
+
+function firstStage({ b0, app }: PartitionInputs, value: Value): Symbols {
+  if (b0 === undefined) return unreadSymbols('b0', value);
+  return b0 === 'untouched' ? untouchedSymbols('b0', app, value) : symbolsOf(b0, value);
 }
 
 /** That images bring their partitions along. */

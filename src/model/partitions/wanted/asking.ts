@@ -36,6 +36,20 @@ export const symbolsOf = ({ kconfig }: Image, value: <V>(fact: Fact<V>) => V): S
   isAssigned: (symbol) => kconfig.assigned(symbol).length > 0,
 });
 
+/**
+ * An image that no file of the user reaches: what no line assigns has the defaults that it has in the application, whose
+ * Kconfig is the same.
+ */
+export const untouchedSymbols = (name: string, { kconfig }: Image, value: <V>(fact: Fact<V>) => V): Symbols => {
+  const asked = <V>(symbol: string, fact: Fact<V>): V =>
+    value(kconfig.assigned(symbol).length > 0 ? unknown(`CONFIG_${symbol} in the ${name} image`) : fact);
+  return {
+    on: (symbol) => asked(symbol, isOn(kconfig, symbol)),
+    number: (symbol) => asked(symbol, kconfig.number(symbol)),
+    isAssigned: () => false,
+  };
+};
+
 /** An image that is built, and whose Kconfig nobody evaluates. */
 export const unreadSymbols = (name: string, value: <V>(fact: Fact<V>) => V): Symbols => ({
   on: (symbol) => value<boolean>(unknown(`CONFIG_${symbol} in the ${name} image`)),
