@@ -41,6 +41,7 @@ async function complete() {
     'cli.js',
     'program.js',
     'lsp-protocol.js',
+    'facts-extraction.js',
     'index.mjs',
     'tree-sitter.wasm',
     'tree-sitter-devicetree.wasm',

@@ -1,6 +1,5 @@
 import type { BindingFacts, BindingPropertyFact, BindingType, ChildBindingFacts, SdkLine } from '../model/sdk-facts.ts';
 import { type BindingFile, type BindingFilter, bindingFile } from '../syntax/binding-file.ts';
-import { textIn } from '../text/decode.ts';
 import type { FileSystem } from '../text/file-system.ts';
 import { baseName } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
@@ -19,6 +18,8 @@ export class Bindings {
   readonly #byName = new Map<string, string>();
   readonly #served = new Map<string, string[]>();
   readonly #parsed = new Map<string, BindingFile | undefined>();
+  readonly #whole = new Map<string, Merged>();
+  #cuts = 0;
   readonly #found = new Map<string, readonly BindingFacts[]>();
 
   /** `folders` in the order of the build. */
@@ -27,10 +28,7 @@ export class Bindings {
     this.#version = version;
     for (const path of folders.flatMap((folder) => this.#below(folder))) {
       this.#byName.set(baseName(path), path);
-      const text = this.#text(path);
-      // Those of child bindings are served, too, where the file serves one itself.
-      if (!/^compatible:/m.test(text)) continue;
-      for (const [, name = ''] of text.matchAll(/^ *compatible:[ \t]*["']?([^"'\s#]+)/gm)) {
+      for (const name of served(this.#text(path))) {
         const paths = this.#served.get(name);
         if (paths) paths.push(path);
         else this.#served.set(name, [path]);
@@ -85,9 +83,20 @@ export class Bindings {
 
   /** A file with all that it includes; `open` are the files it is included by. */
   #merged(path: string, open: ReadonlySet<string>): Merged | undefined {
-    if (!this.#parsed.has(path)) this.#parsed.set(path, bindingFile(new SourceFile(path, this.#text(path))));
+    if (!this.#parsed.has(path))
+      this.#parsed.set(path, bindingFile(new SourceFile(path, withoutDescriptions(this.#text(path)))));
     const file = this.#parsed.get(path);
-    return file && !open.has(path) ? this.#merge(path, file, new Set([...open, path])) : undefined;
+    const known = this.#whole.get(path);
+    if (!file || known) return known;
+    if (open.has(path)) {
+      this.#cuts++;
+      return undefined;
+    }
+    const cuts = this.#cuts;
+    const merged = this.#merge(path, file, new Set([...open, path]));
+    // What lacks a file that includes itself is another one the next time.
+    if (this.#cuts === cuts) this.#whole.set(path, merged);
+    return merged;
   }
 
   #merge(path: string, file: BindingFile, open: ReadonlySet<string>): Merged {
@@ -114,7 +123,7 @@ export class Bindings {
   }
 
   #text(path: string): string {
-    return textIn(this.#files.read(path)) ?? '';
+    return decoder.decode(this.#files.read(path));
   }
 
   #below(folder: string): readonly string[] {
@@ -124,6 +133,29 @@ export class Bindings {
     });
   }
 }
+
+const decoder = new TextDecoder();
+
+/** What a file serves itself, and where it does, what its child bindings serve. */
+function served(text: string): readonly string[] {
+  const names: string[] = [];
+  let isBinding = false;
+  for (let at = text.indexOf('compatible:'); at >= 0; at = text.indexOf('compatible:', at + 1)) {
+    const start = text.lastIndexOf('\n', at) + 1;
+    if (text.slice(start, at).trim() !== '') continue;
+    isBinding ||= start === at;
+    const name = /^compatible:[ \t]*["']?([^"'\s#]+)/.exec(text.slice(at, at + 200))?.[1];
+    if (name !== undefined) names.push(name);
+  }
+  return isBinding ? names : [];
+}
+
+/** Most of a binding is text for people, which takes the most time to read. Lines stay where they are. */
+const withoutDescriptions = (text: string): string =>
+  text.replace(
+    /^( *)description:[ \t]*[|>][^\n]*\n(?:(?:\1 [^\n]*|[ \t]*\r?)\n)*/gm,
+    (block, indent: string) => `${indent}description: text${'\n'.repeat(block.split('\n').length - 1)}`,
+  );
 
 interface Merged {
   readonly compatible: { readonly text: string; readonly at: SdkLine } | undefined;

@@ -1,5 +1,5 @@
 import { type ModuleFile, moduleFile } from '../syntax/module-file.ts';
-import { westManifest } from '../syntax/west-manifest.ts';
+import { projectFolders } from '../syntax/west-manifest.ts';
 import { textIn } from '../text/decode.ts';
 import type { FileSystem } from '../text/file-system.ts';
 import { SourceFile } from '../text/source.ts';
@@ -56,8 +56,8 @@ export class Checkout {
     const folders = new Map<string, string>([['nrf', 'nrf']]);
     for (const path of ['nrf/west.yml', 'zephyr/west.yml']) {
       const source = this.source(path);
-      for (const project of source ? westManifest(source).tree : []) {
-        if (project.name !== 'zephyr' && !folders.has(project.name)) folders.set(project.name, project.path);
+      for (const [name, path] of source ? projectFolders(source) : []) {
+        if (name !== 'zephyr' && !folders.has(name)) folders.set(name, path);
       }
     }
     return [...folders].map(([project, folder]) => {

@@ -149,6 +149,13 @@ describe('an SDK that is there', () => {
     ]);
   });
 
+  test('has the modules of a manifest in any style', () => {
+    const checkout = open({
+      '/w/nrf/west.yml': 'manifest: { projects: [{ name: hal, path: modules/hal }, { name: zephyr }] }\n',
+    });
+    expect(checkout.modules.map(({ name }) => name)).toEqual(['nrf', 'hal']);
+  });
+
   test('is one without Zephyr where that was not fetched', () => {
     expect(open({}).hasZephyr).toBe(false);
     expect(open({ '/w/zephyr/Kconfig.zephyr': '', '/w/zephyr/dts/Kconfig': '' }).hasZephyr).toBe(true);

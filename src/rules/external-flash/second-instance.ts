@@ -68,4 +68,10 @@ const isRead = ({ sdk, assumptions }: Configuration): boolean =>
 
 /** Enabled nodes that the driver is for; one below another kind of bus is none of them. */
 const enabled = (sdk: SdkFacts, { nodes }: Devicetree, compatible: string): readonly DtNode[] =>
-  nodes.filter((node) => valueOf(bindingOf(sdk, node))?.compatible === compatible && is(isEnabled(node), true));
+  nodes.filter(
+    (node) =>
+      // Of the others no binding has to be read.
+      (valueOf(node.compatible) ?? [compatible]).includes(compatible) &&
+      valueOf(bindingOf(sdk, node))?.compatible === compatible &&
+      is(isEnabled(node), true),
+  );
