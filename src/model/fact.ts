@@ -24,6 +24,9 @@ export interface Unknown {
 
 export const known = <T>(value: T, ...origins: readonly Origin[]): Known<T> => ({ known: true, value, origins });
 
+/** The same, its origins as a list. */
+export const knownFrom = <T>(value: T, origins: readonly Origin[]): Known<T> => ({ known: true, value, origins });
+
 export const unknown = (missing: string): Unknown => new MissingKnowledge(missing);
 
 /** Proven to equal `value`. Not proven is not the same as proven different. */
@@ -46,8 +49,12 @@ export const map = <T, U>(fact: Fact<T>, change: (value: T) => U): Fact<U> =>
 export function andThen<T, U>(fact: Fact<T>, change: (value: T) => Fact<U>): Fact<U> {
   if (!fact.known) return fact;
   const next = change(fact.value);
-  return next.known ? { known: true, value: next.value, origins: [...next.origins, ...fact.origins] } : next;
+  return next.known ? withOrigins(next, fact.origins) : next;
 }
+
+/** `fact` with more origins behind its own. */
+export const withOrigins = <T>(fact: Known<T>, more: readonly Origin[]): Known<T> =>
+  more.length === 0 ? fact : { known: true, value: fact.value, origins: fact.origins.concat(more) };
 
 /**
  * What `make` makes of many facts, each of which it asks for its value; unknown as soon as one of them is. The origins are
@@ -86,6 +93,17 @@ export function recordingUnknowns<T>(read: () => T): { readonly result: T; reado
   try {
     const result = read();
     return { result, missing: [...missing] };
+  } finally {
+    recorder = outer;
+  }
+}
+
+/** Runs `read`; what it finds missing on the way is nobody's matter. */
+export function withoutRecording<T>(read: () => T): T {
+  const outer = recorder;
+  recorder = undefined;
+  try {
+    return read();
   } finally {
     recorder = outer;
   }

@@ -52,8 +52,14 @@ export interface SdkFacts {
 export type SdkLine = string;
 
 export const sdkLine = (facts: { readonly version: string }, at: SdkLine): Origin => {
-  const [, path = at, line, version = facts.version] = /^(.*):(\d+)(?: \((.*)\))?$/.exec(at) ?? [];
-  return { kind: 'sdk', sdk: version, path, line: Number(line ?? 1) };
+  // No expression: a build has a thousand of them.
+  const blank = at.endsWith(')') ? at.indexOf(' (') : -1;
+  const end = blank < 0 ? at.length : blank;
+  const colon = at.lastIndexOf(':', end);
+  const line = colon < 0 ? Number.NaN : Number(at.slice(colon + 1, end));
+  if (Number.isNaN(line)) return { kind: 'sdk', sdk: facts.version, path: at, line: 1 };
+  const version = blank < 0 ? facts.version : at.slice(blank + 2, -1);
+  return { kind: 'sdk', sdk: version, path: at.slice(0, colon), line };
 };
 
 export interface BoardFacts {
@@ -316,8 +322,8 @@ export interface TreeFactsSource {
 export interface MacroFacts {
   get(name: string): MacroFact | undefined;
   keys(): readonly string[];
-  /** How many there are: none where nobody has written any down. */
-  readonly size: number;
+  /** Nobody has written any down. */
+  readonly isEmpty: boolean;
 }
 
 export interface MacroFact {

@@ -121,7 +121,7 @@ function macros(facts: SdkFacts): Definitions {
   let defines = macrosOf.get(facts);
   if (!defines) {
     const own = facts.trees.macros();
-    defines = own.size > 0 ? { get: (name) => own.get(name)?.definition } : MEMORY_MACROS;
+    defines = own.isEmpty ? MEMORY_MACROS : { get: (name) => own.get(name)?.definition };
     macrosOf.set(facts, defines);
   }
   return defines;

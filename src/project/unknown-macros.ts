@@ -22,7 +22,7 @@ export function unknownMacros(
   const includes = [...source.text.matchAll(/^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]/gm)].map(([, name]) => name!);
   const certain =
     wasRead ||
-    (macros.size > 0 &&
+    (!macros.isEmpty &&
       tree.missingIncludes.length === 0 &&
       includes.every((name) => headers.has(name.replace(/^(zephyr\/)?dt-bindings\//, ''))));
   return tree.unknownMacros

@@ -157,14 +157,14 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
   /** What the headers of devicetrees define hardly changes: where a version has no list, that of 2.4.0 stands for it. */
   function macros(): MacroFacts {
     const own = membersOf<MacroFact>('macros.json', 'macros');
-    if (version === '2.4.0' || own.size > 0) return own;
+    if (version === '2.4.0' || !own.isEmpty) return own;
     return once('older macros', () => {
       const older = members<MacroFact>(read('2.4.0/macros.json') ?? '{}', 'macros');
       const get = (name: string) => {
         const macro = older.get(name);
         return macro && { ...macro, at: `${macro.at} (2.4.0)` };
       };
-      return { get, keys: () => older.keys(), size: older.size };
+      return { get, keys: () => older.keys(), isEmpty: older.isEmpty };
     })!;
   }
 

@@ -4,16 +4,16 @@
  * out for reviewers, the file is parsed as a whole.
  */
 export function members<T>(text: string, ...path: readonly string[]): Members<T> {
-  const lines = linesOf(text, path.at(-1)!);
-  if (lines) return new MemberLines(lines);
+  const lines = memberLines(text, path.at(-1)!);
+  if (lines) return new MemberLines<T>(lines);
   let found: unknown = JSON.parse(text);
   for (const key of path) found = (found as Readonly<Record<string, unknown>> | undefined)?.[key];
   const record = (found ?? {}) as Readonly<Record<string, T>>;
   return {
     get: (key) => (Object.hasOwn(record, key) ? record[key] : undefined),
     keys: () => Object.keys(record),
-    get size() {
-      return Object.keys(record).length;
+    get isEmpty() {
+      return Object.keys(record).length === 0;
     },
   };
 }
@@ -21,42 +21,49 @@ export function members<T>(text: string, ...path: readonly string[]): Members<T>
 export interface Members<T> {
   get(key: string): T | undefined;
   keys(): readonly string[];
-  readonly size: number;
+  readonly isEmpty: boolean;
 }
 
-/** Those between the line of the key and the one that ends the object. */
-function linesOf(text: string, key: string): readonly string[] | undefined {
+/** Those between the line of the key and the one that ends the object, each with a line break behind it. */
+function memberLines(text: string, key: string): string | undefined {
   const opening = `"${key}":{\n`;
   const at = text.indexOf(opening);
-  return at < 0 ? undefined : text.slice(at + opening.length, text.indexOf('\n}', at)).split('\n');
+  return at < 0 ? undefined : text.slice(at + opening.length, text.indexOf('\n}', at) + 1);
 }
 
+/** The text is not split into lines: there are ten thousand, and a look-up reads ten. */
 class MemberLines<T> implements Members<T> {
-  readonly #lines: readonly string[];
+  readonly #text: string;
 
-  constructor(lines: readonly string[]) {
-    this.#lines = lines;
+  constructor(text: string) {
+    this.#text = text;
   }
 
   /** Keys are words: none of their characters comes before the quote that ends them, so lines are sorted as keys are. */
   get(key: string): T | undefined {
+    const text = this.#text;
     const wanted = `${JSON.stringify(key)}:`;
-    let [start, end] = [0, this.#lines.length];
+    let [start, end] = [0, text.length];
     while (start < end) {
-      const middle = (start + end) >> 1;
-      if (this.#lines[middle]! < wanted) start = middle + 1;
+      const middle = text.lastIndexOf('\n', ((start + end) >> 1) - 1) + 1;
+      const next = text.indexOf('\n', middle) + 1;
+      const line = text.slice(middle, next - 1);
+      if (line.startsWith(wanted)) return valueIn(line, wanted.length) as T;
+      if (line < wanted) start = next;
       else end = middle;
     }
-    const line = this.#lines[start];
-    if (!line?.startsWith(wanted)) return undefined;
-    return JSON.parse(line.slice(wanted.length, line.endsWith(',') ? -1 : undefined)) as T;
+    return undefined;
   }
 
   keys(): readonly string[] {
-    return this.#lines.map((line) => JSON.parse(line.slice(0, line.indexOf('":') + 1)) as string);
+    const lines = this.isEmpty ? [] : this.#text.slice(0, -1).split('\n');
+    return lines.map((line) => JSON.parse(line.slice(0, line.indexOf('":') + 1)) as string);
   }
 
-  get size(): number {
-    return this.#lines.length;
+  get isEmpty(): boolean {
+    return this.#text === '';
   }
 }
+
+const valueIn = (line: string, start: number): unknown =>
+  JSON.parse(line.slice(start, line.endsWith(',') ? -1 : undefined));

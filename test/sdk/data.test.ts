@@ -29,6 +29,10 @@ describe('the shipped data', () => {
     }
   });
 
+  test('is ASCII, as which it is read', () => {
+    expect(names.filter((name) => /[^\0-\x7f]/.test(text(name)))).toEqual([]);
+  });
+
   test('has sorted lists of names, which are searched by halves', () => {
     const { hidden, names, later } = file<NamesFile>('2.4.0/symbol-names.json');
     for (const list of [hidden, names, later]) {

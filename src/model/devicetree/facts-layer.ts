@@ -1,4 +1,5 @@
 import type { Origin } from '../../diagnostic/origin.ts';
+import type { Reference } from '../../syntax/devicetree/tree.ts';
 import { type NodeFact, type PropertyFact, type PropertyPartFact, sdkLine, type TreeFacts } from '../sdk-facts.ts';
 import type { DtCell, DtValue } from './devicetree.ts';
 import type { PropertySource, TreeNode } from './node.ts';
@@ -58,8 +59,10 @@ function removeNode(tree: Tree, path: string, origin: Origin): void {
   else tree.removeUnseen(reference, origin);
 }
 
+const NONE: readonly Reference[] = [];
+
 class FactValues implements PropertySource {
-  readonly references = [];
+  readonly references = NONE;
   readonly #tree: Tree;
   readonly #fact: PropertyFact;
 

@@ -1,5 +1,5 @@
 import type { Origin } from '../../diagnostic/origin.ts';
-import { type Fact, known, type Unknown, unknown } from '../fact.ts';
+import { type Fact, knownFrom, type Unknown, unknown } from '../fact.ts';
 import { originsOf, type Trail } from './trail.ts';
 
 /**
@@ -36,7 +36,9 @@ export class Knowledge {
 
   /** That nothing says otherwise. `removal` is what took away what was there, at statement `at`. */
   absent(removal?: Removal): Fact<undefined> {
-    return this.since(removal?.at ?? 0) ?? known(undefined, ...originsOf(removal?.trail), ...this.baseOrigins);
+    const gap = this.since(removal?.at ?? 0);
+    if (gap) return gap;
+    return knownFrom(undefined, removal ? originsOf(removal.trail).concat(this.baseOrigins) : this.baseOrigins);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { Reference } from '../../syntax/devicetree/tree.ts';
-import { andThen, type Fact, known, type Unknown, unknown } from '../fact.ts';
+import { andThen, type Fact, known, knownFrom, type Unknown, unknown, withOrigins } from '../fact.ts';
 import type { DtNode, DtProperty, DtValue } from './devicetree.ts';
 import type { Knowledge, Removal } from './knowledge.ts';
 import { originsOf, type Trail } from './trail.ts';
@@ -16,13 +16,13 @@ export class TreeNode implements DtNode {
   readonly #knowledge: Knowledge;
   readonly #children = new Map<string, TreeNode>();
   readonly #stated = new Map<string, StatedProperty>();
-  readonly #removed = new Map<string, Removal>();
+  #removed: Map<string, Removal> | undefined;
   #trail: Trail | undefined;
   #settled: ReadonlyMap<string, DtProperty> | undefined;
   #status: Fact<string> | undefined;
   #compatible: Fact<readonly string[]> | undefined;
   /** By name: rules ask for the same ones over and over. */
-  readonly #facts = new Map<string, Fact<DtProperty | undefined>>();
+  #facts: Map<string, Fact<DtProperty | undefined>> | undefined;
 
   /** `removal` is what took away a node that was here before. */
   constructor(name: string, path: string, parent: TreeNode | undefined, knowledge: Knowledge, removal?: Removal) {
@@ -43,11 +43,13 @@ export class TreeNode implements DtNode {
   }
 
   get properties(): ReadonlyMap<string, DtProperty> {
+    if (this.#knowledge.missing === undefined) return this.#stated;
     this.#settled ??= new Map([...this.#stated].filter(([, { at }]) => !this.#knowledge.since(at)));
     return this.#settled;
   }
 
   property(name: string): Fact<DtProperty | undefined> {
+    this.#facts ??= new Map();
     let fact = this.#facts.get(name);
     if (!fact) this.#facts.set(name, (fact = this.#property(name)));
     return fact;
@@ -55,10 +57,12 @@ export class TreeNode implements DtNode {
 
   #property(name: string): Fact<DtProperty | undefined> {
     const stated = this.#stated.get(name);
-    if (!stated) return this.#knowledge.absent(this.#removed.get(name));
+    if (!stated) return this.#knowledge.absent(this.#removed?.get(name));
+    const gap = this.#knowledge.since(stated.at);
+    if (gap) return gap;
+    const fact = knownFrom(stated, stated.origins);
     // What the user's own file states holds whatever the board is; the rest holds for this board.
-    const below = stated.trail.origin.kind === 'project' ? [] : this.#knowledge.baseOrigins;
-    return this.#knowledge.since(stated.at) ?? known(stated, ...stated.origins, ...below);
+    return stated.trail.origin.kind === 'project' ? fact : withOrigins(fact, this.#knowledge.baseOrigins);
   }
 
   get status(): Fact<string> {
@@ -105,6 +109,7 @@ export class TreeNode implements DtNode {
     this.#forget();
     const trail = this.#propertyTrail(name, origin);
     this.#stated.delete(name);
+    this.#removed ??= new Map();
     this.#removed.set(name, { at: ++this.#knowledge.now, trail });
   }
 
@@ -115,13 +120,13 @@ export class TreeNode implements DtNode {
   /** What was derived from the properties, before one of them changes. */
   #forget(): void {
     this.#settled = undefined;
-    this.#facts.clear();
+    this.#facts = undefined;
     this.#status = undefined;
     this.#compatible = undefined;
   }
 
   #propertyTrail(name: string, origin: Origin): Trail {
-    return { origin, before: (this.#stated.get(name) ?? this.#removed.get(name))?.trail };
+    return { origin, before: (this.#stated.get(name) ?? this.#removed?.get(name))?.trail };
   }
 }
 

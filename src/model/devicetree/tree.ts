@@ -89,6 +89,9 @@ export class Tree implements Devicetree {
   at(path: string): TreeNode {
     const found = this.#byPath.get(path);
     if (found) return found;
+    const end = path.lastIndexOf('/');
+    const parent = this.#byPath.get(end === 0 ? '/' : path.slice(0, end));
+    if (parent && end + 1 < path.length) return this.childOf(parent, path.slice(end + 1));
     const names = path.split('/').filter((name) => name !== '');
     return names.reduce((node, name) => this.childOf(node, name), this.root);
   }

@@ -32,8 +32,7 @@ export function parseCondition(condition: Condition): Expression {
   const tokens = condition.match(tokenPattern) ?? [];
   let position = 0;
   const unreadable: Expression = { kind: 'unreadable', text: condition };
-  if (tokens.length > maxTokens || tokens.join('').replace(/\s/g, '') !== condition.replace(/\s/g, ''))
-    return unreadable;
+  if (tokens.length > maxTokens) return unreadable;
 
   const expression = either();
   return expression && position === tokens.length ? expression : unreadable;
@@ -67,9 +66,11 @@ export function parseCondition(condition: Condition): Expression {
       const inner = either();
       return tokens[position++] === ')' ? inner : undefined;
     }
-    const predicate = /^(dt_\w+)\((.*)\)$/.exec(token);
-    if (predicate)
-      return { kind: 'devicetree', predicate: predicate[1]!, arguments: predicateArguments(predicate[2]!) };
+    if (token.startsWith('dt_') && token.endsWith(')')) {
+      const opening = token.indexOf('(');
+      const names = predicateArguments(token.slice(opening + 1, -1));
+      return { kind: 'devicetree', predicate: token.slice(0, opening), arguments: names };
+    }
     const left = operand(token);
     if (!left) return undefined;
     const operator = tokens[position];
@@ -86,14 +87,16 @@ export function parseCondition(condition: Condition): Expression {
 /** Deeper conditions do not occur; the bound keeps hostile data from exhausting the stack. */
 const maxTokens = 2000;
 
-const tokenPattern = /dt_\w+\([^()]*\)|"[^"]*"|\|\||&&|!=|<=|>=|[!=<>()]|[\w.-]+/g;
+/** Whatever is no token of the language is one that has no place in it. */
+const tokenPattern = /dt_\w+\([^()]*\)|"[^"]*"|\|\||&&|!=|<=|>=|[!=<>()]|[\w.-]+|\S/g;
 
-const isComparison = (token: string | undefined): token is Comparison =>
-  token !== undefined && ['=', '!=', '<', '<=', '>', '>='].includes(token);
+const isComparison = (token: string | undefined): token is Comparison => token !== undefined && comparisons.has(token);
+
+const comparisons: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
 function operand(token: string | undefined): Operand | undefined {
   if (token === undefined) return undefined;
-  if (token.startsWith('"')) return { kind: 'literal', text: token.slice(1, -1) };
+  if (token.startsWith('"') && token !== '"') return { kind: 'literal', text: token.slice(1, -1) };
   if (token === 'y' || token === 'n' || /^-?(\d+|0x[0-9a-f]+)$/i.test(token)) return { kind: 'literal', text: token };
   return /^\w+$/.test(token) ? { kind: 'symbol', name: token } : undefined;
 }

@@ -1,4 +1,4 @@
-import { andThen, type Fact, known, map, unknown } from '../fact.ts';
+import { andThen, type Fact, is, known, map, unknown, withOrigins } from '../fact.ts';
 import type { Comparison, Expression, Operand } from './condition.ts';
 
 /** What a condition is evaluated over. */
@@ -21,17 +21,11 @@ export function evaluateCondition(expression: Expression, scope: Scope): Fact<bo
     case 'not':
       return map(evaluateCondition(expression.of, scope), (value) => !value);
     case 'and':
-      return combined(
-        evaluateCondition(expression.left, scope),
-        () => evaluateCondition(expression.right, scope),
-        false,
-      );
-    case 'or':
-      return combined(
-        evaluateCondition(expression.left, scope),
-        () => evaluateCondition(expression.right, scope),
-        true,
-      );
+    case 'or': {
+      const settling = expression.kind === 'or';
+      const left = evaluateCondition(expression.left, scope);
+      return is(left, settling) ? left : combined(left, evaluateCondition(expression.right, scope), settling);
+    }
     case 'compare':
       return andThen(operandText(expression.left, scope), (left) =>
         map(operandText(expression.right, scope), (right) => compare(left, expression.operator, right)),
@@ -42,15 +36,14 @@ export function evaluateCondition(expression: Expression, scope: Scope): Fact<bo
 }
 
 /** Both hold; what the first one settles, the second one is not asked for. */
-export const both = (left: Fact<boolean>, right: () => Fact<boolean>): Fact<boolean> => combined(left, right, false);
+export const both = (left: Fact<boolean>, right: () => Fact<boolean>): Fact<boolean> =>
+  is(left, false) ? left : combined(left, right(), false);
 
-/** `and` with `settling` false, `or` with `settling` true: one side of that value is enough. */
-function combined(left: Fact<boolean>, rightOf: () => Fact<boolean>, settling: boolean): Fact<boolean> {
-  if (left.known && left.value === settling) return left;
-  const right = rightOf();
-  if (right.known && right.value === settling) return right;
-  if (!left.known) return left;
-  return right.known ? known(!settling, ...left.origins, ...right.origins) : right;
+/** `and` with `settling` false, `or` with `settling` true, of a left side that does not settle it. */
+function combined(left: Fact<boolean>, right: Fact<boolean>, settling: boolean): Fact<boolean> {
+  if (!right.known) return left.known ? right : left;
+  if (right.value === settling) return right;
+  return left.known ? withOrigins(left, right.origins) : left;
 }
 
 const operandText = (operand: Operand, scope: Scope): Fact<string> =>

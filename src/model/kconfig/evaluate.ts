@@ -1,6 +1,6 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { Devicetree } from '../devicetree/devicetree.ts';
-import { andThen, type Fact, is, known, map, recordingUnknowns, unknown } from '../fact.ts';
+import { andThen, type Fact, is, known, map, unknown, withoutRecording } from '../fact.ts';
 import { type Condition, type SdkFacts, type SymbolFacts, sdkLine } from '../sdk-facts.ts';
 import { fits, groupedBySymbol, originsOf, unquoted } from './assigned.ts';
 import { expressionOf } from './condition.ts';
@@ -107,7 +107,7 @@ export function kconfigView(
     if (asking.has(name)) return unknown(`${named(name)}, which depends on itself`);
     asking.add(name);
     // What is missing on the way is no matter of whoever asks: only what is missing in the end.
-    const { result } = recordingUnknowns(() => valueOfSymbol(name));
+    const result = withoutRecording(() => valueOfSymbol(name));
     asking.delete(name);
     values.set(name, result);
     return result;

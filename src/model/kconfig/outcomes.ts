@@ -1,10 +1,11 @@
-import { type Fact, known, unknown } from '../fact.ts';
+import { type Fact, knownFrom, unknown } from '../fact.ts';
 
 /** `value`, with the origins of what led to it behind its own. */
 export function withReasons<T>(value: Fact<T>, ...reasons: readonly Fact<unknown>[]): Fact<T> {
   if (!value.known) return value;
-  const origins = [...value.origins, ...reasons.flatMap((reason) => (reason.known ? reason.origins : []))];
-  return known(value.value, ...new Set(origins));
+  const origins = new Set(value.origins);
+  for (const reason of reasons) if (reason.known) for (const origin of reason.origins) origins.add(origin);
+  return origins.size === value.origins.length ? value : knownFrom(value.value, [...origins]);
 }
 
 /** Known where both outcomes of an unknown condition are the same. */

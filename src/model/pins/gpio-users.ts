@@ -32,7 +32,8 @@ export const gpioUsers = rememberedFor((devicetree: Devicetree): readonly GpioUs
   ),
 );
 
-const isGpios = ({ name }: DtProperty): boolean => /^(.+-)?gpios?$/.test(name);
+const isGpios = ({ name }: DtProperty): boolean =>
+  (name.endsWith('gpios') || name.endsWith('gpio')) && /^(.+-)?gpios?$/.test(name);
 
 function usersOf(node: DtNode, property: DtProperty): GpioUser[] {
   const cells = valueOf(cellList(property)) ?? [];

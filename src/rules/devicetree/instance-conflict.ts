@@ -1,6 +1,7 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { cells, isEnabled, valueOfProperty } from '../../model/devicetree/values.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { driverClass } from '../../model/pins/driver-class.ts';
@@ -25,14 +26,16 @@ itself enables twice.`,
 
   *check({ images }) {
     for (const of of images) {
-      const byPlace = new Map<string, DtNode[]>();
-      for (const node of of.devicetree.nodes) {
-        const symbol = valueOf(driverClass(node));
-        if (symbol === undefined || !serial.has(symbol) || !is(isEnabled(node), true)) continue;
-        const [address] = valueOf(valueOfProperty(node, 'reg', cells)) ?? [];
+      const byPlace = new Map<string, readonly DtNode[]>();
+      for (const node of touchedNodes(of.devicetree)) {
+        const address = serialAddress(node);
         if (address === undefined || !node.parent) continue;
         const place = `${node.parent.path} ${address}`;
-        byPlace.set(place, [...(byPlace.get(place) ?? []), node]);
+        if (byPlace.has(place)) continue;
+        byPlace.set(
+          place,
+          node.parent.children.filter((sibling) => serialAddress(sibling) === address),
+        );
       }
       for (const [first, second] of byPlace.values()) {
         const finding = first && second && conflict(of, first, second);
@@ -41,6 +44,13 @@ itself enables twice.`,
     }
   },
 });
+
+/** Where an enabled serial peripheral is; undefined for other nodes. */
+function serialAddress(node: DtNode): number | undefined {
+  const symbol = valueOf(driverClass(node));
+  if (symbol === undefined || !serial.has(symbol) || !is(isEnabled(node), true)) return undefined;
+  return valueOf(valueOfProperty(node, 'reg', cells))?.[0];
+}
 
 const serial: ReadonlySet<string> = new Set(['CONFIG_SPI', 'CONFIG_I2C', 'CONFIG_SERIAL']);
 

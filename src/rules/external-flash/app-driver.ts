@@ -22,12 +22,9 @@ mounted.`,
   *check(configuration) {
     const app = image(configuration, 'app');
     if (!app) return;
-    const used = configuration.partitions.partitions.filter(
-      ({ name, region }) => is(region, 'external_flash') && isUsed(app, name),
-    );
-    const [first] = used;
+    const external = configuration.partitions.partitions.filter(({ region }) => is(region, 'external_flash'));
     const chosen = externalFlash(app);
-    if (!first || !chosen.known || !chosen.value) return;
+    if (external.length === 0 || !chosen.known || !chosen.value) return;
     const driver = externalDriver(configuration, chosen.value);
     if (!driver.known || !driver.value) return;
     const symbol = `CONFIG_${driver.value.symbol}`;
@@ -35,6 +32,9 @@ mounted.`,
     // A chip that is off is reported as such.
     if (!is(enabled, false) || !is(chosen.value.status, 'okay')) return;
     if (!isNot(app.kconfig.bool('CONFIG_PM_OVERRIDE_EXTERNAL_DRIVER_CHECK'), true)) return;
+    const used = external.filter(({ name }) => isUsed(app, name));
+    const [first] = used;
+    if (!first) return;
     const span = projectSpan(originOf(enabled)) ?? first.spanOf('region') ?? projectSpan(chosen);
     if (!span) return;
     const flash = app.kconfig.bool('CONFIG_FLASH');
