@@ -123,15 +123,17 @@ const alias = { yaml: join(dirname(require.resolve('yaml/package.json')), 'brows
 
 /**
  * The level of colours comes from src/cli/color-level.ts. What chalk finds out about the terminal when it is loaded is
- * never asked for, and loads parts of Node: its variant for browsers does not.
+ * never asked for, and loads parts of Node.
  * @type {import('esbuild').Plugin}
  */
 const withoutColorDetection = {
   name: 'without colour detection',
-  setup: ({ onResolve, resolve }) =>
-    onResolve({ filter: /^#supports-color$/ }, ({ resolveDir, kind }) =>
-      resolve('./vendor/supports-color/browser.js', { resolveDir, kind }),
-    ),
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({ path, namespace: 'without-colour-detection' }));
+    onLoad({ filter: /./, namespace: 'without-colour-detection' }, () => ({
+      contents: 'export default { stdout: false, stderr: false };',
+    }));
+  },
 };
 
 /**

@@ -11,13 +11,16 @@ const ascii = /^[ -~]*$/;
 function columnsOf(character: string): number {
   const code = character.codePointAt(0)!;
   if (code < 0x300) return 1;
-  if (zero.test(character)) return 0;
-  return wide.test(character) ? 2 : 1;
+  if (isZero(character)) return 0;
+  return isWide(character) ? 2 : 1;
 }
 
+// Expressions over all of Unicode are made where such a character occurs: they take a small run a noticeable time.
 // Marks that stand on the letter before, and the vowels and finals of a Hangul syllable written in parts.
-const zero = /[\p{Mn}\p{Me}\u1160-\u11ff]/u;
+const isZero = (character: string): boolean => /[\p{Mn}\p{Me}\u1160-\u11ff]/u.test(character);
 
 // East Asian Wide and Fullwidth (Unicode's EastAsianWidth.txt), as blocks. The letters that make flags count one each.
-const wide =
-  /(?![\u{1f1e6}-\u{1f1ff}])[\p{Emoji_Presentation}\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]/u;
+const isWide = (character: string): boolean =>
+  /(?![\u{1f1e6}-\u{1f1ff}])[\p{Emoji_Presentation}\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]/u.test(
+    character,
+  );

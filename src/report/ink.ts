@@ -18,7 +18,20 @@ export interface Ink {
 
 export type Paint = (text: string) => string;
 
-export function ink(level: ColorLevel): Ink {
+export const ink = (level: ColorLevel): Ink => (level === 0 ? plain : colored(level));
+
+const asIs: Paint = (text) => text;
+
+const plain: Ink = {
+  bold: asIs,
+  dim: asIs,
+  severity: { error: asIs, warning: asIs, info: asIs },
+  frame: asIs,
+  added: asIs,
+  removed: asIs,
+};
+
+function colored(level: ColorLevel): Ink {
   const chalk = new Chalk({ level });
   // One argument each, so that a paint can be given to `map`.
   const paint =

@@ -1,7 +1,8 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { KconfigDefinition } from '../../syntax/kconfig-language/definition.ts';
+import type { Devicetree } from '../devicetree/devicetree.ts';
 import { evaluateDevicetree } from '../devicetree/evaluate.ts';
-import { unknown } from '../fact.ts';
+import { unknown, withoutRecording } from '../fact.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../kconfig/evaluate.ts';
 import type { SymbolFacts } from '../sdk-facts.ts';
 import { boardSymbol, type SysbuildBoard } from './board-symbols.ts';
@@ -86,7 +87,7 @@ export function sysbuildView({ assignments, own, facts, board, open }: SysbuildI
     source: facts.source,
     symbol: (name: string): SymbolFacts | undefined => boardSymbol(name, board) ?? symbols(name) ?? absent(name),
   };
-  const view = kconfigView('sysbuild', assignments, source, noDevicetree, {
+  const view = kconfigView('sysbuild', assignments, source, noDevicetree(), {
     prefix: 'SB_CONFIG_',
     closed: missing === undefined,
     ...(missing === undefined ? {} : { why: missing }),
@@ -110,7 +111,12 @@ const absent = (name: string): SymbolFacts | undefined =>
     ? { type: 'bool', prompt: 'n', defaults: [], complete: true, at: '' }
     : undefined;
 
-const noDevicetree = evaluateDevicetree(unknown('a devicetree of sysbuild'), [], {
-  includedTree: () => undefined,
-  sdkVersion: '',
-});
+/** Made when a build with sysbuild asks for it. */
+function noDevicetree(): Devicetree {
+  nothing ??= withoutRecording(() =>
+    evaluateDevicetree(unknown('a devicetree of sysbuild'), [], { includedTree: () => undefined, sdkVersion: '' }),
+  );
+  return nothing;
+}
+
+let nothing: Devicetree | undefined;
