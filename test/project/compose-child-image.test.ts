@@ -175,6 +175,29 @@ describe('the static file', () => {
   });
 });
 
+describe('the only static file in a folder for a board', () => {
+  const folder = `configuration/${board}`;
+  const file = `${folder}/pm_static_dfu.yml`;
+  const all = ['prj.conf', 'prj_release.conf', 'prj_no_dfu.conf', file];
+
+  test('counts whatever it is called, but for the build that goes without', () => {
+    expect(build(all).staticFile).toBe(file);
+    expect(build(all, { type: 'release' }).staticFile).toBe(file);
+    expect(build(all, { type: 'no_dfu' }).staticFile).toBeUndefined();
+  });
+
+  test('is that of its build type where there is one', () => {
+    const typed = [...all, 'prj_dfu.conf'];
+    expect(build(typed).staticFile).toBeUndefined();
+    expect(build(typed, { type: 'dfu' }).staticFile).toBe(file);
+  });
+
+  test('is none where there are several, or one for another board', () => {
+    expect(build([...all, `${folder}/pm_static_usb.yml`]).staticFile).toBeUndefined();
+    expect(build(['prj.conf', 'configuration/nrf52840dk_nrf52840/pm_static_dfu.yml']).staticFile).toBeUndefined();
+  });
+});
+
 test('APPLICATION_CONFIG_DIR moves everything, but not what arguments name', () => {
   const files = ['prj.conf', 'a.conf', 'cfg/prj.conf', 'cfg/child_image/mcuboot.conf', 'cfg/pm_static.yml'];
   const built = build(files, { arguments: ['-DAPPLICATION_CONFIG_DIR=cfg', '-DEXTRA_CONF_FILE=a.conf'] });

@@ -214,8 +214,26 @@ function staticFile({ lookup, folder, board, type }: Context): ComposedFile | un
     'pm_static.yml',
   ];
   const own = lookup.oneOf(...names.map((name) => lookup.first(folder, [name], 'first name that exists')))[0];
-  // Nobody keeps one there for nothing: CMake files name it by the board.
-  return (
-    own ?? (board && lookup.first(join(folder, `configuration/${board.name}`), names, 'in a folder for this board')[0])
-  );
+  return own ?? (board && staticFileOfBoard(lookup, join(folder, `configuration/${board.name}`), names, type));
+}
+
+/**
+ * Nobody keeps a static file in a folder for a board for nothing: CMake files name it by the board. The only one there
+ * counts whatever it is called, `pm_static_dfu.yml` for every build but that of `prj_no_dfu.conf`
+ * (nrf/samples/matter/lock/CMakeLists.txt:23-25, 2.4.0).
+ */
+function staticFileOfBoard(
+  lookup: Lookup,
+  folder: string,
+  names: readonly string[],
+  type: string | undefined,
+): ComposedFile | undefined {
+  const [named] = lookup.first(folder, names, 'in a folder for this board');
+  if (named) return named;
+  const found = lookup.workspace.list(folder).filter(({ name }) => /^pm_static.*\.ya?ml$/.test(name));
+  const purpose = /^pm_static_(.+)\.yml$/.exec(found[0]?.name ?? '')?.[1];
+  if (found.length !== 1 || purpose === undefined || type === `no_${purpose}`) return undefined;
+  // A build type of that name is the one that reads it.
+  if (lookup.workspace.isFile(join(lookup.root, `prj_${purpose}.conf`))) return undefined;
+  return lookup.first(folder, [found[0]!.name], 'the only one in a folder for this board')[0];
 }
