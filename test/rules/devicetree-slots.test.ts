@@ -215,4 +215,13 @@ describe('devicetree/migration-differs', () => {
     expect(found('', pm(0x8000, 0x70000))).toEqual([]);
     expect(found(slots(0x8000, 0x71000), pm(0x8000, 0x70000), off)).toEqual([]);
   });
+
+  test('leaves builds of another type alone, which have their layout on purpose', () => {
+    const type = {
+      'prj_large.conf': 'CONFIG_FLASH=y\n',
+      'sysbuild_large.conf': base['sysbuild.conf']!,
+      'boards/nrf52840dk_nrf52840_large.overlay': slots(0x8000, 0x71000),
+    };
+    expect(found(slots(0x8000, 0x70000), pm(0x8000, 0x70000), type)).toEqual([]);
+  });
 });

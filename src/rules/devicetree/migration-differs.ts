@@ -1,4 +1,4 @@
-import { image } from '../../model/application.ts';
+import { type Configuration, image } from '../../model/application.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { type Change, compare, costOf, type Place } from '../../model/memory-map/compare.ts';
 import { mapOfDevicetree } from '../../model/memory-map/of-devicetree.ts';
@@ -18,8 +18,8 @@ Who moves a product from Partition Manager to the devicetree must not move an ad
 with the old layout, and an update does not replace them. A slot that begins elsewhere, is larger or smaller takes no update any
 more; stored data that moves is lost. A slot is as large as \`mcuboot_primary\`, header included, not as \`app\`.`,
   exceptions: `
-Only while the static file is still there and no other build of the application reads it, and for partitions that a file of
-yours describes. When nobody has devices with the old layout, delete the file.`,
+Only while the static file is still there and no build of the application reads it, for the first build that would, and for
+partitions that a file of yours describes. When nobody has devices with the old layout, delete the file.`,
   sources: [
     'nrf/scripts/pm_to_dts.py:36-66 (3.3.99)',
     'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:419-421 (3.3.99)',
@@ -29,7 +29,7 @@ yours describes. When nobody has devices with the old layout, delete the file.`,
     const { leftPartitions } = configuration;
     const app = image(configuration, 'app');
     if (!app || !leftPartitions || !is(configuration.partitionManager, false)) return;
-    if (leftStaticFile(configuration)?.source?.path !== leftPartitions.file?.path) return;
+    if (!isOfThisBuild(configuration)) return;
     if (NEVER_MANAGED.test(valueOf(configuration.board) ?? '')) return;
     const before = mapOfTable(configuration, leftPartitions);
     const { changes } = compare(before, mapOfDevicetree(configuration, app));
@@ -49,6 +49,16 @@ yours describes. When nobody has devices with the old layout, delete the file.`,
     };
   },
 });
+
+/**
+ * Builds of other types read it where they have none of their own: it describes the first one, not those with another layout
+ * on purpose.
+ */
+function isOfThisBuild(configuration: Configuration): boolean {
+  const file = leftStaticFile(configuration);
+  const first = file?.readers.find(({ image: name }) => name === 'app');
+  return file?.source?.path === configuration.leftPartitions?.file?.path && first?.configuration === configuration.id;
+}
 
 /** Partition Manager never served these: the file is for other boards (nrf/sysbuild/Kconfig.sysbuild:12-15, 3.3.99). */
 const NEVER_MANAGED = /nrf(54h|71|92)/;
