@@ -56,13 +56,21 @@ export function recordedFiles(
   return { folder, kconfig: sorted(kconfig, places), devicetree: sorted(devicetree, places) };
 }
 
-/** `build/mcuboot`; the application's is the build's own, or with sysbuild that of its name. */
+/**
+ * `build/mcuboot`; the application's is the build's own, or with sysbuild that of its name. A child image may have a child,
+ * as the network core has its bootloader: `build/hci_rpmsg/b0n`.
+ */
 function imageFolder(workspace: Workspace, root: string, build: BuildFolder, image: string): string | undefined {
   if (image === 'app' && !build.sysbuild) return build.folder;
   const names = image === 'app' ? [baseName(build.source ?? root), baseName(root)] : [image];
-  return names
-    .map((name) => join(build.folder, name))
-    .find((folder) => workspace.isFile(join(folder, 'CMakeCache.txt')));
+  const children = build.sysbuild
+    ? []
+    : workspace
+        .list(build.folder)
+        .flatMap(({ name, kind }) => (kind === 'folder' ? [join(build.folder, `${name}/${image}`)] : []));
+  return [...names.map((name) => join(build.folder, name)), ...children].find((folder) =>
+    workspace.isFile(join(folder, 'CMakeCache.txt')),
+  );
 }
 
 interface Places {

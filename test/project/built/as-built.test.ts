@@ -92,6 +92,15 @@ describe('a build with child images', () => {
     expect(found.has('hci_rpmsg')).toMatchObject({ known: true, value: false });
   });
 
+  test('knows the bootloader of the network core, a child of a child', () => {
+    const child = {
+      'build/hci_rpmsg/CMakeCache.txt': 'A:STRING=b\n',
+      'build/hci_rpmsg/b0n/CMakeCache.txt': 'A:STRING=b\n',
+    };
+    expect(built({ ...files, ...child }, composeChildImages).has('b0n')).toMatchObject({ known: true, value: true });
+    expect(built(files, composeChildImages).has('b0n')).toMatchObject({ known: true, value: false });
+  });
+
   test('names a file from elsewhere as one that is not known', () => {
     const cache = files['build/CMakeCache.txt']!.replace('/ci/w/p/added-by-cmake.conf', '/home/me/secret.conf');
     const found = built({ ...files, 'build/CMakeCache.txt': cache }, composeChildImages);
