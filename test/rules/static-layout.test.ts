@@ -111,6 +111,16 @@ describe('partition/not-packed', () => {
     expect(found(external(['a', '0x1000', '0x1000']))).toEqual(['error pm_static.yml:2']);
   });
 
+  test('misses what lies before a member of a container', () => {
+    const slot =
+      'mcuboot_secondary:\n  address: 0x0\n  size: 0x10000\n  region: external_flash\n  span: [pad, image]\n';
+    const image = 'image:\n  address: 0x200\n  size: 0xfe00\n  region: external_flash\n';
+    const pad = 'pad:\n  address: 0x0\n  size: 0x200\n  region: external_flash\n';
+    const files = (text: string): Files => ({ 'prj.conf': '', 'pm_static.yml': text, [overlay]: chosen });
+    expect(found(files(slot + image))).toEqual(['error pm_static.yml:7']);
+    expect(found(files(slot + image + pad))).toEqual([]);
+  });
+
   test('takes containers and the free space for partitions', () => {
     const slack = external(['a', '0x0', '0x800'], ['all', '0x0', '0x1000', 'span: [a]'], ['b', '0x1000', '0x1000']);
     expect(found(slack)).toEqual([]);

@@ -2,7 +2,7 @@ import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Configuration } from '../../model/application.ts';
 import { extentOf } from '../../model/partitions/extents.ts';
 import { countedGaps, type Range } from '../../model/partitions/free.ts';
-import { type Placed, regionOf } from '../../model/partitions/regions.ts';
+import { type Placed, placedIn, regionOf } from '../../model/partitions/regions.ts';
 import type { PartitionTable, Region } from '../../model/partitions/table.ts';
 import { amount, hex, rangeText } from '../../model/units.ts';
 import { defineRule, reason, sdkLine } from '../rule.ts';
@@ -32,6 +32,7 @@ a partition here, as in Partition Manager.`,
         const finding = holeFinding(configuration, region, entries, hole);
         if (finding) yield finding;
       }
+      if (open.length === 0) yield* loose(configuration, region, entries);
     }
   },
 });
@@ -57,6 +58,31 @@ function covered(table: PartitionTable, region: Region, entries: readonly Placed
       entries.some((entry) => entry.end === gap.start) &&
       entries.some(({ start }) => start === gap.end),
   );
+}
+
+/** An entry that begins inside of a container, or of the entry for the free space, where nothing else ends. */
+function* loose(configuration: Configuration, region: Region, entries: readonly Placed[]): Iterable<Finding> {
+  const table = configuration.partitions;
+  const counted = countedGaps(table, region) ?? [];
+  // What two partitions share is the fault of both: partition/overlap.
+  const own = placedIn(table, region);
+  if (own.some(({ start }, index) => index > 0 && start < own[index - 1]!.end)) return;
+  for (const { start, end } of counted) {
+    const next = entries.find((entry) => entry.start === end);
+    const span = next?.partition.spanOf('address');
+    if (!next || !span || (start < end && entries.some((entry) => entry.end === start))) continue;
+    yield {
+      message: `Partition Manager stops: nothing ends at ${hex(end)} of ${region.name}, where ${next.partition.name} starts`,
+      at: { span, text: 'counts as the end of a hole' },
+      because: [
+        reason(
+          `${region.name} is filled from its start, and each partition starts where another one ends`,
+          sdkLine(configuration, 'nrf/scripts/partition_manager.py', 843),
+        ),
+      ],
+      help: `add the partition that lies before it, or start ${next.partition.name} where the last one ends`,
+    };
+  }
 }
 
 function holeFinding(
