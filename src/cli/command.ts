@@ -92,7 +92,7 @@ export interface Settings {
   readonly fix: 'safe' | 'all' | undefined;
   readonly diff: boolean;
   /** Undefined where neither the command line nor a configuration says: error. */
-  readonly failOn: Severity | undefined;
+  readonly failOn: Severity | 'never' | undefined;
   readonly maxWarnings: number | undefined;
   /** All that stood behind `--`, untouched. */
   readonly buildArguments: readonly string[];

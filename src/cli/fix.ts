@@ -29,6 +29,7 @@ export async function fix(
     read: (path) => files.read(path)?.text,
     mayWrite: (path) => files.mayWrite(path),
   });
+  if (fixed.made.length === 0) sayWhy(report, settings, surroundings);
   if (settings.diff) {
     surroundings.out.write(patch(fixed, files, surroundings));
     return finish(report, settings, surroundings, run);
@@ -36,6 +37,16 @@ export async function fix(
   const problem = write(fixed, files, surroundings);
   const code = await finish(fixed.report, settings, surroundings, run);
   return problem ? Math.max(2, code) : code;
+}
+
+/** Somebody who asked for a patch and sees none wonders; whoever has nothing to repair is left alone. */
+function sayWhy({ diagnostics }: Report, { fix, diff }: Settings, { err }: Surroundings): void {
+  const count = diagnostics.filter(({ fixes = [] }) => fixes.some(({ edits }) => edits.length > 0)).length;
+  if (count > 0 && fix !== 'all')
+    err.write(
+      `ncslint: no fix is safe to make without a look; --fix=all makes those of ${count} ${count === 1 ? 'finding' : 'findings'}, --fix=all --diff shows them\n`,
+    );
+  else if (diff) err.write('ncslint: there is nothing that a fix could change\n');
 }
 
 function patch({ texts }: Fixed, files: ProjectFiles, { folder, out, env }: Surroundings): string {

@@ -3,6 +3,7 @@ import { type Diagnostic, severityRank } from '../diagnostic/diagnostic.ts';
 import type { Report } from '../diagnostic/report.ts';
 import { withoutCommands } from '../report/commands.ts';
 import { renderPretty } from '../report/pretty.ts';
+import { wrap } from '../report/wrap.ts';
 import { visible } from '../text/visible.ts';
 import { colorLevel } from './color-level.ts';
 import type { OutputTarget, Settings } from './command.ts';
@@ -41,12 +42,21 @@ export async function finish(
       }
     }
   }
+  if (isPretty && out.isTTY && !settings.quiet && run.mode === 'lint' && settings.fix === undefined)
+    out.write(aboutFixes(report, out.columns ?? 80));
   // The summary names them, too; but an exit code is never left without its reason.
   if (settings.quiet || !isPretty) {
     for (const { path, why } of report.skipped.filter(({ fails }) => fails))
       err.write(withoutCommands(`ncslint: ${visible(path)} ${visible(why)}\n`));
   }
   return unwritten ? Math.max(2, exitCode(report, settings)) : exitCode(report, settings);
+}
+
+/** For somebody who reads the report and not the help. */
+function aboutFixes({ diagnostics }: Report, width: number): string {
+  if (!diagnostics.some(({ fixes = [] }) => fixes.some(({ edits }) => edits.length > 0))) return '';
+  const text = '--fix=all --diff shows what the fixes would change, --fix=all changes it.';
+  return `\n${wrap(text, Math.max(40, width)).join('\n')}\n`;
 }
 
 /**
@@ -91,13 +101,13 @@ async function texts(
 export const isFailing =
   ({ failOn }: Settings) =>
   ({ severity }: Diagnostic): boolean =>
-    severityRank[severity] <= severityRank[failOn ?? 'error'];
+    failOn !== 'never' && severityRank[severity] <= severityRank[failOn ?? 'error'];
 
 function exitCode(report: Report, settings: Settings): number {
   const { maxWarnings } = settings;
   if (report.failures.length > 0) return 3;
   if (report.skipped.some(({ fails }) => fails)) return 2;
   const warnings = report.diagnostics.filter(({ severity }) => severity === 'warning').length;
-  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
+  const tooMany = maxWarnings !== undefined && settings.failOn !== 'never' && warnings > maxWarnings;
   return tooMany || report.diagnostics.some(isFailing(settings)) ? 1 : 0;
 }

@@ -65,7 +65,8 @@ export function totals({ diagnostics, applications }: Report): string {
   const files = new Set(images.flatMap((image) => image.files)).size;
   const open = new Set(applications.flatMap(({ notChecked }) => notChecked.map(({ rule }) => rule))).size;
   // A clean answer must not sound cleaner than it is.
-  const but = found.length === 0 && open >= MANY ? `; ${open} rules could not decide, see "not checked"` : '';
+  const isClean = diagnostics.every(({ severity }) => severity === 'info');
+  const but = isClean && open >= MANY ? `; ${open} rules could not decide, see "not checked"` : '';
   return `${found.join(', ') || 'Nothing to report'}${but}; ${plural(files, 'file')} checked.`;
 }
 
@@ -82,10 +83,19 @@ function applicationLines(application: ApplicationReport, several: boolean, page
     ink.bold(`Checked${several ? ` ${visible(application.root)}` : ''}:`),
     ...configurations.flatMap((configuration) => (brief ? briefly(configuration, page) : fully(configuration, page))),
     ...(unusedFiles.length > 0
-      ? wrap(`Read by no configuration: ${unusedFiles.map(visible).join(', ')}`, width, '', '  ')
+      ? wrap(`Read by no configuration: ${unusedFiles.map(visible).join(', ')}${wayIn(application)}`, width, '', '  ')
       : []),
     ...notChecked(application, page),
   ];
+}
+
+/** How a build comes to read a fragment or an overlay beside prj.conf that nothing names. */
+function wayIn({ root, unusedFiles }: ApplicationReport): string {
+  const own = unusedFiles.map((path) => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path));
+  const file = own.find((path) => /^(?!prj|app\.overlay$)[^/]+\.(conf|overlay)$/.test(path));
+  if (file === undefined) return '';
+  const option = file.endsWith('.conf') ? 'EXTRA_CONF_FILE' : 'EXTRA_DTC_OVERLAY_FILE';
+  return `; if your build names it, name it here, too: -- -D${option}=${visible(file)}`;
 }
 
 function briefly({ id, sdk, images }: ConfigurationReport, { width }: Page): string[] {

@@ -69,6 +69,13 @@ describe('a report', () => {
     expect(wide).toEqual([]);
   });
 
+  it('tells a person at a terminal that there are fixes', async () => {
+    const hint = '--fix=all --diff shows what the fixes would change, --fix=all changes it.';
+    expect((await ncslint([example], { isTTY: true })).out).toContain(hint);
+    expect((await ncslint([example])).out).not.toContain(hint);
+    expect((await ncslint(['-q', example], { isTTY: true })).out).not.toContain(hint);
+  });
+
   it('has colours where they are wanted', async () => {
     const coloured = async (args: string[], env: Record<string, string>, isTTY: boolean) =>
       (await ncslint([withError, ...args], { env, isTTY })).out.includes('\x1b[');
@@ -105,6 +112,7 @@ describe('the exit code', () => {
     ['information', [withInfo], 0],
     ['a warning that counts', ['--fail-on', 'warning', withWarning], 1],
     ['information that counts', ['--fail-on=info', withInfo], 1],
+    ['an error that shall not fail the run', ['--fail-on=never', '--max-warnings=0', withError], 0],
     ['information where warnings count', ['--fail-on=warning', withInfo], 0],
     ['as many warnings as may be', ['--max-warnings', '1', withWarning], 0],
     ['a warning too many', ['--max-warnings', '0', withWarning], 1],
