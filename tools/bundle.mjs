@@ -171,12 +171,12 @@ async function copyData(from, to) {
 }
 
 /**
- * Without white space; the members of `images`, `symbols` and `macros`, of which a run asks for few, each on a line of its own.
+ * Without white space; the members of `images`, `symbols`, `macros` and `targets`, of which a run asks for few, each on a line of its own.
  * @param {Readonly<Record<string, unknown>>} data
  */
 export function asShipped(data) {
   const written = Object.entries(data).map(([key, value]) => {
-    if (key === 'symbols' || key === 'macros') return `"${key}":${memberLines(value)}`;
+    if (key === 'symbols' || key === 'macros' || key === 'targets') return `"${key}":${memberLines(value)}`;
     if (key !== 'images') return `${JSON.stringify(key)}:${JSON.stringify(value)}`;
     const images = Object.entries(Object(value)).map(([image, symbols]) => `"${image}":${memberLines(symbols)}`);
     return `"images":{${images.join(',')}}`;

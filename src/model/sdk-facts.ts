@@ -340,6 +340,8 @@ export interface TreeFacts {
   readonly nodes: readonly NodeFact[];
   /** Of the SDK its lines belong to, where that is not the one of all the facts. */
   readonly version?: string;
+  /** True: nobody read the one of the version in use, this one stands for it. */
+  readonly isAssumed?: boolean;
 }
 
 export interface NodeFact {

@@ -167,12 +167,12 @@ const isWorthEvaluating = ({ name, fragments, overlays, folder, variantOf }: Ima
 function olderTree({ sdk }: Setting, { images }: Composition): readonly Assumption[] {
   const boards = sdk.known ? images.flatMap(({ board }) => board ?? []) : [];
   const facts = valueOf(sdk);
-  const version = boards
+  const tree = boards
     .filter((board) => !facts?.devicetrees?.board(board))
-    .map((board) => facts?.trees.tree(board)?.version)
-    .find((one) => one !== undefined);
-  if (version === undefined) return [];
-  return [{ what: OLDER_TREE, value: `NCS ${version}`, why: 'that of the version in use was not read' }];
+    .map((board) => facts?.trees.tree(board))
+    .find((one) => one?.isAssumed);
+  if (!tree) return [];
+  return [{ what: OLDER_TREE, value: `NCS ${tree.version}`, why: 'that of the version in use was not read' }];
 }
 
 /** Child images are gone (nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:100, 3.3.99). */

@@ -1,4 +1,5 @@
 import type { SdkFacts } from '../model/sdk-facts.ts';
+import { NON_SECURE } from '../sdk/data-files.ts';
 import type { IncludeResolver } from '../syntax/devicetree/preprocess.ts';
 import { folderOf, join } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
@@ -92,5 +93,8 @@ const FOLDERS = ['include', 'include/zephyr', 'dts/common', 'dts/arm', 'dts/risc
 /** The tree an include stands for. A board's `dts` folder is searched, too: zephyr/cmake/modules/dts.cmake:96-104 (2.4.0). */
 export function includedTree(facts: SdkFacts, board: string | undefined, name: string) {
   const folder = board === undefined ? undefined : facts.board(board)?.folder;
-  return facts.trees.tree(name) ?? (folder === undefined ? undefined : facts.trees.tree(`${folder}/dts/${name}`));
+  const other = board?.endsWith('_ns') ? facts.trees.tree(`${NON_SECURE}${name}`) : undefined;
+  return (
+    other ?? facts.trees.tree(name) ?? (folder === undefined ? undefined : facts.trees.tree(`${folder}/dts/${name}`))
+  );
 }

@@ -123,6 +123,24 @@ export type DriverData = Omit<FlashDriverFacts, 'pageSizeSymbol'> & Partial<Pick
 /** `trees/<name>.json` */
 export type TreeFile = TreeFacts & { readonly kind: 'tree' };
 
+/**
+ * `targets.json`, beside the versions: the trees of hardware model v2 by name, in `targets/<first version>/<name>.json`.
+ * Their bases are named with the version, too: "2.9.0/nordic/nrf54l15_cpuapp.dtsi".
+ */
+export interface TargetsFile {
+  readonly kind: 'targets';
+  readonly targets: Readonly<Record<string, TargetReadings>>;
+}
+
+/** Stands before the name of a SoC's file as non-secure boards read it. */
+export const NON_SECURE = 'non-secure/';
+
+/**
+ * The first and the last of the releases it was read in that say the same, oldest first. One alone is that of files which
+ * were not read in any one release: it stands for the releases from there on, as an assumption.
+ */
+export type TargetReadings = readonly (readonly [first: string, last?: string])[];
+
 /** `macros.json`: by name, in the order of their places. */
 export interface MacrosFile {
   readonly kind: 'macros';

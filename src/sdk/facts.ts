@@ -32,15 +32,17 @@ import { type Members, members } from './members.ts';
 import { hasOlderTree } from './older-trees.ts';
 import { symbolNames } from './symbol-names.ts';
 import { sysbuildFacts } from './sysbuild.ts';
+import { readingFor, type TargetReading, targetReadings } from './targets.ts';
 
 /** Text of a file below `data/`, `2.4.0/soc.json`; undefined where there is none. */
 export type ReadFacts = (name: string) => string | undefined;
 
 /**
  * The facts shipped for an SDK version, "2.4.0". A file is read when it is first asked for, and once; of the boards only
- * those asked for.
+ * those asked for. `inUse` is the version that is built with, as people write it: devicetrees were read in more versions
+ * than the rest.
  */
-export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
+export function shippedFacts(read: ReadFacts, version: string, inUse: string | undefined = version): SdkFacts {
   const files = new Map<string, unknown>();
   const symbols = new Map<string, Map<string, SymbolFacts | undefined>>();
   return {
@@ -80,7 +82,9 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
     },
     trees: {
       tree: (name) =>
-        isName(name.replace('@', '-')) ? (file<TreeFile>(`trees/${name}.json`) ?? olderTree(name)) : undefined,
+        isName(name.replace('@', '-'))
+          ? (file<TreeFile>(`trees/${name}.json`) ?? targetTree(name) ?? olderTree(name))
+          : undefined,
       macros: () => macros(),
     },
   };
@@ -150,21 +154,48 @@ export function shippedFacts(read: ReadFacts, version: string): SdkFacts {
       const soc = /^nordic\/nrf5[1-3]/.test(name);
       if (version === '2.4.0' || !(soc || hasOlderTree(version, name))) return undefined;
       const text = read(`2.4.0/trees/${name}.json`);
-      return text === undefined ? undefined : { ...(JSON.parse(text) as TreeFile), version: '2.4.0' };
+      return text === undefined ? undefined : { ...(JSON.parse(text) as TreeFile), version: '2.4.0', isAssumed: true };
     });
   }
 
-  /** What the headers of devicetrees define hardly changes: where a version has no list, that of 2.4.0 stands for it. */
+  /**
+   * Of hardware model v2: read in a release that says the same as the one in use, or that stands for it. Includes are found
+   * below `dts`, too: <vendor/nordic/nrf54l15_partition.dtsi>.
+   */
+  function targetTree(name: string): TreeFile | undefined {
+    if (version === '2.4.0') return undefined;
+    return once(`target ${name}`, () => {
+      const [, exact, of = name.replace(/^(?:arm|common|riscv|vendor)\/(?=nordic\/)/, '')] =
+        /^(\d[\d.]*)\/(.*)$/.exec(name) ?? [];
+      const reading = exact === undefined ? targetReading(of) : { version: exact, isAssumed: false };
+      const text = reading && read(`targets/${reading.version}/${of}.json`);
+      return text === undefined ? undefined : { ...(JSON.parse(text) as TreeFile), ...reading };
+    });
+  }
+
+  function targetReading(name: string): TargetReading | undefined {
+    const readings = once('targets', () => targetReadings(read('targets.json')))!.get(name);
+    return readings && readingFor(readings, inUse);
+  }
+
+  /**
+   * What the headers of devicetrees define hardly changes: where a version has no list, that of 2.4.0 stands for it, but
+   * for the cells of pins. Those of 2.7 alone have yet another layout; the newest one means the same, as it can be told
+   * from all others.
+   */
   function macros(): MacroFacts {
     const own = membersOf<MacroFact>('macros.json', 'macros');
     if (version === '2.4.0' || !own.isEmpty) return own;
     return once('older macros', () => {
       const older = members<MacroFact>(read('2.4.0/macros.json') ?? '{}', 'macros');
+      const newer = members<MacroFact>(read('targets/macros.json') ?? '{}', 'macros');
       const get = (name: string) => {
-        const macro = older.get(name);
-        return macro && { ...macro, at: `${macro.at} (2.4.0)` };
+        const macro = newer.get(name);
+        const before = macro ? undefined : older.get(name);
+        return macro ?? (before && { ...before, at: `${before.at} (2.4.0)` });
       };
-      return { get, keys: () => older.keys(), isEmpty: older.isEmpty };
+      const keys = () => [...new Set([...older.keys(), ...newer.keys()])];
+      return { get, keys, isEmpty: older.isEmpty && newer.isEmpty };
     })!;
   }
 

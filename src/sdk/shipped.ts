@@ -18,8 +18,9 @@ export function shippedChoice(read: (name: string) => string | undefined): Facts
   return (version, era) => {
     const nearest = era === 'sysbuild' ? nearestSysbuild(version) : nearestFacts(version);
     if (!nearest) return undefined;
-    let facts = opened.get(nearest.version);
-    if (!facts) opened.set(nearest.version, (facts = shippedFacts(read, nearest.version)));
+    const key = `${nearest.version} ${era === 'sysbuild' ? version : ''}`;
+    let facts = opened.get(key);
+    if (!facts) opened.set(key, (facts = shippedFacts(read, nearest.version, version)));
     return { ...nearest, facts };
   };
 }

@@ -44,6 +44,20 @@ function versionNumber(version: string): number | undefined {
   return match ? numbered(Number(match[1]), Number(match[2]), Number(match[3] ?? 0)) : undefined;
 }
 
+/**
+ * Counts the releases that build with sysbuild, which differ in their minor version: one more from 2.9 to 3.0, as from 2.8
+ * to 2.9, half of it for the development behind a release. Undefined for a branch, a hash or no version.
+ */
+export function releaseNumber(version: string | undefined): number | undefined {
+  const match = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?![\w.])/i.exec(version ?? '');
+  if (!match) return undefined;
+  const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
+  return (major - 2) * 10 + minor + (patch === 99 ? 0.5 : 0);
+}
+
+/** Of releases: negative where `a` is the older one. */
+export const compareVersions = (a: string, b: string): number => versionNumber(a)! - versionNumber(b)!;
+
 const numbered = (major: number, minor: number, patch: number): number => (major * 1000 + minor) * 1000 + patch;
 
 /**

@@ -15,7 +15,10 @@ export const pinName = ({ port, pin }: PinNumber): string => `P${port}.${String(
 
 /** Reads a cell of `psels` as the SDK `version` ("2.4.0") writes it; undefined where its layout is not known. */
 export function psel(cell: number, version: string): Psel | undefined {
-  const layout = layouts.find(({ since, until }) => compare(since, version) <= 0 && compare(version, until) < 0);
+  const layout =
+    cell >= 2 ** newest.funPosition
+      ? newest
+      : layouts.find(({ since, until }) => compare(since, version) <= 0 && compare(version, until) < 0);
   if (!layout) return undefined;
   const number = cell % 2 ** layout.pinBits;
   const fun = Math.floor(cell / 2 ** layout.funPosition);
@@ -29,14 +32,16 @@ export function psel(cell: number, version: string): Psel | undefined {
 /**
  * The bits of a cell, by SDK version. NRF_FUN_POS and NRF_PIN_MSK of
  * `zephyr/include/zephyr/dt-bindings/pinctrl/nrf-pinctrl.h`: lines 28 and 50 (2.4.0); more ports since
- * zephyrproject-rtos/zephyr#73097, which NCS took over in May 2024; another position in Zephyr 4.0.
- * The versions between are not known well enough.
+ * zephyrproject-rtos/zephyr#73097, which NCS took over in May 2024; another position since NCS 2.8, as the preprocessed
+ * devicetrees of builds with 2.7.0, 2.8.0 and 2.9.0 show. A cell that needs the newest one was written with it even where
+ * the board below is that of an older version.
  */
 const layouts: readonly Layout[] = [
   { since: '2.1.0', until: '2.7.0', funPosition: 16, pinBits: 7 },
   { since: '2.7.0', until: '2.8.0', funPosition: 17, pinBits: 9 },
-  { since: '3.0.0', until: '4.0.0', funPosition: 24, pinBits: 9 },
+  { since: '2.8.0', until: '4.0.0', funPosition: 24, pinBits: 9 },
 ];
+const newest = layouts.at(-1)!;
 
 interface Layout {
   readonly since: string;

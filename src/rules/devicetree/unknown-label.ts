@@ -3,7 +3,7 @@ import { type Configuration, type Image, OLDER_TREE } from '../../model/applicat
 import type { DanglingReference } from '../../model/devicetree/devicetree.ts';
 import { closest } from '../../text/similar.ts';
 import type { Span } from '../../text/source.ts';
-import { defineRule, knowsVersion, reason, replace } from '../rule.ts';
+import { defineRule, isBefore, knowsVersion, reason, replace } from '../rule.ts';
 import { imageName } from '../wording.ts';
 
 export default defineRule({
@@ -65,9 +65,15 @@ function deletedInUse(of: Image, text: string, span: Span, usedBy: NonNullable<D
   };
 }
 
-/** A node that another image has can be missing whatever the version; not so where the board's devicetree is an older one. */
-const knowsLabels = (configuration: Configuration, elsewhere: boolean): boolean =>
-  knowsVersion(configuration) || (elsewhere && configuration.assumptions.every(({ what }) => what !== OLDER_TREE));
+/**
+ * Of builds with sysbuild the devicetrees were read in more versions than the rest. A node that another image has can be
+ * missing whatever the version; not so where the board's devicetree is another one.
+ */
+function knowsLabels(configuration: Configuration, elsewhere: boolean): boolean {
+  if (configuration.assumptions.some(({ what }) => what === OLDER_TREE)) return false;
+  const knowsTrees = configuration.version !== undefined && !isBefore(configuration, 2, 7);
+  return elsewhere || knowsTrees || knowsVersion(configuration);
+}
 
 /** Another image of the build that has the label. */
 const definedBy = ({ images }: Configuration, of: Image, text: string): Image | undefined =>

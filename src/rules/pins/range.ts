@@ -27,7 +27,7 @@ family, a typo, or a number that counts through both ports (\`NRF_PSEL(..., 0, 4
   *check(configuration) {
     for (const image of configuration.images) {
       const soc = socOf(configuration, image);
-      if (!soc || !configuration.sdk.known) continue;
+      if (!soc || soc.ports.length === 0 || !configuration.sdk.known) continue;
       const { ports } = soc;
       for (const { label, port, pin, name, span, origin } of pinsOf(image)) {
         const at = span ?? projectSpan(origin);

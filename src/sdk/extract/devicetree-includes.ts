@@ -51,4 +51,5 @@ export class DevicetreeFiles {
   }
 }
 
-const folders = ['include', 'include/zephyr', 'dts/common', 'dts/arm', 'dts'] as const;
+/** `dts/vendor` came with NCS 3.0 (zephyr/cmake/modules/pre_dt.cmake, Zephyr 4.1); a board has one of the architectures. */
+const folders = ['include', 'include/zephyr', 'dts/common', 'dts/vendor', 'dts/arm', 'dts/riscv', 'dts'] as const;

@@ -1,8 +1,13 @@
 import type { MacroFact, NodeFact, TreeFacts } from '../../model/sdk-facts.ts';
+import type { TargetReadings } from '../data-files.ts';
 
 /** The text of `trees/<name>.json`: a node per line. */
 export const treeFile = ({ name, base, nodes }: TreeFacts): string =>
   lineFile({ kind: 'tree', name, ...(base === undefined ? {} : { base }) }, 'nodes', nodes.map(shortened));
+
+/** The text of `targets.json`: a tree per line. */
+export const targetsFile = (targets: ReadonlyMap<string, TargetReadings>): string =>
+  `{"kind":"targets", "targets": {\n${[...targets].map(([name, read]) => `  "${name}":${JSON.stringify(read)}`).join(',\n')}\n}}\n`;
 
 /** The text of `macros.json`: a macro per line. */
 export const macrosFile = (macros: ReadonlyMap<string, MacroFact>): string =>
