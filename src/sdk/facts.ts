@@ -175,7 +175,8 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
 
   function targetReading(name: string): TargetReading | undefined {
     const readings = once('targets', () => targetReadings(read('targets.json')))!.get(name);
-    return readings && readingFor(readings, inUse);
+    const hardlyChanges = /^nordic\/nrf52/.test(name) || hasOlderTree('3.3.99', name);
+    return readings && readingFor(readings, inUse, hardlyChanges);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { touchedNodes } from '../../model/devicetree/touched.ts';
+import { strings } from '../../model/devicetree/values.ts';
 import { type Fact, is, isNot, valueOf } from '../../model/fact.ts';
 import { CHOSEN, externalFlash } from '../../model/flash/external-flash.ts';
 import { enabling } from '../external-flash/enabling.ts';
@@ -63,7 +64,19 @@ function userEnables(node: DtNode): Fact<string> | undefined {
 /** The nearest node above that is a device of its own and proven disabled. */
 function disabledAbove(node: DtNode): DtNode | undefined {
   for (let at = node.parent; at; at = at.parent) {
-    if (at.properties.has('compatible') && isNot(at.status, 'okay')) return at;
+    if (at.properties.has('compatible') && isNot(at.status, 'okay') && !isNoBus(at)) return at;
   }
   return undefined;
 }
+
+/**
+ * Below these stand registers that drivers use by themselves: Nordic's own boards enable them and leave the node above
+ * disabled (zephyr/boards/nordic/nrf54l15dk/nrf54l_05_10_15_cpuapp_common.dtsi:104 (3.3.0)).
+ */
+function isNoBus({ properties }: DtNode): boolean {
+  const names = properties.get('compatible');
+  const compatibles = names && strings(names);
+  return compatibles?.known === true && compatibles.value?.some((name) => NO_BUSES.includes(name)) === true;
+}
+
+const NO_BUSES = ['nordic,nrf-power', 'nordic,nrf-vpr-coprocessor'];

@@ -77,7 +77,8 @@ export function differences(configuration: Configuration, node: DtNode): readonl
 }
 
 function pathDifference(node: DtNode, there: DtNode): Difference[] {
-  if (securePath(node) === securePath(there)) return [];
+  // Where the devicetree of the board is unknown, a label is all there is.
+  if (securePath(node) === securePath(there) || ![node, there].every(({ path }) => path.startsWith('/'))) return [];
   return [
     { what: 'the node', app: node.path, mcuboot: there.path, inApp: node.origins[0], inMcuboot: there.origins[0] },
   ];
