@@ -11,7 +11,7 @@ export interface TargetReading {
 }
 
 /**
- * The reading that counts for the version in use, as people write it; no version is the newest.
+ * The reading that counts for the version in use, as people write it; a branch, a hash or no version at all is the newest.
  *
  * A tree stands for the versions between the first and the last release that say the same, with all their patches. As an
  * assumption it stands for those one release further, the older one first. The development behind the last release that was
@@ -22,8 +22,6 @@ export function readingFor(
   inUse: string | undefined,
   hardlyChanges: boolean,
 ): TargetReading | undefined {
-  const [newest] = readings.at(-1)!;
-  if (inUse === undefined) return { version: newest, isAssumed: true };
   const wanted = releaseNumber(inUse) ?? Infinity;
   const before = readings.findLast(([first]) => releaseNumber(first)! <= wanted);
   if (before) {

@@ -82,7 +82,7 @@ describe('partition/gaps', () => {
   });
 
   test('counts only gaps between partitions while the size of the flash is not known', () => {
-    const open: Partial<LintOptions> = { board: 'nrf54l15dk/nrf54l15/cpuapp', version: '2.9.0' };
+    const open: Partial<LintOptions> = { board: 'nrf54lv10dk/nrf54lv10a/cpuapp', version: '2.9.0' };
     const one = {
       'prj.conf': '',
       'pm_static.yml': yaml([
