@@ -400,16 +400,16 @@ describe('a build', () => {
 
         app (application, nrf52840dk_nrf52840)
           Kconfig     prj.conf  (base of the application)
-          devicetree  zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840.dts
-                        (devicetree of the board, NCS 2.4.0)
+          devicetree  zephyr/boards/nordic/nrf52840dk/nrf52840dk_nrf52840.dts
+                        (devicetree of the board, NCS 2.9.0)
           missing     the files of the board nrf52840dk_nrf52840
           to add      prj.conf, boards/nrf52840dk_nrf52840.overlay
 
         mcuboot (bootloader, nrf52840dk_nrf52840)
           built       yes, by SB_CONFIG_BOOTLOADER_MCUBOOT=y  sysbuild.conf:1
           Kconfig     sysbuild/mcuboot.conf  (fragment for mcuboot)
-          devicetree  zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840.dts
-                        (devicetree of the board, NCS 2.4.0)
+          devicetree  zephyr/boards/nordic/nrf52840dk/nrf52840dk_nrf52840.dts
+                        (devicetree of the board, NCS 2.9.0)
           missing     the files of the board nrf52840dk_nrf52840
                       what mcuboot itself brings along
           to add      sysbuild/mcuboot.conf, sysbuild/mcuboot.overlay
