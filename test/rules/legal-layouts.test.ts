@@ -106,7 +106,7 @@ mcuboot_pad: {address: 0xe000, size: 0x800}
 mcuboot_primary: {address: 0xe000, size: 0xa0000, span: [mcuboot_pad, app]}
 mcuboot_primary_app: {address: 0xe800, size: 0x9f800, span: [app]}
 mcuboot_secondary: {address: 0xae000, size: 0xa0000}
-settings_storage: {address: 0x14e000, size: 0x2f000}
+settings_storage: {address: 0x14e000, size: 0x17000}
 `,
     },
     nrf54l15,
