@@ -168,8 +168,18 @@ export interface SymbolFacts {
    * a cell of the chosen node. What other symbols imply comes first.
    */
   readonly defaults: readonly { readonly value: string; readonly if?: Condition; readonly at: SdkLine }[];
+  /** Of a number: the first one whose condition holds counts. A value outside of it is not taken. */
+  readonly ranges?: readonly {
+    /** A number, or the symbol that has it. */
+    readonly low: string;
+    readonly high: string;
+    readonly if?: Condition;
+    readonly at: SdkLine;
+  }[];
   /** Symbols that force this one to y, each with the whole condition (the selecting symbol included). */
   readonly selects?: readonly { readonly if: Condition; readonly at: SdkLine }[];
+  /** True where much of what its conditions ask for is unknown: the SoC, and what Zephyr defines. */
+  readonly partial?: boolean;
   /** True when every select and default in the SDK is listed: only then "no line says so" means n. */
   readonly complete: boolean;
   readonly at: SdkLine;

@@ -42,6 +42,10 @@ export function sdkLine({ sdk }: Configuration, path: string, line: number): Ori
 export const knowsVersion = ({ assumptions }: Configuration): boolean =>
   !assumptions.some(({ what }) => what === 'SDK version' || what === OLDER_TREE);
 
+/** The same for what does not rest on the board. */
+export const knowsRelease = ({ assumptions }: Configuration): boolean =>
+  !assumptions.some(({ what }) => what === 'SDK version');
+
 /** Whether the project says that it builds with an SDK before `major.minor`; false where it says no version. */
 export function isBefore({ version }: Configuration, major: number, minor: number): boolean {
   const said = /^v?(\d{1,3})\.(\d{1,3})(?!\d)/.exec(version ?? '');

@@ -45,6 +45,13 @@ export type ReadFacts = (name: string) => string | undefined;
 export function shippedFacts(read: ReadFacts, version: string, inUse: string | undefined = version): SdkFacts {
   const files = new Map<string, unknown>();
   const symbols = new Map<string, Map<string, SymbolFacts | undefined>>();
+  const ownSymbols = {
+    names: () => [...new Set([...ownOf('any').keys(), ...ownOf('mcuboot').keys()])],
+    isHidden: (name: string) => {
+      const all = ['any', 'mcuboot'].flatMap((image) => ownOf(image).get(name) ?? []);
+      return all.length > 0 && all.every(({ prompt, complete }) => prompt === 'n' && complete !== false);
+    },
+  };
   return {
     version,
     source: `shipped facts of NCS ${version}`,
@@ -62,7 +69,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
     mcubootOption: (name) => mcubootOption(name),
     renamed: (name) => membersOf<RenamedSymbol>('renamed-symbols.json', 'symbols').get(name),
     get names() {
-      return once('names', () => symbolNames(read, version));
+      return once('names', () => symbolNames(read, version, ownSymbols));
     },
     get flashDrivers() {
       return drivers();
@@ -222,7 +229,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
     if (!known) symbols.set(imageName, (known = new Map()));
     if (!known.has(name)) {
       const { tree, any } = symbolsOf(imageName);
-      const data = tree.get(name) ?? any.get(name);
+      const data = tree.get(name) ?? any.get(name) ?? ownSymbol(name, imageName);
       known.set(name, data && { ...data, defaults: data.defaults ?? [], complete: data.complete ?? true });
     }
     return known.get(name);
@@ -233,6 +240,17 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
     const tree = imageName === 'mcuboot' ? imageName : 'app';
     const of = (image: string) => membersOf<SymbolData>('symbols.json', 'images', image);
     return { tree: of(tree), any: of('any') };
+  }
+
+  /** What `nrf` and MCUboot of this version define, in a big file that is opened for what the others do not have. */
+  function ownSymbol(name: string, imageName: string): SymbolData | undefined {
+    const inMcuboot = imageName === 'mcuboot' ? ownOf('mcuboot').get(name) : undefined;
+    const data = inMcuboot ?? ownOf('any').get(name);
+    return data && { ...data, partial: true };
+  }
+
+  function ownOf(imageName: string): Members<SymbolData> {
+    return membersOf<SymbolData>('kconfig.json', 'images', imageName);
   }
 
   function membersOf<T>(name: string, ...path: readonly string[]): Members<T> {

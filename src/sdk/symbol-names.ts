@@ -6,9 +6,13 @@ const LISTED = '2.4.0';
 
 /**
  * The names of an SDK version. A name that the listed version or `nrf` of a later one defines is known to all of them:
- * what a version in between or before has is not known exactly.
+ * what a version in between or before has is not known exactly. Of another version those of `own` are, which are not Zephyr's.
  */
-export function symbolNames(read: (name: string) => string | undefined, version: string): SymbolNames | undefined {
+export function symbolNames(
+  read: (name: string) => string | undefined,
+  version: string,
+  own: OwnSymbols,
+): SymbolNames | undefined {
   const text = read(`${LISTED}/symbol-names.json`);
   if (text === undefined) return undefined;
   const [hidden, names, later] = [listIn(text, 'hidden'), listIn(text, 'names'), listIn(text, 'later')];
@@ -22,12 +26,19 @@ export function symbolNames(read: (name: string) => string | undefined, version:
       if (found === undefined) known.set(name, (found = [names, hidden, later].some((list) => isIn(list, name))));
       return found;
     },
-    isHidden: (name) => isListed && isIn(hidden, name),
+    isHidden: (name) => (isListed ? isIn(hidden, name) : own.isHidden(name)),
     get all() {
-      all ??= isListed ? `${names}${hidden}`.trim().split(/ +/) : [];
+      all ??= isListed ? `${names}${hidden}`.trim().split(/ +/) : own.names();
       return all;
     },
   };
+}
+
+/** What `nrf` and MCUboot of a version define, each without what Zephyr knows by name. */
+export interface OwnSymbols {
+  names(): readonly string[];
+  /** Without a prompt in all images. */
+  isHidden(name: string): boolean;
 }
 
 /** Not parsed: of half a million characters some are looked at. */

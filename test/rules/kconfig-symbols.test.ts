@@ -96,3 +96,23 @@ describe('kconfig/not-assignable', () => {
     expect(found({ ...conf('CONFIG_NRFX_UARTE=y\n'), Kconfig: 'config NRFX_UARTE\n\tbool "Mine"\n' })).toEqual([]);
   });
 });
+
+describe('symbols of nrf in builds with sysbuild', () => {
+  const nrf54 = { board: 'nrf54l15dk/nrf54l15/cpuapp', version: '2.9.0' };
+  const unknown = ofRule('kconfig/unknown-symbol');
+  const hidden = ofRule('kconfig/not-assignable');
+
+  test('one mistype from one of them is that one', () => {
+    expect(unknown(conf('CONFIG_CAF_BUTTON=y\n'), nrf54)).toEqual(['error prj.conf:1']);
+    expect(unknown(conf('CONFIG_CAF_BUTTONS=y\n'), nrf54)).toEqual([]);
+    // Nobody has read all the names of that version.
+    expect(unknown(conf('CONFIG_CAF_BUTTON=y\n'), { ...nrf54, version: '3.0.0' })).toEqual([]);
+  });
+
+  test('one without a prompt cannot be assigned', () => {
+    const line = conf('CONFIG_PM_EXTERNAL_FLASH_HAS_DRIVER=y\n');
+    expect(hidden(line, nrf54)).toEqual(['error prj.conf:1']);
+    expect(hidden(line, { ...nrf54, version: '2.8.0' })).toEqual(['warning prj.conf:1']);
+    expect(hidden(conf('CONFIG_NRF_RPC_CBOR=y\n'), nrf54)).toEqual([]);
+  });
+});

@@ -48,8 +48,52 @@ describe('kconfig/unmet-dependency', () => {
   });
 });
 
+describe('kconfig/unmet-dependency in builds with sysbuild', () => {
+  const found = ofRule('kconfig/unmet-dependency');
+  const nrf54 = { board: 'nrf54l15dk/nrf54l15/cpuapp', version: '2.9.0' };
+
+  test('knows what the libraries of nrf depend on, whatever the board', () => {
+    expect(found(conf('CONFIG_CAF_BUTTONS=y\n'), nrf54)).toEqual(['error prj.conf:1']);
+    expect(found(conf('CONFIG_CAF=y\nCONFIG_CAF_BUTTONS=y\n'), nrf54)).toEqual([]);
+  });
+
+  test('is information for a version between those that were read', () => {
+    expect(found(conf('CONFIG_CAF_BUTTONS=y\n'), { ...nrf54, version: '3.0.0' })).toEqual(['info prj.conf:1']);
+  });
+
+  test('is silent about what a Kconfig file of the application may turn on', () => {
+    const files = { ...conf('CONFIG_CAF_BUTTONS=y\n'), Kconfig: 'config OURS\n\tdef_bool y\n\tselect CAF\n' };
+    expect(found(files, nrf54)).toEqual([]);
+  });
+
+  test('warns of an option of MCUboot that a file for the board takes the ground from', () => {
+    const files = (gpio: string) => ({
+      ...conf('CONFIG_LOG=y\n'),
+      'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\nSB_CONFIG_MCUBOOT_MODE_FIRMWARE_UPDATER=y\n',
+      'sysbuild/mcuboot/prj.conf': 'CONFIG_BOOT_FIRMWARE_LOADER_ENTRANCE_GPIO=y\n',
+      'sysbuild/mcuboot/boards/nrf54l15dk_nrf54l15_cpuapp.conf': `CONFIG_GPIO=${gpio}\n`,
+    });
+    const main = { ...nrf54, version: '3.3.99' };
+    expect(found(files('n'), main)).toEqual(['warning sysbuild/mcuboot/boards/nrf54l15dk_nrf54l15_cpuapp.conf:1']);
+    expect(found(files('y'), main)).toEqual([]);
+  });
+});
+
 describe('kconfig/value-type', () => {
   const found = ofRule('kconfig/value-type');
+
+  test('knows the numbers that a symbol takes, where it is asked for', () => {
+    const limit = (value: string) => `CONFIG_CAF_BUTTONS_EVENT_LIMIT=${value}\n`;
+    const nrf54 = { board: 'nrf54l15dk/nrf54l15/cpuapp', version: '2.9.0' };
+    const buttons = 'CONFIG_CAF=y\nCONFIG_CAF_BUTTONS=y\n';
+    expect(found(conf(buttons + limit('256')), nrf54)).toEqual(['error prj.conf:3']);
+    expect(found(conf(buttons + limit('256')), { ...nrf54, version: '2.8.0' })).toEqual(['warning prj.conf:3']);
+    expect(found(conf(buttons + limit('255')), nrf54)).toEqual([]);
+    // Nobody sees it, so it has no range either.
+    expect(found(conf(limit('256')), nrf54)).toEqual([]);
+    // The last line counts.
+    expect(found(conf(buttons + limit('256') + limit('1')), nrf54)).toEqual([]);
+  });
 
   test.each([
     'CONFIG_LOG=1',

@@ -7,6 +7,7 @@ import { expressionOf } from './condition.ts';
 import { devicetreeConditions } from './devicetree-conditions.ts';
 import { both, evaluateCondition } from './evaluate-condition.ts';
 import { agreed, unknownFrom, withReasons } from './outcomes.ts';
+import { activeRange, type ValueRange } from './range.ts';
 
 /** The Kconfig of one image. Symbols may be given with or without `CONFIG_`. */
 export interface KconfigView {
@@ -20,6 +21,10 @@ export interface KconfigView {
   readonly assignedSymbols: Iterable<string>;
   /** What the facts say about the symbol in this image. */
   definition(symbol: string): SymbolFacts | undefined;
+  /** Whether an assignment of the symbol counts: its prompt is there. */
+  isAsked(symbol: string): Fact<boolean>;
+  /** The range that an assigned number has to be in. */
+  range(symbol: string): Fact<ValueRange | undefined>;
   /** Whether every assignment is known: then what nobody assigns has its default. */
   readonly closed: Fact<true>;
 }
@@ -81,12 +86,18 @@ export function kconfigView(
     get assignedSymbols() {
       return bySymbol.keys();
     },
-    definition: (symbol) => facts?.symbol(bare(symbol), image),
+    definition,
+    isAsked: (symbol) => (definition(symbol) ? holdsFor(definition(symbol)) : unknown(named(symbol))),
+    range: (symbol) => (definition(symbol) ? activeRange(definition(symbol)!, scope) : unknown(named(symbol))),
     closed:
       options.closed === false
         ? unknown(options.why ?? `the complete configuration of the ${image} image`)
         : known(true),
   };
+
+  function definition(symbol: string): SymbolFacts | undefined {
+    return facts?.symbol(bare(symbol), image);
+  }
 
   function bool(symbol: string): Fact<boolean> {
     return map(text(symbol), (value) => value === 'y');
@@ -125,7 +136,7 @@ export function kconfigView(
     }
     if (symbol.choice !== undefined) return memberValue(name, symbol, symbol.choice);
 
-    const asked = holdsFor(symbol);
+    const asked = askedFor(symbol);
     const assigned = last && known(unquoted(last.value), ...originsOf(lines));
     const value = assigned
       ? whereAsked(symbol, asked, assigned, () => unassigned(name, symbol, asked))
@@ -200,7 +211,7 @@ export function kconfigView(
     const certain = chosen && holdsForMember(chosen);
     // What the boards depend on that nobody builds for is no matter.
     if (chosen && certain?.known && !bySymbol.has(name)) return known('n', chosen.origin);
-    const asked = holdsFor(symbol);
+    const asked = askedFor(symbol);
     if (is(asked, false)) return known('n', ...asked.origins, ...originsOf(bySymbol.get(name) ?? []));
     if (!chosen || !certain) {
       const value = unassigned(name, symbol, asked);
@@ -224,7 +235,14 @@ export function kconfigView(
   }
 
   function holdsForMember({ symbol }: AssignmentIn): Fact<boolean> {
-    return holdsFor(facts?.symbol(symbol, image));
+    const found = facts?.symbol(symbol, image);
+    return found ? askedFor(found) : known(true);
+  }
+
+  /** Of a partial definition nobody knows that it is not asked for: what is assigned counts, as it does without any facts. */
+  function askedFor(symbol: SymbolFacts): Fact<boolean> {
+    const holds = holdsFor(symbol);
+    return symbol.partial && !holds.known ? known(true) : holds;
   }
 
   function holdsFor(symbol: SymbolFacts | undefined): Fact<boolean> {

@@ -20,12 +20,12 @@ export function applicationImage(context: ImageContext, files: ImageFiles): Imag
   const own = ownKconfig(context.workspace, context.root);
   const open = openness(context, hidden);
   const ofOwn = own.touched.size > 0 || own.open !== undefined ? OWN_DEFAULTS : undefined;
-  const isSettled = open === undefined && own.open === undefined ? isUntouched(context, own) : undefined;
+  const isLeftAlone = own.open === undefined ? isUntouched(context, own) : () => false;
   return {
     name: 'app',
     kind: 'application',
     board: context.board,
-    kconfig: imageKconfig(context, 'app', assignments, tree.devicetree, open ?? ofOwn, forced, isSettled),
+    kconfig: imageKconfig(context, 'app', assignments, tree.devicetree, open ?? ofOwn, forced, isLeftAlone),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;

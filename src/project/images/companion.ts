@@ -36,13 +36,12 @@ export function companionImage(context: ImageContext, files: ImageFiles, app: Im
     (name === 'mcuboot' ? matter(app) : undefined) ??
     (files.ownBase && !own ? `what ${name} itself brings along` : undefined);
   const ofOwn = kconfig && (kconfig.touched.size > 0 || kconfig.open !== undefined) ? OWN_DEFAULTS : undefined;
-  const isSettled =
-    kconfig && open === undefined && kconfig.open === undefined ? isUntouched(context, kconfig) : undefined;
+  const isLeftAlone = kconfig && (kconfig.open === undefined ? isUntouched(context, kconfig) : () => false);
   return {
     name,
     kind: kindOf(files),
     board: files.board === undefined ? context.board : known(files.board),
-    kconfig: imageKconfig(context, name, assignments, tree.devicetree, open ?? ofOwn, forced, isSettled),
+    kconfig: imageKconfig(context, name, assignments, tree.devicetree, open ?? ofOwn, forced, isLeftAlone),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;

@@ -35,15 +35,26 @@ export const isUntouched =
 const boardDefaults = (board: string): string => `the Kconfig defaults of the board ${board}`;
 
 /** MCUboot's own options: the defconfig of a board is read by every image, and most do not have them. */
-const isBoardIndependent = (symbol: string): boolean =>
+const isOfMcuboot = (symbol: string): boolean =>
   /^(BOOT_(?!BANNER|DELAY)|SINGLE_APPLICATION_SLOT$|UPDATEABLE_IMAGE_NUMBER$)/.test(symbol);
+
+/** Boards are Zephyr's for the most part, which knows nothing of what the libraries of `nrf` define. */
+const isOfLibrary =
+  ({ sdk }: ImageContext, image: string) =>
+  (symbol: string): boolean => {
+    const facts = sdk.known ? sdk.value.symbol(symbol, image) : undefined;
+    return facts?.complete === true && /^nrf\/(lib|subsys|drivers)\//.test(facts.at);
+  };
 
 /** The Matter module gives MCUboot defaults of its own (nrf/doc/nrf/protocols/matter/getting_started/kconfig.rst:21, 2.4.0). */
 export function matter(app: Image): string | undefined {
   return is(app.kconfig.bool('CONFIG_CHIP'), true) ? 'the defaults that the Matter module gives MCUboot' : undefined;
 }
 
-/** The Kconfig of an image; `open` is what may be missing of it. */
+/**
+ * The Kconfig of an image; `open` is what may be missing of it, `isLeftAlone` tells which symbols the Kconfig files of the
+ * image's own folder say nothing about.
+ */
 export function imageKconfig(
   context: ImageContext,
   name: string,
@@ -51,12 +62,16 @@ export function imageKconfig(
   devicetree: Devicetree,
   open: string | undefined,
   forced: Forced | undefined,
-  isSettled?: (symbol: string) => boolean,
+  isLeftAlone: (symbol: string) => boolean = () => true,
 ): KconfigView {
-  const isOnlyBoard = name === 'mcuboot' && context.board.known && open === boardDefaults(context.board.value);
+  const isOnlyBoard = context.board.known && open === boardDefaults(context.board.value);
+  const isOnlyOwn = open === OWN_DEFAULTS;
+  const ofLibrary = isOfLibrary(context, name);
+  const settled = (symbol: string): boolean =>
+    isLeftAlone(symbol) && (isOnlyOwn || (name === 'mcuboot' && isOfMcuboot(symbol)) || ofLibrary(symbol));
   return kconfigView(name, assignments, valueOf(context.sdk), devicetree, {
     ...(open === undefined ? { closed: true } : { closed: false, why: open }),
-    ...(isOnlyBoard ? { settled: isBoardIndependent } : isSettled ? { settled: isSettled } : {}),
+    ...(isOnlyBoard || isOnlyOwn ? { settled } : {}),
     ...(forced ? { undecided: forced.undecided } : {}),
   });
 }

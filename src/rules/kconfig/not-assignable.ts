@@ -1,4 +1,5 @@
-import { defineRule, reason, remove, sdkLine } from '../rule.ts';
+import type { Configuration } from '../../model/application.ts';
+import { defineRule, knowsRelease, reason, remove, sdkLine } from '../rule.ts';
 
 export default defineRule({
   id: 'kconfig/not-assignable',
@@ -8,21 +9,23 @@ export default defineRule({
 A symbol without a prompt is not there to be set: others select it, or its default decides. The build stops at an assignment
 of one: "is assigned in a configuration file, but is not directly user-configurable (has no prompt)".`,
   exceptions: `
-Known for the symbols of NCS 2.4. With an earlier version it is a warning, with a later one unknown. Symbols that a module outside of
+Known for all symbols of NCS 2.4, and from 2.7 on for those of \`nrf\` and of MCUboot. With a version between those that were read
+it is a warning; with 2.5 and 2.6 unknown. Symbols that a module outside of
 \`zephyr\` and \`nrf\` could give a prompt are left alone, and so are those of the application's own Kconfig.`,
   sources: ['zephyr/scripts/kconfig/kconfig.py:100-108 (2.4.0)', 'zephyr/scripts/kconfig/kconfig.py:233-237 (2.4.0)'],
 
   *check(configuration) {
-    const { sdk, images, ownSymbols, version = '2.4' } = configuration;
+    const { sdk, images, ownSymbols } = configuration;
     const names = sdk.known ? sdk.value.names : undefined;
-    if (!names || !/^v?(1\.|2\.[0-4](?!\d))/.test(version)) return;
+    const severity = severityFor(configuration);
+    if (!names || !severity) return;
     for (const { fragments } of images) {
       for (const { assignments } of fragments) {
         for (const { symbol, span } of assignments) {
           const name = symbol.slice('CONFIG_'.length);
           if (!names.isHidden(name) || ownSymbols.has(name)) continue;
           yield {
-            severity: /^v?2\.4(\.\d{1,2})?$/.test(version) ? 'error' : 'warning',
+            severity,
             message: `the build stops at ${symbol}, which has no prompt and cannot be assigned`,
             at: { span, text: 'only other symbols decide this one' },
             because: [
@@ -39,3 +42,11 @@ Known for the symbols of NCS 2.4. With an earlier version it is a warning, with 
     }
   },
 });
+
+/** Undefined where the symbols that were read say nothing about the version. */
+function severityFor(configuration: Configuration): 'error' | 'warning' | undefined {
+  const { sdk, version = '2.4' } = configuration;
+  if (sdk.known && sdk.value.version !== '2.4.0') return knowsRelease(configuration) ? 'error' : 'warning';
+  if (/^v?2\.4(\.\d{1,2})?$/.test(version)) return 'error';
+  return /^v?(1\.|2\.[0-3](?!\d))/.test(version) ? 'warning' : undefined;
+}

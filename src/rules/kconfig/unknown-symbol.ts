@@ -2,7 +2,7 @@ import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Configuration, FragmentAssignment } from '../../model/application.ts';
 import type { SymbolNames } from '../../model/sdk-facts.ts';
 import { oneMistypeFrom } from '../../text/mistyped.ts';
-import { defineRule, replace } from '../rule.ts';
+import { defineRule, knowsRelease, replace } from '../rule.ts';
 
 export default defineRule({
   id: 'kconfig/unknown-symbol',
@@ -13,7 +13,8 @@ An assignment of a symbol that no Kconfig file defines stops the build: "attempt
 symbol ...". One wrong letter is enough, and the message does not say which symbol was meant.`,
   exceptions: `
 Any module can define symbols, and most modules are not here to be read. So only what is one mistype away from exactly one
-symbol is reported: from a symbol of the application's own Kconfig files, or, with NCS 2.4, from one of the SDK. Numbers in
+symbol is reported: from a symbol of the application's own Kconfig files, or, with NCS 2.4, from one of the SDK, and with other
+versions that were read from one of \`nrf\` or MCUboot. Numbers in
 names do not count as mistypes.`,
   sources: ['zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
 
@@ -68,8 +69,12 @@ const SHORTEST = 6;
 const isGenerated = (name: string): boolean =>
   /_LOG_(LEVEL|DEFAULT)|^(BOARD|SOC|SHIELD|HAS_HW|ZEPHYR_\w+_MODULE)/.test(name);
 
-/** All names of a version are needed to call one wrong: other versions have others. */
-const isReadIn = ({ version }: Configuration): boolean => version === undefined || /^v?2\.4(\.\d{1,2})?$/.test(version);
+/** The names of the very version are needed to call one wrong: other versions have others. */
+const isReadIn = (configuration: Configuration): boolean => {
+  const { version, sdk } = configuration;
+  if (sdk.known && sdk.value.version !== '2.4.0') return knowsRelease(configuration);
+  return version === undefined || /^v?2\.4(\.\d{1,2})?$/.test(version);
+};
 
 function finding({ symbol, span }: FragmentAssignment, { name, isOwn }: Meant): Finding {
   const meant = `CONFIG_${name}`;

@@ -3,7 +3,7 @@ import { is } from '../../model/fact.ts';
 import { fits, unquoted } from '../../model/kconfig/assigned.ts';
 import { isBoardMatter, type UnmetPart, unmetParts } from '../../model/kconfig/unmet.ts';
 import type { Span } from '../../text/source.ts';
-import { defineRule, knowsVersion, reason } from '../rule.ts';
+import { defineRule, knowsRelease, reason } from '../rule.ts';
 
 export default defineRule({
   id: 'kconfig/unmet-dependency',
@@ -15,7 +15,8 @@ build prints "was assigned the value 'y' but got the value 'n'" among hundreds o
   exceptions: `
 Known as far as the shipped facts go: silent while one of the dependencies is unknown. A symbol that is set to n, and symbols of
 the application's own Kconfig, are left alone. Information where the devicetree or the board decides, where another file
-switches off what a line rests on, which may be meant so, for another version than the one that was read, and for numbers
+switches off what a line rests on, which may be meant so (a warning for an option of MCUboot, which nobody wants to lose), for
+another version than the one that was read, and for numbers
 and texts, which often stay behind when a feature is switched off. Of lines that rest on each other the first one is reported.`,
   sources: [
     'zephyr/scripts/kconfig/kconfig.py:111-149 (2.4.0)',
@@ -69,7 +70,11 @@ function* finding(configuration: Configuration, image: Image, line: FragmentAssi
   const off = image.fragments.flatMap(({ assignments }) => assignments).find((other) => isOff(other, unmet));
   const isLater = off !== undefined && isBehind(image, off.span, line.span);
   yield {
-    severity: isCertain(configuration, image, line, unmet, off) ? ('error' as const) : ('info' as const),
+    severity: isCertain(configuration, image, line, unmet, off)
+      ? ('error' as const)
+      : off && isOfBootloader(image, line)
+        ? ('warning' as const)
+        : ('info' as const),
     message: isLater
       ? `${off.symbol}=${off.value} takes its effect from ${symbol}=${value} in the ${image.name} image, which depends on ${text}`
       : `${symbol}=${value} has no effect in the ${image.name} image: it depends on ${text}`,
@@ -87,14 +92,24 @@ function* finding(configuration: Configuration, image: Image, line: FragmentAssi
 function isCertain(
   configuration: Configuration,
   { kconfig }: Image,
-  { value, span }: FragmentAssignment,
+  { symbol, value, span }: FragmentAssignment,
   { symbols, asksDevicetree }: UnmetPart,
   off: FragmentAssignment | undefined,
 ): boolean {
-  if (value !== 'y' || asksDevicetree || !knowsVersion(configuration)) return false;
+  if (value !== 'y' || asksDevicetree || !knowsRelease(configuration)) return false;
   if (off) return off.span.file === span.file;
+  // Of what is known in part, only a line for all boards about what no board decides is certain.
+  if (kconfig.definition(symbol)?.partial === true)
+    return !/(^|\/)boards\//.test(span.file.path) && !symbols.some((name) => isBoardMatter(kconfig, name));
   return /(^|\/)boards\//.test(span.file.path) || !symbols.some((name) => isBoardMatter(kconfig, name));
 }
+
+/**
+ * An option of MCUboot itself, on and off in the bootloader's own files. A board that has no use for a feature leaves it out;
+ * of a bootloader it is the way in, or what guards the slots, that is left out without a word.
+ */
+const isOfBootloader = ({ name }: Image, { symbol, value }: FragmentAssignment): boolean =>
+  name === 'mcuboot' && value === 'y' && /^CONFIG_(BOOT|MCUBOOT)_/.test(symbol);
 
 /** Whether a line sets one of the symbols to n, and that decided. */
 const isOff = ({ symbol, value, span }: FragmentAssignment, { symbols, holds }: UnmetPart): boolean =>

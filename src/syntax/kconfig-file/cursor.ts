@@ -1,5 +1,6 @@
 import { keyword } from './keywords.ts';
 import { TemplateReader, type Text } from './text.ts';
+import { word } from './words.ts';
 
 /** Reads the tokens of one statement after the other. Blanks behind a token are passed over with it. */
 export class Cursor {
@@ -83,18 +84,22 @@ export class Cursor {
   /** A name that is no keyword, with its macros. */
   name(): Text | undefined {
     const start = this.position;
+    const { text, end } = this;
     let i = start;
+    let hash = 0;
     let hasMacro = false;
-    while (i < this.end && isName(this.text.charCodeAt(i))) {
-      if (this.text.charCodeAt(i) === 0x24) hasMacro = true;
-      i++;
+    for (; i < end; i++) {
+      const code = text.charCodeAt(i);
+      if (!isName(code)) break;
+      if (code === 0x24) hasMacro = true;
+      hash = (hash * 31 + code) | 0;
     }
     if (i === start) return undefined;
-    if (keyword(this.text, start, i)) return undefined;
+    if (text.charCodeAt(start) >= 0x61 && keyword(text, start, i)) return undefined;
     if (hasMacro) return this.#nameWithMacros();
     this.position = i;
     this.blanks();
-    return this.text.slice(start, i);
+    return word(text, start, i, hash);
   }
 
   /** A string in quotes; or, where a string belongs, a word without them. */
