@@ -47,6 +47,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
   const symbols = new Map<string, Map<string, SymbolFacts | undefined>>();
   const ownSymbols = {
     names: () => [...new Set([...ownOf('any').keys(), ...ownOf('mcuboot').keys()])],
+    has: (name: string) => ['any', 'mcuboot'].some((image) => ownOf(image).get(name) !== undefined),
     isHidden: (name: string) => {
       const all = ['any', 'mcuboot'].flatMap((image) => ownOf(image).get(name) ?? []);
       return all.length > 0 && all.every(({ prompt, complete }) => prompt === 'n' && complete !== false);

@@ -23,7 +23,8 @@ export function symbolNames(
   return {
     has(name) {
       let found = known.get(name);
-      if (found === undefined) known.set(name, (found = [names, hidden, later].some((list) => isIn(list, name))));
+      if (found === undefined)
+        known.set(name, (found = [names, hidden, later].some((list) => isIn(list, name)) || own.has(name)));
       return found;
     },
     isHidden: (name) => (isListed ? isIn(hidden, name) : own.isHidden(name)),
@@ -37,6 +38,8 @@ export function symbolNames(
 /** What `nrf` and MCUboot of a version define, each without what Zephyr knows by name. */
 export interface OwnSymbols {
   names(): readonly string[];
+  /** Those of templates count, too, which no list of names has. */
+  has(name: string): boolean;
   /** Without a prompt in all images. */
   isHidden(name: string): boolean;
 }

@@ -63,6 +63,12 @@ describe('kconfig/unknown-symbol', () => {
     expect(found(conf('CONFIG_BT_PERIPHERALS=y\n'), { version: '2.6.0' })).toEqual([]);
   });
 
+  test('knows the names of nrf and MCUboot with later versions, those of templates among them', () => {
+    const version = '2.9.0';
+    expect(found(conf('CONFIG_DK_LIBRARYS=y\n'), { version })).toEqual(['error prj.conf:1']);
+    expect(found(conf('CONFIG_NRF_SPIM3_SECURE=y\nCONFIG_NRF_SPIS3_SECURE=n\n'), { version })).toEqual([]);
+  });
+
   test('takes another number for another symbol', () => {
     expect(found({ ...conf('CONFIG_PORT_B3_PIN=y\n'), Kconfig: 'config PORT_B2_PIN\n\tbool "Pin"\n' })).toEqual([]);
   });
