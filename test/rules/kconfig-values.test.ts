@@ -87,7 +87,8 @@ describe('kconfig/value-type', () => {
     const nrf54 = { board: 'nrf54l15dk/nrf54l15/cpuapp', version: '2.9.0' };
     const buttons = 'CONFIG_CAF=y\nCONFIG_CAF_BUTTONS=y\n';
     expect(found(conf(buttons + limit('256')), nrf54)).toEqual(['error prj.conf:3']);
-    expect(found(conf(buttons + limit('256')), { ...nrf54, version: '2.8.0' })).toEqual(['warning prj.conf:3']);
+    // Another version may take other numbers.
+    expect(found(conf(buttons + limit('256')), { ...nrf54, version: '2.8.0' })).toEqual([]);
     expect(found(conf(buttons + limit('255')), nrf54)).toEqual([]);
     // Nobody sees it, so it has no range either.
     expect(found(conf(limit('256')), nrf54)).toEqual([]);

@@ -17,7 +17,7 @@ A number takes no \`y\`, a bool no number, a string has quotes, and many numbers
 warning ("is not a valid value", "malformed string literal", "is invalid for", "is outside of the active range"), and the build
 turns that warning into its end.`,
   exceptions: `
-Known for the symbols of the shipped facts, and a warning where those are of another version. Silent about a range while nobody
+Known for the symbols of the shipped facts, and a warning where those are of another version. Silent about a range with another version than the one that was read, and while nobody
 knows whether its condition holds, or whether the symbol is asked for. Symbols that the application's own Kconfig defines are left alone, and values that no symbol takes,
 which kconfig/syntax reports.`,
   sources: [
@@ -29,7 +29,9 @@ which kconfig/syntax reports.`,
 
   *check(configuration) {
     const { images, ownSymbols, sdk } = configuration;
-    const severity = knowsRelease(configuration) ? ('error' as const) : ('warning' as const);
+    // Ranges move from release to release, types do not.
+    const isKnown = knowsRelease(configuration);
+    const severity = isKnown ? ('error' as const) : ('warning' as const);
     for (const { name: image, kconfig, fragments } of images) {
       for (const { assignments, problems } of fragments) {
         for (const line of assignments) {
@@ -39,7 +41,7 @@ which kconfig/syntax reports.`,
           // "is not set" says nothing about numbers and texts, and is no mistake.
           if (!definition || isUnset(line)) continue;
           if (takes(definition.type, line)) {
-            const range = outOf(kconfig, definition, line);
+            const range = isKnown ? outOf(kconfig, definition, line) : undefined;
             if (range) yield { severity, ...outside(line, image, range, sdk.known ? sdk.value : undefined) };
             continue;
           }
