@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/command-table.ts';
 import { helpText } from '../../src/cli/help.ts';
@@ -9,6 +10,8 @@ const topics = [undefined, ...commands.map(({ name }) => name)];
 describe('the help', () => {
   it('is what the README shows', async () => {
     await expect(helpText()).toMatchFileSnapshot('__snapshots__/help.txt');
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    expect(readme.replaceAll('\r\n', '\n')).toContain(helpText().trim());
   });
 
   it('of a command tells what concerns it', async () => {
