@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { nodeDifference } from './node-difference.mjs';
+import { treeDifference } from './tree-difference.mjs';
 import { importTypeScript } from './typescript.mjs';
 
 const [oracleFile, sdk] = process.argv.slice(2);
@@ -26,7 +26,7 @@ for (const [board, { nodes }] of Object.entries(oracle)) {
   count.boards++;
   const build = { board, root: 'nrf/nothing', ownOverlays: [], overlays: [] };
   const tree = plainTree(withSdk(build).devicetree);
-  const found = difference(nodes, tree);
+  const found = treeDifference(nodes, tree, count);
   if (found) console.log(`${board}: ${found}`);
   else count.equal++;
   if (isDeepStrictEqual(plainTree(withoutSdk(build).devicetree), tree)) count.equalWithoutSdk++;
@@ -34,15 +34,3 @@ for (const [board, { nodes }] of Object.entries(oracle)) {
 }
 console.log(count);
 process.exitCode = count.equal === count.boards && count.equalWithoutSdk === count.boards ? 0 : 1;
-
-/** The first thing that differs, in words. */
-function difference(theirs, ours) {
-  for (const path of Object.keys(ours)) if (!theirs[path]) return `${path} is there`;
-  for (const [path, node] of Object.entries(theirs)) {
-    count.nodes++;
-    const found = ours[path] ? nodeDifference(node, ours[path]) : 'is not there';
-    if (found) return `${path}: ${found}`;
-    count.properties += Object.keys(ours[path].properties).length;
-  }
-  return undefined;
-}

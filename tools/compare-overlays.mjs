@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { nodeDifference } from './node-difference.mjs';
+import { treeDifference } from './tree-difference.mjs';
 import { importTypeScript } from './typescript.mjs';
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });
@@ -34,7 +34,7 @@ for (const { kind, board, files, ok, error, base, diff } of overlays) {
     if (problems.length > 0) count.rejected++;
     else console.log(`${name}: is taken, though ${error}`);
   } else {
-    const found = problems.at(0) ?? difference(merged(bases[base].nodes, diff), plainTree(devicetree));
+    const found = problems.at(0) ?? treeDifference(merged(bases[base].nodes, diff), plainTree(devicetree), count);
     if (found) console.log(`${name}: ${found}`);
     else count.equal++;
   }
@@ -73,17 +73,6 @@ function merged(nodes, { set, removed }) {
   const all = { ...nodes, ...set };
   for (const path of removed ?? []) delete all[path];
   return all;
-}
-
-function difference(theirs, ours) {
-  for (const path of Object.keys(ours)) if (!theirs[path]) return `${path} is there`;
-  for (const [path, node] of Object.entries(theirs)) {
-    count.nodes++;
-    const found = ours[path] ? nodeDifference(node, ours[path]) : 'is not there';
-    if (found) return `${path}: ${found}`;
-    count.properties += Object.keys(ours[path].properties).length;
-  }
-  return undefined;
 }
 
 /** Every node and property the tree with the SDK has, and what the other one knows of it. */

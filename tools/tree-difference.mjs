@@ -1,10 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 
+/** The first thing in which two trees differ, in words; `count` is told the nodes and properties that were compared. */
+export function treeDifference(theirs, ours, count) {
+  for (const path of Object.keys(ours)) if (!theirs[path]) return `${path} is there`;
+  for (const [path, node] of Object.entries(theirs)) {
+    count.nodes++;
+    const found = ours[path] ? nodeDifference(node, ours[path]) : 'is not there';
+    if (found) return `${path}: ${found}`;
+    count.properties += Object.keys(ours[path].properties).length;
+  }
+  return undefined;
+}
+
 /**
  * The first thing in which our plain node differs from what the SDK's own tools made of it, in words; undefined where they
  * are the same. Theirs: { labels, compatible, status, props: { name: value } }.
  */
-export function nodeDifference(theirs, own) {
+function nodeDifference(theirs, own) {
   const labels = [...(theirs.labels ?? [])].sort();
   if (!isDeepStrictEqual(labels, own.labels)) return `labels are ${own.labels}, should be ${labels}`;
   const { compatible, status, ...rest } = own.properties;
