@@ -15,6 +15,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   lint: ['rules', 'project', 'sdk', 'model', 'syntax', 'diagnostic', 'text'],
   report: ['diagnostic', 'text'],
   show: ['lint', 'rules', 'project', 'sdk', 'model', 'syntax', 'diagnostic', 'text'],
+  verify: ['show', 'lint', 'rules', 'project', 'sdk', 'model', 'syntax', 'diagnostic', 'text'],
   fix: ['diagnostic', 'text'],
   index: ['*'],
   cli: ['*'],

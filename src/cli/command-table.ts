@@ -76,6 +76,18 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'verify',
+    usage: '[build folder] [path...]',
+    summary: 'Check what a build has made, and say where it differs from its sources.',
+    details:
+      'Takes the final .config, zephyr.dts and partitions of every image, so that nothing has to be known of the SDK or the board, and compares them with what follows from the sources. Without a folder it is build; without a path the application is the one the build names, or the one it lies in.',
+    examples: [
+      ['ncslint verify', 'what is in the folder build'],
+      ['ncslint verify build/release app', 'another build, of the application in app'],
+      ['ncslint verify --format json build', 'for programs: schemas/verify.schema.json'],
+    ],
+  },
+  {
     name: 'explain',
     usage: '<rule>',
     summary: 'Print the page of a rule: what it checks, why, an example and its repair.',
@@ -140,6 +152,7 @@ export type CommandName =
   | 'map'
   | 'lock'
   | 'migrate'
+  | 'verify'
   | 'explain'
   | 'rules'
   | 'lsp'

@@ -33,6 +33,13 @@ export type Command =
       readonly write: boolean;
       readonly settings: Settings;
     }
+  /** `buildFolder`: as given. Without paths the application is the one of the build. */
+  | {
+      readonly name: 'verify';
+      readonly buildFolder: string;
+      readonly paths: readonly string[];
+      readonly settings: Settings;
+    }
   | { readonly name: 'explain'; readonly rule: string; readonly settings: Settings }
   | { readonly name: 'rules'; readonly settings: Settings }
   /** `wanted`: the files to write besides the configuration. */

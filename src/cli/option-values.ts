@@ -41,6 +41,10 @@ export function outputsProblem(outputs: readonly OutputTarget[], command: Comman
     const other = outputs.find(({ format, file }) => file !== undefined || !['pretty', 'json'].includes(format));
     if (other) return 'ncslint show prints pretty or json, and nothing into files';
   }
+  if (command === 'verify') {
+    const other = outputs.find(({ format }) => !['pretty', 'json'].includes(format));
+    if (other) return `ncslint verify writes pretty or json, not ${other.format}`;
+  }
   const own: readonly string[] = mapFormats;
   if (command === 'map') {
     const other = outputs.find(({ format }) => !own.includes(format));

@@ -173,6 +173,8 @@ function withOperands(
     return { name: 'lock', paths: first === undefined ? ['.'] : operands, update: values.has('update'), settings };
   if (command === 'migrate')
     return { name: 'migrate', paths: first === undefined ? ['.'] : operands, write: values.has('write'), settings };
+  if (command === 'verify')
+    return { name: 'verify', buildFolder: first ?? 'build', paths: operands.slice(1), settings };
   if (command === 'doctor') return { name: 'doctor', paths: first === undefined ? ['.'] : operands, settings };
   const extra = operands[['rules', 'lsp', 'facts'].includes(command) ? 0 : 1];
   if (extra !== undefined) return usage(`ncslint ${command} does not know what to do with ${quoted(extra)}`);

@@ -103,7 +103,8 @@ export const isFailing =
   ({ severity }: Diagnostic): boolean =>
     failOn !== 'never' && severityRank[severity] <= severityRank[failOn ?? 'error'];
 
-function exitCode(report: Report, settings: Settings): number {
+/** 3 where a rule failed, 2 where a file could not be read, 1 where a finding is bad enough. */
+export function exitCode(report: Report, settings: Settings): number {
   const { maxWarnings } = settings;
   if (report.failures.length > 0) return 3;
   if (report.skipped.some(({ fails }) => fails)) return 2;

@@ -39,12 +39,13 @@ export interface Unprepared {
   readonly problems: readonly string[];
 }
 
-/** `texts` stand in place of files, by absolute path. */
+/** `texts` stand in place of files, by absolute path. `adapted` has the last word about the options. */
 export async function prepare(
   paths: readonly string[],
   commandLine: Settings,
   { folder, env }: Pick<Surroundings, 'folder' | 'env'>,
   texts: ReadonlyMap<string, string> = new Map(),
+  adapted: (options: LintOptions) => LintOptions = (options) => options,
 ): Promise<Prepared | Unprepared> {
   const build = await buildFor(commandLine, folder);
   if (build && 'problem' in build) return { problems: [build.problem] };
@@ -69,7 +70,7 @@ export async function prepare(
   };
   const workspace = workspaceOf(texts.size > 0 ? overlaidFiles(nodeFiles, texts) : nodeFiles);
   const from = configuration && `from ${configuration.shown}`;
-  const options: LintOptions = {
+  const options = adapted({
     paths: given.paths.filter((path) => !given.loose.includes(path)),
     board: settings.board,
     boards: configuration?.boards && { names: configuration.boards, why: from! },
@@ -83,7 +84,7 @@ export async function prepare(
     sdks: settings.noSdk ? undefined : sdkSearch(sdk.workspace, wantedSdk && from, env),
     select: selection(configuration, settings, workspace),
     rules: active,
-  };
+  });
   return {
     workspace,
     options,

@@ -68,6 +68,10 @@ async function runCommand(args: readonly string[], surroundings: Surroundings): 
       const { migrate } = await import('./migrate.ts');
       return migrate(command.paths, command.write, command.settings, surroundings);
     }
+    case 'verify': {
+      const { verify } = await import('./verify.ts');
+      return verify(command.buildFolder, command.paths, command.settings, surroundings);
+    }
     case 'lsp': {
       const { serve } = await import('../lsp/server.ts');
       return serve(process.stdin, process.stdout, command.settings, surroundings);

@@ -20,6 +20,7 @@ import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
 import { type FoundCheckout, findCheckout, type SdkSearch } from '../project/find-checkout.ts';
+import type { Setting } from '../project/setting.ts';
 import { boardsOf, type Target, targetIds, targets } from '../project/targets.ts';
 import { boardChoice } from '../project/unknown-board.ts';
 import type { Workspace } from '../project/workspace.ts';
@@ -40,6 +41,10 @@ export interface LintOptions extends WantedEra {
   readonly buildType?: string | undefined;
   /** The folder of the build to look at, and of no other; in the workspace. */
   readonly buildFolder?: string | undefined;
+  /** Reads the results of that build: rules see them instead of what is computed. */
+  readonly resultsOf?: Setting['resultsOf'];
+  /** Of that build the board and the arguments count, and not the files that it says it has read. */
+  readonly isForeseen?: boolean;
   /** As given to `west build -- ...`. */
   readonly buildArguments?: readonly string[];
   /** Knowledge about the SDK: the facts for a version of an era. */
@@ -145,7 +150,7 @@ export function configureApplication(workspace: Workspace, root: string, options
   const shown = workspace.shown(root);
   const oldBoards = options.facts(undefined, 'child-image')?.facts.boardNames ?? [];
   const wantedBoard = options.board ?? given.get('BOARD');
-  const found = sdkVersion(workspace, root, options);
+  const found = sdkVersion(workspace, root, options, wantedBuild(workspace, options));
   const checkout = options.sdks && findCheckout(workspace, root, options.sdks, found?.value);
   const said =
     found && options.version !== undefined && options.versionWhy ? { ...found, why: options.versionWhy } : found;
@@ -237,11 +242,14 @@ function configureTarget(
       given,
       version: version?.value,
       checkout: checkout?.checkout,
+      resultsOf: options.resultsOf,
       complete,
       files,
     },
     // With other arguments it would be another build.
-    options.buildArguments && options.buildArguments.length > 0 ? { ...target, built: undefined } : target,
+    options.isForeseen || (options.buildArguments && options.buildArguments.length > 0)
+      ? { ...target, built: undefined }
+      : target,
     id,
   );
   const { configuration, composition } = configured;

@@ -7,6 +7,7 @@ import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
 import { join } from '../text/paths.ts';
 import { boardStaticFile } from './board-static-file.ts';
 import { type AsBuilt, asBuilt } from './built/as-built.ts';
+import type { BuildResults } from './built/results.ts';
 import { childImageInBuild, partitionManagerInBuild } from './child-images-in-build.ts';
 import { asksForChosen } from './chosen-users.ts';
 import { cmakeHints } from './cmake-hints.ts';
@@ -35,6 +36,8 @@ export interface Configured {
   readonly sysbuild: SysbuildBuild | undefined;
   /** What the folder says in which it was built; undefined where nobody knows of one. */
   readonly built: AsBuilt | undefined;
+  /** What the build made; undefined where nobody asks for it. */
+  readonly results: BuildResults | undefined;
   /** What the static file says, also where Partition Manager is off; undefined without one. */
   staticTable(): PartitionTable | undefined;
 }
@@ -47,7 +50,9 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       ? composeSysbuild(workspace, root, target, given, setting.version ?? valueOf(setting.sdk)?.version)
       : composeChildImages(workspace, root, target, given);
   const built = target.built && asBuilt(workspace, root, target.built, composed);
-  const composition = built?.composition ?? composed;
+  const results = target.built && setting.resultsOf?.(workspace, root, target.built);
+  const foreseen = built?.composition ?? composed;
+  const composition = results?.composition(foreseen) ?? foreseen;
   const hints = cmakeHints(workspace, root);
   const board: Fact<string> = target.board ? known(target.board.value) : unknown('the board (pass --board)');
   const sysbuild = sysbuildBuild(
@@ -57,17 +62,23 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     target.board?.value,
     valueOf(setting.sdk),
     addedParts(given),
+    results,
   );
-  const context: ImageContext = { ...setting, target, hints, board, sysbuild, built };
+  const context: ImageContext = { ...setting, target, hints, board, sysbuild, built, results };
 
   const appFiles = composition.images.find(({ name }) => name === 'app')!;
   const app = applicationImage(context, appFiles);
   const has = (name: string): Fact<boolean> => {
     if (name === 'app') return known(true);
+    if (results) return known(results.image(name) !== undefined);
     return built?.has(name) ?? (sysbuild ? sysbuild.has(name) : childImageInBuild(name, app, composition));
   };
   const others = composition.images
-    .filter((files) => files.name === 'mcuboot' || (isWorthEvaluating(files) && is(has(files.name), true)))
+    .filter(
+      (files) =>
+        files.name === 'mcuboot' ||
+        ((results ? files.name !== 'app' : isWorthEvaluating(files)) && is(has(files.name), true)),
+    )
     .map((files) => companionImage(context, files, app));
   const images = [app, ...others];
   const soc = socOfBuild(context);
@@ -97,6 +108,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       sdk: setting.sdk,
       era: setting.era,
       ownPartitions: workspace.isFile(join(root, 'pm.yml')),
+      built: results?.partitions,
     });
   const configuration: Configuration = {
     id,
@@ -137,9 +149,11 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     get ownSymbols() {
       return ownKconfig(workspace, root).names;
     },
-    partitionManager: sysbuild
-      ? sysbuild.view.bool('PARTITION_MANAGER')
-      : partitionManagerInBuild(composition, has('mcuboot')),
+    partitionManager: results?.partitions
+      ? known(true)
+      : sysbuild
+        ? sysbuild.view.bool('PARTITION_MANAGER')
+        : partitionManagerInBuild(composition, has('mcuboot')),
     get leftPartitions() {
       return this.partitions.file?.own || !composition.staticFile ? undefined : tableOf(composition.staticFile);
     },
@@ -153,6 +167,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     composition,
     sysbuild,
     built,
+    results,
     staticTable: () =>
       composition.staticFile &&
       (configuration.partitions.file?.own ? configuration.partitions : tableOf(composition.staticFile)),

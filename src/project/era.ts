@@ -3,6 +3,7 @@ import type { Era } from '../model/application.ts';
 import { join } from '../text/paths.ts';
 import { foldersAround, sourceAround } from './around.ts';
 import { isHardwareModelV2, isNewBoard } from './board-names.ts';
+import type { BuildFolder } from './built/build-folders.ts';
 import { projectBoards } from './project-boards.ts';
 import { versionNumber, sdkVersion as versionOf } from './sdk-version.ts';
 import type { Target } from './targets.ts';
@@ -17,8 +18,12 @@ export interface WantedEra {
 }
 
 /** The SDK version a build uses, where something says it. */
-export const sdkVersion = (workspace: Workspace, root: string, { version }: WantedEra): Choice | undefined =>
-  versionOf(workspace, root, version);
+export const sdkVersion = (
+  workspace: Workspace,
+  root: string,
+  { version }: WantedEra,
+  build?: BuildFolder,
+): Choice | undefined => versionOf(workspace, root, version, build);
 
 /**
  * Child images or sysbuild, by the strongest evidence there is; what speaks against it is part of the reason.
@@ -29,6 +34,7 @@ export const sdkVersion = (workspace: Workspace, root: string, { version }: Want
  * | NCS 3.0 or later, which has no child images any more                 | sysbuild    |
  * | NCS 2.4 or before, whose sysbuild does not know MCUboot's settings   | child-image |
  * | `sysbuild: true` of the scenario, `SYSBUILD` of the build folder     | sysbuild    |
+ * | a build folder without it                                            | child-image |
  * | NCS 2.5 and 2.6, where sysbuild was an experiment                    | child-image |
  * | an application of the SDK itself, NCS 2.7 or later                   | sysbuild    |
  * | sysbuild.conf, sysbuild/, sysbuild.cmake, Kconfig.sysbuild           | sysbuild    |
@@ -42,7 +48,7 @@ export function eraOf(
   root: string,
   wanted: WantedEra,
   version: Choice | undefined,
-  target: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why'>,
+  target: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why' | 'built'>,
   oldBoards: readonly string[],
 ): Choice<Era> | undefined {
   const evidence = eraEvidence(workspace, root, version, target, oldBoards);
@@ -63,7 +69,7 @@ function eraEvidence(
   workspace: Workspace,
   root: string,
   version: Choice | undefined,
-  { board, written, sysbuild, why }: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why'>,
+  { board, written, sysbuild, why, built }: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why' | 'built'>,
   oldBoards: readonly string[],
 ): readonly Evidence[] {
   const found: Evidence[] = [];
@@ -73,6 +79,8 @@ function eraEvidence(
   if (number !== undefined && number >= 3) found.push({ era: 'sysbuild', why: `${said} builds with sysbuild` });
   if (number !== undefined && number < 2.05) found.push({ era: 'child-image', why: `${said} builds child images` });
   if (sysbuild === true) found.push({ era: 'sysbuild', why: `sysbuild is set ${why}` });
+  if (built?.sysbuild === false)
+    found.push({ era: 'child-image', why: `it was built without sysbuild in ${workspace.shown(built.folder)}` });
   if (number !== undefined && number < 2.07) found.push({ era: 'child-image', why: `${said} builds child images` });
 
   if (number !== undefined && number >= 2.07 && isPartOfSdk(workspace, root)) {

@@ -3,18 +3,24 @@ import { westManifest } from '../syntax/west-manifest.ts';
 import { join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
 import { foldersAround, sourceAround } from './around.ts';
-import { buildFolders } from './built/build-folders.ts';
+import { type BuildFolder, buildFolders } from './built/build-folders.ts';
+import { builtVersion, versionInPath } from './built/built-version.ts';
 import { editorSettings } from './vscode.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * The SDK version a build uses, from the strongest evidence there is: the option; the folder of the SDK in a build
- * folder's cache; a west manifest, the SDK itself or the editor's settings, in the application or in the nearest folder
+ * The SDK version a build uses, from the strongest evidence there is: the option; what a build folder says, `build` alone
+ * where it is given; a west manifest, the SDK itself or the editor's settings, in the application or in the nearest folder
  * around it. A branch or a hash stays one.
  */
-export function sdkVersion(workspace: Workspace, root: string, wanted: string | undefined): Choice | undefined {
+export function sdkVersion(
+  workspace: Workspace,
+  root: string,
+  wanted: string | undefined,
+  build?: BuildFolder,
+): Choice | undefined {
   if (wanted !== undefined) return { value: bare(wanted), why: 'from --sdk' };
-  const built = builtWith(workspace, root);
+  const built = build ? builtVersion(workspace, build) : builtWith(workspace, root);
   if (built) return built;
   for (const folder of foldersAround(root)) {
     const found = manifestIn(workspace, folder) ?? versionFile(workspace, folder) ?? editor(workspace, folder);
@@ -29,18 +35,13 @@ export function versionNumber(version: string): number | undefined {
   return match ? Number(match[1]) + Number(match[2]) / 100 : undefined;
 }
 
-/** An SDK is installed in a folder named after its version: `ncs/v2.9.0/zephyr`. */
 function builtWith(workspace: Workspace, root: string): Choice | undefined {
-  for (const { folder, cache } of buildFolders(workspace, root)) {
-    for (const name of ['ZEPHYR_NRF_MODULE_DIR', 'ZEPHYR_BASE', 'Zephyr_DIR']) {
-      const value = inPath(cache.values.get(name) ?? '');
-      if (value) return { value, why: `from ${name} in ${workspace.shown(join(folder, 'CMakeCache.txt'))}` };
-    }
+  for (const build of buildFolders(workspace, root)) {
+    const found = builtVersion(workspace, build);
+    if (found) return found;
   }
   return undefined;
 }
-
-const inPath = (path: string): string | undefined => /(?:^|[\\/])v(\d+\.\d+\.\d+[\w.-]*)(?=[\\/]|$)/.exec(path)?.[1];
 
 /** `west.yml` in the folder, or the manifest that `.west/config` of a west workspace names. */
 function manifestIn(workspace: Workspace, folder: string): Choice | undefined {
@@ -101,7 +102,7 @@ const isSdk = (workspace: Workspace, folder: string): boolean =>
 function editor(workspace: Workspace, folder: string): Choice | undefined {
   const settings = editorSettings(workspace, folder);
   const topdir = settings?.topdir ?? '';
-  const value = /^\$\{nrf-connect\.sdk:v?([^}\s]+)\}/.exec(topdir)?.[1] ?? inPath(topdir);
+  const value = /^\$\{nrf-connect\.sdk:v?([^}\s]+)\}/.exec(topdir)?.[1] ?? versionInPath(topdir);
   return value && settings ? { value, why: `from nrf-connect.topdir in ${settings.file}` } : undefined;
 }
 

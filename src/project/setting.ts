@@ -5,6 +5,8 @@ import type { ApplicationFiles } from '../model/files.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import type { Checkout } from '../sdk/checkout.ts';
 import type { BuildArguments } from './build-arguments.ts';
+import type { BuildFolder } from './built/build-folders.ts';
+import type { BuildResults } from './built/results.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What is known about the build before a file of the application is read. */
@@ -20,6 +22,8 @@ export interface Setting {
   readonly version?: string | undefined;
   /** The SDK, where it is there. */
   readonly checkout?: Checkout | undefined;
+  /** Reads the results of a build, which stand in place of what is computed; undefined where nobody asks for them. */
+  readonly resultsOf?: ((workspace: Workspace, root: string, build: BuildFolder) => BuildResults) | undefined;
   /** False for loose files: what is not there may exist all the same. */
   readonly complete: boolean;
   /** Asked for when all configurations of the application are composed. */

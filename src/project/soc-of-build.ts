@@ -1,14 +1,28 @@
 import { andThen, type Fact, known, map, unknown, valueOf } from '../model/fact.ts';
 import type { BoardFacts, SocFacts } from '../model/sdk-facts.ts';
+import type { Symbols } from './built/results.ts';
 import { boardParts } from './compose/file-names.ts';
 import type { ImageContext } from './images/context.ts';
 
 /** The SoC the application runs on. */
 export function socOfBuild(context: ImageContext): Fact<SocFacts> {
+  const built = context.results?.image('app')?.kconfig;
+  const found = built && context.sdk.known ? socNames(built).map(context.sdk.value.soc).find(Boolean) : undefined;
+  if (found) return known(found);
   return andThen(socName(context, context.board), (soc) => {
     const facts = context.sdk.known ? context.sdk.value.soc(soc) : undefined;
     return facts ? known(facts) : unknown(`facts about the SoC ${soc}`);
   });
+}
+
+/**
+ * Keys of the facts that fit a build, the best first: `nRF52832_QFAB` and `nRF5340_CPUAPP_QKAA` before hardware model v2,
+ * `nrf5340` and the qualifiers `nrf5340/cpuapp` since.
+ */
+function socNames(built: Symbols): readonly string[] {
+  const text = (symbol: string): string => built.line(symbol)?.value.toLowerCase() ?? '';
+  const [soc, core] = [text('SOC'), /(^|\/)(cpu[a-z]+)(\/|$)/.exec(text('BOARD_QUALIFIERS'))?.[2]];
+  return [core === undefined ? soc : `${soc}_${core}`, soc.replace(/_[a-z]{4}$/, '')];
 }
 
 function boardFacts({ sdk }: ImageContext, board: Fact<string>): Fact<BoardFacts> {

@@ -4,6 +4,7 @@ import { type Forced, forcedAssignments } from '../model/sysbuild/forced.ts';
 import { imageInBuild } from '../model/sysbuild/images.ts';
 import type { SysbuildView } from '../model/sysbuild/view.ts';
 import { join } from '../text/paths.ts';
+import type { BuildResults } from './built/results.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
 import type { Composition, ImageFiles } from './compose/composition.ts';
 import { configFolders } from './compose/config-folders.ts';
@@ -30,9 +31,10 @@ export function sysbuildBuild(
   board: string | undefined,
   sdk: SdkFacts | undefined,
   open: string | undefined,
+  results?: BuildResults,
 ): SysbuildBuild | undefined {
   if (!composition.sysbuild) return undefined;
-  const view = evaluateSysbuild(workspace, composition.sysbuild, board, sdk, open);
+  const view = evaluateSysbuild(workspace, composition.sysbuild, board, sdk, open, results?.sysbuild);
   const own = cmakeHints(workspace, root);
   const added = ['sysbuild.cmake', 'sysbuild/CMakeLists.txt'].map((file) => cmakeHints(workspace, root, file));
   const folders = configFolders(workspace, root, board);
@@ -40,6 +42,7 @@ export function sysbuildBuild(
   return {
     view,
     has(name) {
+      if (results) return known(results.image(name) !== undefined);
       const { presence } = image(name) ?? {};
       if (presence === 'always') return known(true);
       return presence === 'sometimes' ? unknown(`whether ${name} is part of the build`) : imageInBuild(name, view);

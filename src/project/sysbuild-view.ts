@@ -1,4 +1,4 @@
-import type { AssignmentIn } from '../model/kconfig/evaluate.ts';
+import type { AssignmentIn, BuiltSymbols } from '../model/kconfig/evaluate.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { type SysbuildInput, type SysbuildView, sysbuildView } from '../model/sysbuild/view.ts';
 import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
@@ -18,8 +18,9 @@ export function evaluateSysbuild(
   board: string | undefined,
   sdk: SdkFacts | undefined,
   open?: string,
+  built?: BuiltSymbols,
 ): SysbuildView {
-  return sysbuildView(sysbuildInput(workspace, files, board, sdk, open));
+  return sysbuildView({ ...sysbuildInput(workspace, files, board, sdk, open), built });
 }
 
 /** What that evaluation is made from. */

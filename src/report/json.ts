@@ -11,29 +11,29 @@ export interface JsonOptions {
  * The report as JSON (schemas/report.schema.json), an interface under semantic versioning. Pure ASCII where a
  * character could steer a terminal or is half of a pair; all keys are always there, `null` stands for "not known".
  */
-export function renderJson(report: Report, { tool }: JsonOptions): string {
-  const json = {
-    schemaVersion: 1,
-    tool: { name: tool.name, version: tool.version },
-    applications: report.applications.map(({ root, configurations, notChecked, unusedFiles, recognised }) => ({
-      root,
-      configurations: configurations.map(configurationJson),
-      notChecked: notChecked.map(({ rule, missing }) => ({ rule, missing })),
-      unusedFiles,
-      recognised: recognised.map(({ file, fromLine, toLine, why }) => ({ file, fromLine, toLine, why })),
-    })),
-    diagnostics: report.diagnostics.map(diagnosticJson),
-    suppressed: (report.suppressed ?? []).map(({ diagnostic, by, reason }) => ({
-      diagnostic: diagnosticJson(diagnostic),
-      by,
-      reason: reason === '' ? null : reason,
-    })),
-    skipped: report.skipped.map(({ path, why }) => ({ file: path, why })),
-    failures: report.failures.map(({ rule, configuration, error }) => ({ rule, configuration, error })),
-    notes: report.notes ?? [],
-  };
-  return jsonText(json);
-}
+export const renderJson = (report: Report, options: JsonOptions): string => jsonText(reportJson(report, options));
+
+/** The same as plain data. */
+export const reportJson = (report: Report, { tool }: JsonOptions) => ({
+  schemaVersion: 1,
+  tool: { name: tool.name, version: tool.version },
+  applications: report.applications.map(({ root, configurations, notChecked, unusedFiles, recognised }) => ({
+    root,
+    configurations: configurations.map(configurationJson),
+    notChecked: notChecked.map(({ rule, missing }) => ({ rule, missing })),
+    unusedFiles,
+    recognised: recognised.map(({ file, fromLine, toLine, why }) => ({ file, fromLine, toLine, why })),
+  })),
+  diagnostics: report.diagnostics.map(diagnosticJson),
+  suppressed: (report.suppressed ?? []).map(({ diagnostic, by, reason }) => ({
+    diagnostic: diagnosticJson(diagnostic),
+    by,
+    reason: reason === '' ? null : reason,
+  })),
+  skipped: report.skipped.map(({ path, why }) => ({ file: path, why })),
+  failures: report.failures.map(({ rule, configuration, error }) => ({ rule, configuration, error })),
+  notes: report.notes ?? [],
+});
 
 /** JSON for people and terminals: indented, and nothing in it acts on a terminal. */
 export const jsonText = (value: unknown): string => `${printableJson(JSON.stringify(value, undefined, 2))}\n`;

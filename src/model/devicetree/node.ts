@@ -3,7 +3,7 @@ import type { Reference } from '../../syntax/devicetree/tree.ts';
 import { andThen, type Fact, known, knownFrom, type Unknown, unknown, withOrigins } from '../fact.ts';
 import type { DtNode, DtProperty, DtValue } from './devicetree.ts';
 import type { Knowledge, Removal } from './knowledge.ts';
-import { originsOf, type Trail } from './trail.ts';
+import { originsOf, type Trail, trailOf } from './trail.ts';
 import type { NodeReference } from './tree.ts';
 
 /** A node while its tree is evaluated, and afterwards for those who read it. */
@@ -111,6 +111,20 @@ export class TreeNode implements DtNode {
     this.#stated.delete(name);
     this.#removed ??= new Map();
     this.#removed.set(name, { at: ++this.#knowledge.now, trail });
+  }
+
+  /** Says otherwise where the node was opened, the last place first. */
+  comesFrom(origins: readonly Origin[]): void {
+    this.#trail = trailOf(origins) ?? this.#trail;
+  }
+
+  /** Says otherwise where a property was stated. */
+  propertyComesFrom(name: string, origins: readonly Origin[]): void {
+    const stated = this.#stated.get(name);
+    const trail = trailOf(origins);
+    if (!stated || !trail) return;
+    this.#forget();
+    this.#stated.set(name, new StatedProperty(name, stated.at, trail, stated.source));
   }
 
   detach(): void {

@@ -15,3 +15,7 @@ export function originsOf(trail: Trail | undefined): Origin[] {
 
 /** More causes nobody reads, and a file of a stranger may state one property a hundred thousand times. */
 const MOST = 100;
+
+/** The trail with these origins, the last one first; undefined for none. */
+export const trailOf = (origins: readonly Origin[]): Trail | undefined =>
+  origins.reduceRight<Trail | undefined>((before, origin) => ({ origin, before }), undefined);

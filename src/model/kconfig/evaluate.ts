@@ -50,6 +50,14 @@ export interface KconfigOptions {
   readonly settled?: (symbol: string) => boolean;
   /** The origin of a line the facts name, where it is not one of the SDK. */
   readonly originOf?: (at: string) => Origin | undefined;
+  /** What a build made of the symbols: the truth, whatever the files and the facts say. */
+  readonly built?: BuiltSymbols | undefined;
+}
+
+/** What a build made of the symbols of one image. */
+export interface BuiltSymbols {
+  /** The value of a symbol, without prefix; with the origins of the first of these that says the same. */
+  value(symbol: string, expected: readonly Fact<string>[], type: SymbolFacts['type'] | undefined): Fact<string>;
 }
 
 /** What the evaluation asks of the facts. */
@@ -77,6 +85,7 @@ export function kconfigView(
   const asking = new Set<string>();
   let members: Map<string, readonly AssignmentIn[]> | undefined;
   const scope = { bool, text, devicetree: conditions.holds };
+  const { built } = options;
 
   return {
     bool,
@@ -90,7 +99,7 @@ export function kconfigView(
     isAsked: (symbol) => (definition(symbol) ? holdsFor(definition(symbol)) : unknown(named(symbol))),
     range: (symbol) => (definition(symbol) ? activeRange(definition(symbol)!, scope) : unknown(named(symbol))),
     closed:
-      options.closed === false
+      options.closed === false && !built
         ? unknown(options.why ?? `the complete configuration of the ${image} image`)
         : known(true),
   };
@@ -115,13 +124,24 @@ export function kconfigView(
     const name = bare(symbol);
     const value = values.get(name);
     if (value) return value;
-    if (asking.has(name)) return unknown(`${named(name)}, which depends on itself`);
+    if (asking.has(name)) {
+      const itself = unknown(`${named(name)}, which depends on itself`);
+      return built ? built.value(name, [itself], facts?.symbol(name, image)?.type) : itself;
+    }
     asking.add(name);
     // What is missing on the way is no matter of whoever asks: only what is missing in the end.
-    const result = withoutRecording(() => valueOfSymbol(name));
+    const result = withoutRecording(() => {
+      const predicted = valueOfSymbol(name);
+      return built ? built.value(name, [predicted, lastAssigned(name)], facts?.symbol(name, image)?.type) : predicted;
+    });
     asking.delete(name);
     values.set(name, result);
     return result;
+  }
+
+  function lastAssigned(name: string): Fact<string> {
+    const last = bySymbol.get(name)?.at(-1);
+    return last ? known(unquoted(last.value), last.origin) : unknown(named(name));
   }
 
   function valueOfSymbol(name: string): Fact<string> {

@@ -8,7 +8,8 @@ import { type SdkFacts, type SocFacts, type StaticFileFact, type StaticPartition
 import { computedLayout } from './computed.ts';
 import { regionsOf } from './known-regions.ts';
 import { slotsOf } from './slots.ts';
-import type { Partition, PartitionTable } from './table.ts';
+import type { Layout } from './solver/requirements.ts';
+import type { Partition, PartitionTable, Region } from './table.ts';
 
 /** What a partition table is made of. */
 export interface PartitionInputs {
@@ -25,15 +26,26 @@ export interface PartitionInputs {
   readonly era: Fact<Era>;
   /** The application brings dynamic partitions of its own (`pm.yml`). */
   readonly ownPartitions: boolean;
+  /** What Partition Manager made of all that; undefined where nobody built, or its results are not asked for. */
+  readonly built?: BuiltPartitions | undefined;
+}
+
+/** What Partition Manager made of the memory of a build. */
+export interface BuiltPartitions {
+  /** A partition of the static file as it was built. */
+  readonly partition: (fixed: Partition) => Partition;
+  readonly regions: (predicted: readonly Region[]) => readonly Region[];
+  readonly layout: Fact<Layout>;
 }
 
 export function partitionTable(inputs: PartitionInputs): PartitionTable {
-  const { file, boardFile } = inputs;
-  const partitions = file
+  const { file, boardFile, built } = inputs;
+  const fixed = file
     ? ownPartitions(file)
     : (boardFile?.file.partitions.map((fact) => sdkPartition(boardFile.facts, fact)) ?? []);
-  const regions = regionsOf(inputs);
-  const layout = computedLayout(inputs, regions, partitions);
+  const partitions = built ? fixed.map(built.partition) : fixed;
+  const regions = built ? built.regions(regionsOf(inputs)) : regionsOf(inputs);
+  const layout = built ? () => built.layout : computedLayout(inputs, regions, partitions);
   return {
     file: file
       ? { path: file.source.path, own: true, problems: file.problems, shape: file.tree.shape }

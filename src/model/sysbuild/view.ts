@@ -3,7 +3,7 @@ import type { KconfigDefinition } from '../../syntax/kconfig-language/definition
 import type { Devicetree } from '../devicetree/devicetree.ts';
 import { evaluateDevicetree } from '../devicetree/evaluate.ts';
 import { unknown, withoutRecording } from '../fact.ts';
-import { type AssignmentIn, type KconfigView, kconfigView } from '../kconfig/evaluate.ts';
+import { type AssignmentIn, type BuiltSymbols, type KconfigView, kconfigView } from '../kconfig/evaluate.ts';
 import type { SymbolFacts } from '../sdk-facts.ts';
 import { boardSymbol, type SysbuildBoard } from './board-symbols.ts';
 import type { SysbuildFacts } from './facts.ts';
@@ -24,6 +24,8 @@ export interface SysbuildInput {
   readonly board: SysbuildBoard | undefined;
   /** What else may set symbols, as a noun phrase; undefined when all is there. */
   readonly open?: string | undefined;
+  /** What a build made of the symbols. */
+  readonly built?: BuiltSymbols | undefined;
 }
 
 /** What is known of sysbuild, with the names of the version it was read in. */
@@ -74,7 +76,7 @@ type Definitions = readonly KconfigDefinition[];
 type Symbols = ReturnType<typeof symbolsOf>;
 const known = new WeakMap<Definitions, Map<Definitions | undefined, Symbols>>();
 
-export function sysbuildView({ assignments, own, facts, board, open }: SysbuildInput): SysbuildView {
+export function sysbuildView({ assignments, own, facts, board, open, built }: SysbuildInput): SysbuildView {
   const ofBoard = facts?.boards[board?.board ?? ''];
   const missing = open ?? (ofBoard === null ? `the Kconfig.sysbuild of the board ${board?.board}` : undefined);
   const sdks = facts?.definitions ?? none;
@@ -92,6 +94,7 @@ export function sysbuildView({ assignments, own, facts, board, open }: SysbuildI
     closed: missing === undefined,
     ...(missing === undefined ? {} : { why: missing }),
     originOf: own.originOf,
+    built,
   });
   const bare = (symbol: string): string => symbol.replace(/^SB_CONFIG_/, '');
   return {

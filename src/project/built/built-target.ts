@@ -7,7 +7,7 @@ import { relocated } from './relocated.ts';
 /** What was built in a folder: the board, and the arguments that the build was given. Undefined where no board is known. */
 export function builtTarget(workspace: Workspace, root: string, build: BuildFolder): NamedTarget | undefined {
   const { folder, cache, sysbuild } = build;
-  const board = cache.values.get('BOARD') ?? cache.values.get('CACHED_BOARD');
+  const board = cache.values.get('BOARD') || cache.values.get('CACHED_BOARD') || configuredBoard(workspace, folder);
   if (!board) return undefined;
   const revision = cache.values.get('BOARD_REVISION');
   const own = [...cache.given].filter(([name]) => !NOT_AN_ARGUMENT.test(name));
@@ -22,8 +22,14 @@ export function builtTarget(workspace: Workspace, root: string, build: BuildFold
   };
 }
 
+/** Where CMakeLists.txt sets the board, the cache does not have it. */
+const configuredBoard = (workspace: Workspace, folder: string): string | undefined => {
+  const text = workspace.textBeside(join(folder, 'zephyr/.config')) ?? '';
+  return (/^CONFIG_BOARD_TARGET="([^"]+)"/m.exec(text) ?? /^CONFIG_BOARD="([^"]+)"/m.exec(text))?.[1];
+};
+
 const NOT_AN_ARGUMENT =
-  /^(BOARD|BOARD_REVISION|CMAKE_.*|ZEPHYR_.*|NCS_.*|(?!(.*_)?APPLICATION_CONFIG_DIR$).*_DIR|.*_ROOT)$/;
+  /^(BOARD|BOARD_REVISION|WEST_PYTHON|CMAKE_.*|ZEPHYR_.*|NCS_.*|(?!(.*_)?APPLICATION_CONFIG_DIR$).*_DIR|.*_ROOT)$/;
 
 const withRevision = (board: string, revision: string): string =>
   board.replace(/^[^/]*/, (name) => `${name}@${revision}`);

@@ -4,6 +4,7 @@ import { baseName, below, isAbsolute, join, normalize } from '../../text/paths.t
 import type { Workspace } from '../workspace.ts';
 import type { BuildFolder } from './build-folders.ts';
 import { relocated } from './relocated.ts';
+import { moduleFolders } from './sdk-folders.ts';
 
 /** The files that a build has read for one image. */
 export interface RecordedFiles {
@@ -51,7 +52,7 @@ export function recordedFiles(
     source: build.source ?? root,
     imageSource: image === 'app' ? undefined : (info?.sourceFolder ?? cache.get('APPLICATION_SOURCE_DIR')),
     output: normalize(cache.get('CMAKE_CACHEFILE_DIR') ?? folder),
-    modules: [...cache].flatMap(([name, value]) => (MODULE.test(name) && value !== '' ? [normalize(value)] : [])),
+    modules: [...new Set([...moduleFolders(cache), ...moduleFolders(build.cache.values)])],
   };
   return { folder, kconfig: sorted(kconfig, places), devicetree: sorted(devicetree, places) };
 }
@@ -60,7 +61,7 @@ export function recordedFiles(
  * `build/mcuboot`; the application's is the build's own, or with sysbuild that of its name. A child image may have a child,
  * as the network core has its bootloader: `build/hci_rpmsg/b0n`.
  */
-function imageFolder(workspace: Workspace, root: string, build: BuildFolder, image: string): string | undefined {
+export function imageFolder(workspace: Workspace, root: string, build: BuildFolder, image: string): string | undefined {
   if (image === 'app' && !build.sysbuild) return build.folder;
   const names = image === 'app' ? [baseName(build.source ?? root), baseName(root)] : [image];
   const children = build.sysbuild
@@ -109,5 +110,3 @@ function sorted(
 
 /** The defconfig and the tree of a board, wherever its folder is. */
 const OF_BOARD = /_defconfig$|\.dts$/;
-
-const MODULE = /^ZEPHYR_(BASE|\w+_MODULE_DIR)$/;

@@ -1,5 +1,6 @@
 import type { Fact } from '../../model/fact.ts';
 import type { AsBuilt } from '../built/as-built.ts';
+import type { BuildResults } from '../built/results.ts';
 import type { CmakeHints } from '../cmake-hints.ts';
 import type { Setting } from '../setting.ts';
 import type { SysbuildBuild } from '../sysbuild-build.ts';
@@ -14,4 +15,6 @@ export interface ImageContext extends Setting {
   readonly sysbuild: SysbuildBuild | undefined;
   /** Undefined where it was not built, or where other arguments are given than it was built with. */
   readonly built: AsBuilt | undefined;
+  /** What the build made; undefined where nobody asks for it. */
+  readonly results: BuildResults | undefined;
 }

@@ -48,7 +48,7 @@ export interface OwnTrees {
 }
 
 export function treeOf(context: ImageContext, files: ImageFiles, own: OwnTrees): ImageTree {
-  const { workspace, root, sdk, target, given, hints, built } = context;
+  const { workspace, root, sdk, target, given, hints, built, results } = context;
   const set = built?.hidden(files.name) ? [] : files.name === 'app' ? hints.application : hints.image(files.name);
   const overlays = set.filter((name) => /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR/.test(name));
   // Whether other images get them, too, depends on the version.
@@ -61,7 +61,7 @@ export function treeOf(context: ImageContext, files: ImageFiles, own: OwnTrees):
         : overlays.length > 0
           ? `the overlays that CMakeLists.txt adds with ${overlays.join(', ')}`
           : own.hidden;
-  return imageTree({
+  const made = imageTree({
     workspace,
     root,
     sdk,
@@ -73,6 +73,15 @@ export function treeOf(context: ImageContext, files: ImageFiles, own: OwnTrees):
     ownOverlays: own.ownOverlays,
     overlays: files.overlays.map(({ path }) => path),
   });
+  const tree = results?.image(files.name)?.devicetree(made.devicetree);
+  if (!tree) return made;
+  return {
+    devicetree: tree,
+    sources: made.sources,
+    get boardDevicetree() {
+      return made.boardDevicetree;
+    },
+  };
 }
 
 export const places = ({ workspace }: ImageContext, files: ImageFiles): Image['places'] => ({

@@ -73,5 +73,6 @@ export function imageKconfig(
     ...(open === undefined ? { closed: true } : { closed: false, why: open }),
     ...(isOnlyBoard || isOnlyOwn ? { settled } : {}),
     ...(forced ? { undecided: forced.undecided } : {}),
+    built: context.results?.image(name)?.kconfig,
   });
 }

@@ -25,6 +25,7 @@ while other partitions may be placed there as well.`,
 
   *check(configuration) {
     const table = configuration.partitions;
+    if (!table.file?.own) return;
     const app = table.partitions.find(({ name, members }) => name === 'app' && members === undefined);
     const written = app && extentOf(app);
     const gap = applicationSpace(table);

@@ -1,0 +1,33 @@
+import type { CmakeCache } from '../../syntax/cmake-cache.ts';
+import { below, folderOf, normalize } from '../../text/paths.ts';
+
+/** The folders of Zephyr, of `nrf` and of all modules, on the machine that an image was built on. */
+export function moduleFolders(cache: CmakeCache['values']): readonly string[] {
+  return [...cache].flatMap(([name, value]) => {
+    if (value === '') return [];
+    if (name === 'Zephyr_DIR') return [normalize(`${value}/../../..`)];
+    return /^(ZEPHYR_(BASE|\w+_MODULE_DIR)|NRF_DIR)$/.test(name) ? [normalize(value)] : [];
+  });
+}
+
+/** Whether the board of an image is one of the SDK: undefined where its build does not say where it lies. */
+export function isBoardOfSdk(cache: CmakeCache['values']): boolean | undefined {
+  const board = cache.get('BOARD_DIR');
+  const zephyr = zephyrFolder(cache);
+  if (!board || zephyr === undefined) return undefined;
+  const folder = normalize(board);
+  return below(zephyr, folder) !== undefined || below(`${folderOf(zephyr)}/nrf`, folder) !== undefined;
+}
+
+/** The modules that lie outside of the workspace of the SDK. */
+export function foreignModules(cache: CmakeCache['values']): readonly string[] {
+  const zephyr = zephyrFolder(cache);
+  if (zephyr === undefined) return [];
+  return moduleFolders(cache).filter((folder) => below(folderOf(zephyr), folder) === undefined);
+}
+
+function zephyrFolder(cache: CmakeCache['values']): string | undefined {
+  const [base, package_] = [cache.get('ZEPHYR_BASE'), cache.get('Zephyr_DIR')];
+  if (base) return normalize(base);
+  return package_ ? normalize(`${package_}/../../..`) : undefined;
+}

@@ -1,0 +1,45 @@
+import type { Difference } from '../diagnostic/verification.ts';
+import type { Placed } from '../model/partitions/solver/requirements.ts';
+import type { Partition } from '../model/partitions/table.ts';
+import type { Reasons } from './reasons.ts';
+import type { BothSides, Compared } from './verification.ts';
+
+/** Compares where the partitions of Partition Manager lie. */
+export function partitionDifferences({ results, built, predicted }: BothSides, reasons: Reasons): Compared {
+  const layout = built.configuration.partitions.layout;
+  if (!results.partitions || !layout.known) return { equal: 0, unknown: 0, different: 0, differences: [] };
+  const { partitions, layout: computed } = predicted.configuration.partitions;
+  let [equal, unknown] = [0, 0];
+  const differences: Difference[] = [];
+  for (const [name, after] of layout.value) {
+    const fixed = name === 'app' ? undefined : partitions.find((one) => one.name === name);
+    const before = fixed ? placedBy(fixed) : computed.known ? computed.value.get(name) : undefined;
+    // What lies in RAM is not computed.
+    const isOpen = fixed ? !before : !computed.known || after.region.startsWith('sram');
+    if (!before && isOpen) unknown++;
+    else if (before && isSame(before, after)) equal++;
+    else {
+      const origin = results.partitions.originOf(name);
+      differences.push({
+        kind: 'partition',
+        image: undefined,
+        name,
+        predicted: { value: before && rangeText(before), place: fixed && reasons.place(fixed.address) },
+        built: { value: rangeText(after), place: origin && reasons.placeOf(origin) },
+        reason: reasons.ofPartition(),
+      });
+    }
+  }
+  return { equal, unknown, different: differences.length, differences };
+}
+
+const placedBy = ({ region, address, size }: Partition): Placed | undefined =>
+  region.known && address.known && size.known
+    ? { region: region.value, address: address.value, size: size.value }
+    : undefined;
+
+const isSame = (one: Placed, other: Placed): boolean =>
+  one.region === other.region && one.address === other.address && one.size === other.size;
+
+const rangeText = ({ region, address, size }: Placed): string =>
+  `0x${address.toString(16)} to 0x${(address + size).toString(16)} in ${region}`;

@@ -1,0 +1,82 @@
+import type { Comparison, Difference, Verification } from '../diagnostic/verification.ts';
+import { applicationsOf, type ConfiguredTarget, configureApplication, type LintOptions } from '../lint/lint.ts';
+import { type BuildResults, buildResults } from '../project/built/results.ts';
+import type { Workspace } from '../project/workspace.ts';
+import { join } from '../text/paths.ts';
+import { fileDifferences } from './files.ts';
+import { imageDifferences } from './images.ts';
+import { nodeDifferences } from './nodes.ts';
+import { partitionDifferences } from './partitions.ts';
+import { reasonsOf } from './reasons.ts';
+import { symbolDifferences } from './symbols.ts';
+
+/** What one comparison finds. */
+export interface Compared extends Comparison {
+  readonly differences: readonly Difference[];
+}
+
+/** A build as it is known from its results, and as it is computed from its sources and arguments. */
+export interface BothSides {
+  readonly results: BuildResults;
+  readonly built: ConfiguredTarget;
+  readonly predicted: ConfiguredTarget;
+}
+
+/** The options with which rules see what the build in `buildFolder` has made, and the way to it afterwards. */
+export function withResults(options: LintOptions): {
+  readonly options: LintOptions;
+  results(): BuildResults | undefined;
+} {
+  let found: BuildResults | undefined;
+  return {
+    options: {
+      ...options,
+      resultsOf: (workspace, root, build) => {
+        found ??= buildResults(workspace, root, build);
+        return found;
+      },
+    },
+    results: () => found,
+  };
+}
+
+/**
+ * Holds what is computed from the sources of a build, with its arguments, against its results: the devicetree and the
+ * partitions whole, of Kconfig the symbols that somebody asked for. `options` are those of `withResults`, after a run.
+ */
+export function verification(
+  workspace: Workspace,
+  options: LintOptions,
+  results: BuildResults | undefined,
+): Verification | undefined {
+  const [root] = applicationsOf(workspace, options);
+  if (root === undefined || !results) return undefined;
+  const [built] = configureApplication(workspace, root, options).configured;
+  const foreseen = { ...options, resultsOf: undefined, isForeseen: true };
+  const [predicted] = configureApplication(workspace, root, foreseen).configured;
+  if (!built || !predicted) return undefined;
+  const sides: BothSides = { results, built, predicted };
+  const reasons = reasonsOf(workspace, sides);
+  const images = imageDifferences(sides, reasons);
+  const symbols = symbolDifferences(sides, reasons);
+  const nodes = nodeDifferences(sides, reasons);
+  const partitions = partitionDifferences(sides, reasons);
+  return {
+    folder: workspace.shown(results.folder),
+    configuration: built.id,
+    changed: (built.built?.changed ?? []).map((path) => workspace.shown(path)),
+    images: results.images.map(({ name, board, folder, kconfig, hasDevicetree }) => ({
+      name,
+      board,
+      config: kconfig && workspace.shown(join(folder, 'zephyr/.config')),
+      devicetree: hasDevicetree ? workspace.shown(join(folder, 'zephyr/zephyr.dts')) : undefined,
+    })),
+    compared: { symbols: counts(symbols), nodes: counts(nodes), partitions: counts(partitions) },
+    differences: [
+      ...fileDifferences(workspace, sides),
+      ...[images, symbols, nodes, partitions].flatMap(({ differences }) => differences),
+    ],
+  };
+}
+
+const counts = ({ equal, different, unknown }: Comparison): Comparison => ({ equal, different, unknown });

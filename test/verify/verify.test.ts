@@ -1,0 +1,200 @@
+import { readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import type { Difference, Verification } from '../../src/diagnostic/verification.ts';
+import { ncslint, onDisk } from '../cli/run.ts';
+import { childImages, laidOut, sysbuild } from './builds.ts';
+
+const schemaOf = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
+const isValid = new Ajv({ strict: true, strictTypes: false, allowUnionTypes: true })
+  .addSchema(schemaOf('report'))
+  .compile(schemaOf('verify'));
+
+interface Output {
+  readonly verification: Verification | null;
+  readonly report: {
+    readonly diagnostics: readonly { readonly rule: string; readonly location: { readonly file: string } }[];
+    readonly skipped: readonly { readonly file: string; readonly why: string }[];
+  };
+}
+
+async function verified(folder: string, ...args: readonly string[]) {
+  const { code, out, err } = await ncslint(['verify', '-f', 'json', ...args], { in: folder });
+  const output = JSON.parse(out) as Output;
+  expect(isValid(output), JSON.stringify(isValid.errors)).toBe(true);
+  return {
+    code,
+    err,
+    verification: output.verification,
+    differences: (output.verification?.differences ?? []).map(short),
+    rules: output.report.diagnostics.map(({ rule }) => rule),
+    skipped: output.report.skipped.map(({ file, why }) => `${file} ${why}`),
+  };
+}
+
+const short = ({ image, name, predicted, built, reason }: Difference): string =>
+  `${image ?? 'build'}: ${name}: ${predicted.value ?? '-'} -> ${built.value ?? '-'} (${reason.kind})`;
+
+describe('a build with child images, for a board that nobody knows', () => {
+  test('rules find what its results say, in its images and for its memory', async () => {
+    const { code, rules } = await verified(laidOut(childImages), 'app/build');
+    expect(rules).toContain('external-flash/mcuboot-driver');
+    expect(rules).toContain('external-flash/mcuboot-chosen');
+    expect(code).toBe(1);
+  });
+
+  test('what the build has mended is not found', async () => {
+    const mended = {
+      ...childImages,
+      'app/build/mcuboot/zephyr/.config': `${childImages['app/build/mcuboot/zephyr/.config']}CONFIG_NORDIC_QSPI_NOR=y\n`,
+      'app/build/mcuboot/zephyr/zephyr.dts': childImages['app/build/zephyr/zephyr.dts']!,
+    };
+    const { rules } = await verified(laidOut(mended), 'app/build');
+    expect(rules).not.toContain('external-flash/mcuboot-driver');
+    expect(rules).not.toContain('external-flash/mcuboot-chosen');
+  });
+
+  test('a value points to the line of the sources where they agree, else to the line of .config', async () => {
+    const folder = laidOut({
+      ...childImages,
+      'app/prj.conf': `${childImages['app/prj.conf']}CONFIG_BOOTLOADER_MCUBOOT=y\n`,
+    });
+    const { out } = await ncslint(['verify', 'app/build'], { in: folder });
+    expect(out).toContain('::: app/prj.conf:2:1');
+    writeFileSync(join(folder, 'app/prj.conf'), '');
+    utimesSync(join(folder, 'app/prj.conf'), 3600, 3600);
+    expect((await ncslint(['verify', 'app/build'], { in: folder })).out).toContain('::: app/build/zephyr/.config:4:1');
+  });
+
+  test('a partition that lies elsewhere than the static file says is a difference', async () => {
+    const folder = laidOut({
+      ...childImages,
+      'app/build/partitions.yml': childImages['app/build/partitions.yml']!.replace('size: 0xe0000', 'size: 0xf0000'),
+    });
+    const { differences, verification } = await verified(folder, 'app/build');
+    expect(differences).toContain(
+      'build: mcuboot_secondary: 0x0 to 0xe0000 in external_flash -> 0x0 to 0xf0000 in external_flash (mistake)',
+    );
+    expect(verification?.compared.partitions).toEqual({ equal: 1, different: 1, unknown: 1 });
+  });
+
+  test('a property that another file than the overlay has decided is a difference', async () => {
+    const folder = laidOut({
+      ...childImages,
+      'app/build/zephyr/zephyr.dts': childImages['app/build/zephyr/zephyr.dts']!.replace(
+        /(spi3: [^}]*)"okay"/,
+        '$1"disabled"',
+      ),
+    });
+    expect((await verified(folder, 'app/build')).differences).toContain(
+      'app: status of /soc/spi@4002f000: "okay" -> "disabled" (mistake)',
+    );
+  });
+});
+
+describe('a build with sysbuild', () => {
+  test('a symbol that only such a file sets has it for its reason', async () => {
+    const folder = laidOut({
+      ...sysbuild,
+      'app/prj.conf': 'CONFIG_FLASH=y\nCONFIG_MAIN_STACK_SIZE=2048\n',
+    });
+    expect((await verified(folder, 'app/build')).differences).toContain(
+      'app: CONFIG_MAIN_STACK_SIZE: 2048 -> 8192 (argument)',
+    );
+  });
+
+  test('files that it has read and no argument names are missing arguments, ignored lines are said', async () => {
+    const { differences, verification } = await verified(laidOut(sysbuild), 'app/build');
+    expect(differences).toEqual([
+      'app: app/release.conf: - -> read (argument)',
+      'app: CONFIG_MY_SENSOR: y -> n (ignored)',
+    ]);
+    expect(verification?.images).toEqual([
+      { name: 'app', board: 'nrf52840dk', config: 'app/build/app/zephyr/.config', devicetree: null },
+    ]);
+  });
+
+  test('an image that nobody expected is a difference, and rules see it', async () => {
+    const folder = laidOut({ ...sysbuild, 'app/build/mcuboot/zephyr/.config': 'CONFIG_BOARD="nrf52840dk"\n' });
+    const { differences } = await verified(folder, 'app/build');
+    expect(differences).toContain('mcuboot: mcuboot: - -> part of the build (mistake)');
+  });
+
+  test('what is newer than the build is named, and is the reason for every difference', async () => {
+    const folder = laidOut(sysbuild);
+    utimesSync(join(folder, 'app/prj.conf'), 9000, 9000);
+    const { differences, verification } = await verified(folder, 'app/build');
+    expect(verification?.changed).toEqual(['app/prj.conf']);
+    expect(differences).toContain('app: CONFIG_MY_SENSOR: y -> n (changed)');
+  });
+
+  test('the folder of one image gives the whole build', async () => {
+    const { verification } = await verified(laidOut(sysbuild), 'app/build/app');
+    expect(verification?.folder).toBe('app/build');
+  });
+});
+
+describe('the report for people', () => {
+  test('says findings, differences and how much was compared', async () => {
+    const folder = laidOut(sysbuild);
+    const { out } = await ncslint(['verify', 'app/build'], { in: folder });
+    await expect(out).toMatchFileSnapshot('__snapshots__/sysbuild.txt');
+  });
+
+  test('is short where all is as expected', async () => {
+    const agreeing = {
+      ...sysbuild,
+      'app/prj.conf': 'CONFIG_FLASH=y\nCONFIG_MAIN_STACK_SIZE=8192\n',
+      'app/build/app/build_info.yml': '',
+    };
+    const { out } = await ncslint(['verify', 'app/build'], { in: laidOut(agreeing) });
+    expect(out).toContain('Built as its sources say: app/build');
+    expect(out).not.toContain('differs');
+  });
+});
+
+describe('what is broken or hostile', () => {
+  test.each([
+    ['no such folder', ['app/none'], 'app/none is no folder'],
+    ['a folder that was not built in', ['app'], 'there is no CMakeCache.txt in app'],
+  ])('%s is refused', async (_, args, message) => {
+    const { code, err } = await ncslint(['verify', ...args], { in: laidOut(sysbuild) });
+    expect({ code, err }).toEqual({ code: 2, err: `ncslint: ${message}\n` });
+  });
+
+  test('a devicetree that is none is left out, and the sources stand in its place', async () => {
+    const folder = laidOut({ ...childImages, 'app/build/zephyr/zephyr.dts': '/ { a = <' });
+    const { verification, skipped } = await verified(folder, 'app/build');
+    expect(verification?.images[0]?.devicetree).toBeNull();
+    expect(skipped.some((text) => text.startsWith('app/build/zephyr/zephyr.dts is no devicetree'))).toBe(true);
+  });
+
+  test.each(['partitions.yml', 'regions.yml', 'zephyr/.config', 'mcuboot/zephyr/.config', 'CMakeCache.txt'])(
+    'a %s of nonsense is survived',
+    async (name) => {
+      const folder = laidOut({ ...childImages, [`app/build/${name}`]: '\u0001{{{]: &a *a\n=CONFIG_=\n\t- x' });
+      const { code, out } = await ncslint(['verify', 'app/build'], { in: folder });
+      expect([0, 1, 2]).toContain(code);
+      expect(out).not.toContain('\u0001');
+    },
+  );
+
+  test('a .config that is too large is not read, and said', async () => {
+    const folder = laidOut({ ...sysbuild, 'app/build/app/zephyr/.config': 'CONFIG_A=y\n'.repeat(1_000_000) });
+    const { code, skipped } = await verified(folder, 'app/build');
+    expect(skipped.some((text) => /^app\/build\/app\/zephyr\/\.config .*larger/.test(text))).toBe(true);
+    expect(code).toBe(2);
+  });
+
+  test('a link out of the build is not followed', async () => {
+    const elsewhere = onDisk({ secret: 'CONFIG_SECRET=y\n' });
+    const { 'app/build/app/zephyr/.config': _, ...rest } = sysbuild;
+    const folder = laidOut({ ...rest, 'app/build/app/zephyr/zephyr.dts': '/ { };\n' });
+    symlinkSync(join(elsewhere, 'secret'), join(folder, 'app/build/app/zephyr/.config'));
+    const { verification, skipped } = await verified(folder, 'app/build');
+    expect(verification?.images[0]?.config).toBeNull();
+    expect(skipped).toContain('app/build/app/zephyr/.config is a link that leads out of what may be read');
+  });
+});
