@@ -26,7 +26,8 @@ export const nodeFiles: FileSystem = {
 
   stat(path): Stat | undefined {
     try {
-      const stat = statSync(path);
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (!stat) return undefined;
       const real = normalize(realpathSync.native(path));
       if (stat.isDirectory()) return { kind: 'folder', size: 0, real, closed: !isOpen(path) };
       return { kind: stat.isFile() ? 'file' : 'other', size: stat.size, real, changed: stat.mtimeMs };

@@ -88,11 +88,11 @@ class Missing extends Error {
 /** Runs `read` and tells what it found missing on the way. Recordings nest; the inner one keeps its own list. */
 export function recordingUnknowns<T>(read: () => T): { readonly result: T; readonly missing: readonly string[] } {
   const outer = recorder;
-  const missing = new Set<string>();
-  recorder = missing;
+  const recording: Recording = { missing: undefined };
+  recorder = recording;
   try {
     const result = read();
-    return { result, missing: [...missing] };
+    return { result, missing: recording.missing ? [...recording.missing] : NOTHING };
   } finally {
     recorder = outer;
   }
@@ -114,7 +114,7 @@ export function remembered<T>(read: () => T): () => T {
   let memory: ReturnType<typeof recordingUnknowns<T>> | undefined;
   return () => {
     memory ??= recordingUnknowns(read);
-    for (const missing of memory.missing) recorder?.add(missing);
+    if (recorder && memory.missing !== NOTHING) for (const missing of memory.missing) add(recorder, missing);
     return memory.result;
   };
 }
@@ -138,7 +138,19 @@ export function rememberedForBoth<A extends object, B extends object, T>(
 }
 
 // Rules run one at a time and synchronously, so one recorder for the module is enough, and no rule has to pass it on.
-let recorder: Set<string> | undefined;
+let recorder: Recording | undefined;
+
+/** Most recordings hear of nothing, so the set is made for the first. */
+interface Recording {
+  missing: Set<string> | undefined;
+}
+
+function add(recording: Recording, missing: string): void {
+  recording.missing ??= new Set();
+  recording.missing.add(missing);
+}
+
+const NOTHING: readonly string[] = [];
 
 class MissingKnowledge implements Unknown {
   readonly missing: string;
@@ -148,7 +160,7 @@ class MissingKnowledge implements Unknown {
   }
 
   get known(): false {
-    recorder?.add(this.missing);
+    if (recorder) add(recorder, this.missing);
     return false;
   }
 }

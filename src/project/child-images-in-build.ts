@@ -45,6 +45,7 @@ const NEITHER = { BT_RPC: false, NRF700X_RADIO_TEST: false };
 /** The image that serves these symbols of the application. */
 function onNetworkCore(kconfig: KconfigView, wanted: Readonly<Record<string, boolean>>): Fact<boolean> {
   const included = kconfig.bool('CONFIG_NCS_INCLUDE_RPMSG_CHILD_IMAGE');
+  if (is(included, false)) return included;
   const facts = [
     included,
     ...Object.entries(wanted).map(([symbol, value]) => map(kconfig.bool(`CONFIG_${symbol}`), (isOn) => isOn === value)),

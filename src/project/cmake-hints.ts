@@ -15,12 +15,16 @@ export interface CmakeHints {
   readonly hasDevicetreeRoots: boolean;
 }
 
+/** One of these is in every name that is looked for below, and in few files. */
+const PARTS = ['CONF', 'OVERLAY', 'overlay', 'STATIC', 'SHIELD', 'SNIPPET', 'DTS', 'MODULES'];
+
 const NONE: CmakeHints = { application: [], image: () => [], hasDevicetreeRoots: false };
 
 /** Reads `CMakeLists.txt`, or another file of CMake, as text: a variable that is set there makes the files of its image unknown, no more. */
 export function cmakeHints(workspace: Workspace, root: string, file = 'CMakeLists.txt'): CmakeHints {
-  const text = workspace.source(join(root, file))?.text.replace(/#.*$/gm, '');
-  if (text === undefined) return NONE;
+  const written = workspace.source(join(root, file))?.text;
+  if (written === undefined || !PARTS.some((part) => written.includes(part))) return NONE;
+  const text = written.replace(/#.*$/gm, '');
   const names = new Set<string>();
   const setting = new RegExp(
     `\\b(?:set|list\\s*\\(\\s*APPEND|add_overlay_(?:config|dts))\\s*\\(?\\s*((?:\\w+_)?(?:${VARIABLES}))\\b`,

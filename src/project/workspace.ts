@@ -193,6 +193,7 @@ export class Workspace {
   #isMissing(path: string): boolean {
     const folder = folderOf(path);
     if (folder === path || !this.#roots.some((root) => below(root, folder) !== undefined)) return false;
+    if (!this.#stat(folder)) return true;
     const names = this.#namesIn(folder);
     // A folder that cannot be listed may have files; other systems write other letters in more than one way.
     return names.size > 0 && !names.has(baseName(path)) && /^[ -~]*$/.test(path);

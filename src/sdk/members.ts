@@ -31,9 +31,10 @@ function memberLines(text: string, key: string): string | undefined {
   return at < 0 ? undefined : text.slice(at + opening.length, text.indexOf('\n}', at) + 1);
 }
 
-/** The text is not split into lines: there are ten thousand, and a look-up reads ten. */
+/** The text is not split into lines: there are ten thousand, of up to ten thousand characters, and a look-up reads ten. */
 class MemberLines<T> implements Members<T> {
   readonly #text: string;
+  #starts: readonly number[] | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -43,14 +44,16 @@ class MemberLines<T> implements Members<T> {
   get(key: string): T | undefined {
     const text = this.#text;
     const wanted = `${JSON.stringify(key)}:`;
-    let [start, end] = [0, text.length];
-    while (start < end) {
-      const middle = text.lastIndexOf('\n', ((start + end) >> 1) - 1) + 1;
-      const next = text.indexOf('\n', middle) + 1;
-      const line = text.slice(middle, next - 1);
-      if (line.startsWith(wanted)) return valueIn(line, wanted.length) as T;
-      if (line < wanted) start = next;
-      else end = middle;
+    const starts = (this.#starts ??= lineStarts(text));
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = starts[middle]!;
+      const found = text.slice(start, start + wanted.length);
+      if (found === wanted) return valueIn(text.slice(start + wanted.length, text.indexOf('\n', start))) as T;
+      if (found < wanted) low = middle + 1;
+      else high = middle;
     }
     return undefined;
   }
@@ -65,5 +68,10 @@ class MemberLines<T> implements Members<T> {
   }
 }
 
-const valueIn = (line: string, start: number): unknown =>
-  JSON.parse(line.slice(start, line.endsWith(',') ? -1 : undefined));
+function lineStarts(text: string): number[] {
+  const starts: number[] = [];
+  for (let at = 0; at < text.length; at = text.indexOf('\n', at) + 1) starts.push(at);
+  return starts;
+}
+
+const valueIn = (text: string): unknown => JSON.parse(text.endsWith(',') ? text.slice(0, -1) : text);

@@ -11,14 +11,19 @@ export type ScalarValue =
  * `010` is 8, `1_000` and `12:30` are integers; `1e3`, `08`, `0o10`, `0X10`, `y` and `n` are strings.
  */
 export function plainScalar(text: string): ScalarValue {
-  if (NULL.test(text)) return { type: 'null', value: null };
-  if (BOOL.test(text)) return { type: 'bool', value: /^(yes|true|on)$/i.test(text) };
-  if (FLOAT.test(text)) return { type: 'float', value: floatValue(text) };
-  if (INT.test(text)) return { type: 'int', value: intValue(text) };
+  if (NULL.has(text)) return { type: 'null', value: null };
+  if (isBool(text)) return { type: 'bool', value: TRUE.has(text) };
   if (text === '<<') return { type: 'merge', value: text };
   if (text === '=') return { type: 'value', value: text };
-  if (TIMESTAMP.test(text)) return { type: 'timestamp', value: text };
-  return { type: 'string', value: text };
+  // Most scalars are names: the patterns, long ones, are compiled for a file that has numbers only.
+  return '-+.0123456789'.includes(text.charAt(0)) ? numeric(text) : { type: 'string', value: text };
+}
+
+/** Of a text that begins as a number does. */
+function numeric(text: string): ScalarValue {
+  if (INT.test(text)) return { type: 'int', value: intValue(text) };
+  if (FLOAT.test(text)) return { type: 'float', value: floatValue(text) };
+  return { type: TIMESTAMP.test(text) ? 'timestamp' : 'string', value: text };
 }
 
 /** The value of a scalar with a tag such as `!!int`; undefined for a tag PyYAML refuses, or a text that does not fit. */
@@ -32,7 +37,7 @@ export function taggedScalar(tag: string, text: string): ScalarValue | undefined
     case 'float':
       return FLOAT.test(text) || INT.test(text) ? { type: 'float', value: floatValue(text) } : undefined;
     case 'bool':
-      return BOOL.test(text) ? { type: 'bool', value: /^(yes|true|on)$/i.test(text) } : undefined;
+      return isBool(text) ? { type: 'bool', value: TRUE.has(text) } : undefined;
     case 'null':
       return { type: 'null', value: null };
     case 'binary':
@@ -44,8 +49,10 @@ export function taggedScalar(tag: string, text: string): ScalarValue | undefined
   }
 }
 
-const NULL = /^(?:~|null|Null|NULL|)$/;
-const BOOL = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
+const NULL: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
+const TRUE: ReadonlySet<string> = new Set(['yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
+const FALSE: ReadonlySet<string> = new Set(['no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']);
+const isBool = (text: string): boolean => TRUE.has(text) || FALSE.has(text);
 const INT =
   /^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$/;
 const FLOAT =
