@@ -1,7 +1,9 @@
-import type { SdkFacts } from '../model/sdk-facts.ts';
+import type { ImageFacts, SdkFacts } from '../model/sdk-facts.ts';
 import { Bindings } from './bindings.ts';
 import type { Checkout } from './checkout.ts';
 import { DevicetreeFiles } from './devicetree-files.ts';
+import { mcuboot } from './extract/images.ts';
+import { imageFacts } from './facts.ts';
 
 /**
  * What the facts say, with what an SDK that is there says itself in place of what they say about it. A folder without
@@ -21,6 +23,7 @@ const together = new WeakMap<Checkout, Map<SdkFacts, SdkFacts>>();
 function laidOver(facts: SdkFacts, checkout: Checkout): SdkFacts {
   const devicetrees = new DevicetreeFiles(checkout);
   let read: Bindings | undefined;
+  let bootloader: ImageFacts | undefined;
   const bindings = (): Bindings => {
     const version = checkout.version === facts.version ? '' : ` (${checkout.version})`;
     read ??= new Bindings(checkout.files, devicetrees.bindingFolders, version);
@@ -31,6 +34,12 @@ function laidOver(facts: SdkFacts, checkout: Checkout): SdkFacts {
     binding: (compatible) => {
       const [only, ...others] = bindings().all(compatible);
       return others.length === 0 ? only : undefined;
+    },
+    image: (name) => {
+      if (name !== 'mcuboot' || !checkout.files.stat('bootloader/mcuboot/boot/zephyr/prj.conf'))
+        return facts.image(name);
+      bootloader ??= imageFacts(mcuboot(checkout.files, facts.boardNames));
+      return bootloader;
     },
     bindingOn: (compatible, buses) => bindings().on(compatible, buses),
     get compatibles() {

@@ -211,17 +211,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
   function image(name: string): ImageFacts | undefined {
     return once(`image ${name}`, () => {
       const data = file<ImageFile>(`${name}.json`);
-      return (
-        data && {
-          name,
-          folder: data.folder,
-          base: assignments(data.base),
-          basePath: data.base.path,
-          ...(data.socs ? { socs: fragments(data.socs) } : {}),
-          boards: fragments(data.boards),
-          overlays: data.overlays,
-        }
-      );
+      return data && imageFacts(data);
     });
   }
 
@@ -299,7 +289,18 @@ const withBase = (data: ChildBindingData, base: BindingsFile['base']): ChildBind
   ...(data.children && { children: withBase(data.children, base) }),
 });
 
-const assignments = ({ path, assignments }: ConfData): AssignmentFact[] =>
+/** What an image of the SDK brings along. */
+export const imageFacts = ({ name, folder, base, socs, boards, overlays }: ImageFile): ImageFacts => ({
+  name,
+  folder,
+  base: assignments(base),
+  basePath: base.path,
+  ...(socs ? { socs: fragments(socs) } : {}),
+  boards: fragments(boards),
+  overlays,
+});
+
+export const assignments = ({ path, assignments }: ConfData): AssignmentFact[] =>
   assignments.map(([line, symbol, value]) => ({ symbol, value, at: `${path}:${line}` }));
 
 const fragments = (files: Readonly<Record<string, ConfData>>): Record<string, FragmentFacts> =>

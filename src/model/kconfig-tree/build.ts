@@ -198,7 +198,7 @@ class Builder implements KconfigTree {
     if (found.length === 0 && !optional) {
       this.#problem('missing-file', `${expanded} is not there`, at);
       this.#gap(expanded, at);
-    }
+    } else if (found.length === 0 && this.#inputs.sources.isHidden?.(pattern)) this.#gap(expanded, at);
     for (const file of found) {
       if (this.#open.includes(file) || this.#open.length > DEEPEST || this.files.length > MOST) {
         this.#problem('recursion', `${expanded} is read within itself`, at);

@@ -9,6 +9,16 @@ export interface KconfigSources {
   file(path: string): KconfigFile | undefined;
   /** The files that match, in the order of their names. */
   matching(pattern: string): readonly string[];
+  /** Whether there may be files that match, and nobody may look. */
+  isHidden?(pattern: string): boolean;
+}
+
+/** Files that are not those of the file system: the build makes them, or they are somebody else's. */
+export interface GivenFiles {
+  get(path: string): string | undefined;
+  /** The names in a folder; undefined for one of the file system. */
+  list?(folder: string): readonly string[] | undefined;
+  isHidden?(pattern: string): boolean;
 }
 
 /**
@@ -17,12 +27,12 @@ export interface KconfigSources {
  */
 export class FileSources implements KconfigSources {
   readonly #files: FileSystem;
-  readonly #generated: ReadonlyMap<string, string>;
+  readonly #generated: GivenFiles;
   readonly #parsed: Map<string, KconfigFile | undefined>;
   readonly #listed: Map<string, readonly string[]>;
   readonly #decoder = new TextDecoder();
 
-  constructor(files: FileSystem, generated: ReadonlyMap<string, string> = new Map(), shared?: FileSources) {
+  constructor(files: FileSystem, generated: GivenFiles = new Map<string, string>(), shared?: FileSources) {
     this.#files = files;
     this.#generated = generated;
     this.#parsed = shared ? shared.#parsed : new Map();
@@ -30,7 +40,7 @@ export class FileSources implements KconfigSources {
   }
 
   /** The same files, with other generated ones. */
-  with(generated: ReadonlyMap<string, string>): FileSources {
+  with(generated: GivenFiles): FileSources {
     return new FileSources(this.#files, generated, this);
   }
 
@@ -49,6 +59,10 @@ export class FileSources implements KconfigSources {
       .sort(byCode);
   }
 
+  isHidden(pattern: string): boolean {
+    return this.#generated.isHidden?.(normalize(pattern)) ?? false;
+  }
+
   /** Paths that may exist; only names with wildcards are looked up. */
   #expand(pattern: string): string[] {
     const folder = folderOf(pattern);
@@ -61,6 +75,8 @@ export class FileSources implements KconfigSources {
   }
 
   #names(folder: string): readonly string[] {
+    const given = this.#generated.list?.(folder);
+    if (given) return given;
     let names = this.#listed.get(folder);
     if (!names) this.#listed.set(folder, (names = this.#files.list(folder).map(({ name }) => name)));
     return names;

@@ -69,6 +69,10 @@ export class KconfigSymbol {
   }
 }
 
+/** The definition that tells most: defaults of boards come first, and have neither prompt nor type. */
+export const mainDefinition = ({ definitions }: KconfigSymbol): Definition =>
+  definitions.find(({ prompt }) => prompt !== undefined) ?? definitions.at(-1)!;
+
 /** A choice, of which one member is y. Definitions with the same name are one choice. */
 export class KconfigChoice {
   readonly op = 'choice';

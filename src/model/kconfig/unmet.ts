@@ -24,6 +24,17 @@ export function isBoardMatter(view: KconfigView, symbol: string): boolean {
   });
 }
 
+/** Whether a line of the project switches off what would select the symbol. */
+export function isSelectorOff(view: KconfigView, symbol: string): boolean {
+  const { selects = [] } = view.definition(symbol) ?? {};
+  return selects.some((select) =>
+    named(parseCondition(select.if)).symbols.some((name) => {
+      const last = view.assigned(name).at(-1);
+      return last?.value === 'n' && last.origin.kind !== 'sdk';
+    }),
+  );
+}
+
 /** A part of what an assignment depends on that does not hold. */
 export interface UnmetPart {
   /** As it is shown: `CONFIG_GPIO || CONFIG_NCS_BM`. */

@@ -25,7 +25,16 @@ export function applicationImage(context: ImageContext, files: ImageFiles): Imag
     name: 'app',
     kind: 'application',
     board: context.board,
-    kconfig: imageKconfig(context, 'app', assignments, tree.devicetree, open ?? ofOwn, forced, isLeftAlone),
+    kconfig: imageKconfig(
+      context,
+      'app',
+      files.board,
+      assignments,
+      tree.devicetree,
+      open ?? ofOwn,
+      forced,
+      isLeftAlone,
+    ),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;

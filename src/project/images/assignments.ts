@@ -1,14 +1,28 @@
-import type { Fragment, Image } from '../../model/application.ts';
-import { is } from '../../model/fact.ts';
+import type { Fragment } from '../../model/application.ts';
+import { valueOf } from '../../model/fact.ts';
 import type { AssignmentIn } from '../../model/kconfig/evaluate.ts';
 import { type AssignmentFact, type SdkFacts, sdkLine } from '../../model/sdk-facts.ts';
+import type { Checkout } from '../../sdk/checkout.ts';
+import { assignmentLines } from '../../sdk/extract/assignments.ts';
 import type { ImageFiles } from '../compose/composition.ts';
 import type { ImageContext } from './context.ts';
 
 /** The defconfig of the board, which every image reads first. */
-export function defconfig({ sdk }: ImageContext, board: string | undefined): readonly AssignmentIn[] {
+export function defconfig({ sdk, checkout }: ImageContext, board: string | undefined): readonly AssignmentIn[] {
+  const folder = board === undefined ? undefined : valueOf(sdk)?.devicetrees?.board(board)?.folder;
+  if (checkout && folder !== undefined) return linesOf(checkout, `${folder}/${board}_defconfig`);
   const facts = sdk.known && board !== undefined ? sdk.value.board(board) : undefined;
   return facts && sdk.known ? assignmentFacts(sdk.value, facts.defconfig) : [];
+}
+
+/** The lines of a fragment of an SDK that is there; none where it does not exist. */
+export function linesOf(checkout: Checkout, path: string): readonly AssignmentIn[] {
+  const lines = assignmentLines(checkout.source(path)?.text ?? '');
+  return lines.map(([line, symbol, value]) => ({
+    symbol,
+    value,
+    origin: { kind: 'sdk', sdk: checkout.version, path, line },
+  }));
 }
 
 /** Lines of the SDK. */
@@ -32,12 +46,4 @@ export function userAssignments(fragments: readonly Fragment[], files: ImageFile
       ({ symbol, value, text }): AssignmentIn => ({ symbol: strip(symbol), value, origin: { kind: 'argument', text } }),
     ),
   ];
-}
-
-/** What the application's build hands to MCUboot by itself (nrf/modules/mcuboot/CMakeLists.txt:204-212, 2.4.0). */
-export function passedOn({ sdk }: ImageContext, app: Image): readonly AssignmentIn[] {
-  const secondary = app.kconfig.bool('CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY');
-  if (!sdk.known || !is(secondary, true)) return [];
-  const origin = secondary.origins[0] ?? sdkLine(sdk.value, 'nrf/modules/mcuboot/CMakeLists.txt:204');
-  return [{ symbol: 'PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY', value: 'y', origin }];
 }

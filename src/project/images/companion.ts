@@ -5,9 +5,10 @@ import type { ImageFacts } from '../../model/sdk-facts.ts';
 import type { ImageFiles } from '../compose/composition.ts';
 import { socStem } from '../compose/file-names.ts';
 import { ownKconfig } from '../own-kconfig.ts';
-import { assignmentFacts, defconfig, passedOn, userAssignments } from './assignments.ts';
+import { assignmentFacts, defconfig, userAssignments } from './assignments.ts';
 import type { ImageContext } from './context.ts';
 import { fragmentsOf, overlaysOf, places, treeOf } from './files.ts';
+import { handedOn } from './handed-on.ts';
 import { imageKconfig, isUntouched, matter, OWN_DEFAULTS, openness } from './kconfig.ts';
 
 /**
@@ -17,8 +18,12 @@ import { imageKconfig, isUntouched, matter, OWN_DEFAULTS, openness } from './kco
 export function companionImage(context: ImageContext, files: ImageFiles, app: Image): Image {
   const { name } = files;
   const own = context.sdk.known ? context.sdk.value.image(name) : undefined;
+  const added = name === 'mcuboot' && !context.sysbuild ? handedOn(context, app) : undefined;
+  const addedOverlays = added?.overlays ?? [];
   const tree = treeOf(context, files, {
-    ownOverlays: own && files.ownOverlays ? overlaysOfImage(own, files.board) : [],
+    // What the application's build adds takes the place of the image's own ones, too.
+    ownOverlays:
+      addedOverlays.length > 0 ? addedOverlays : own && files.ownOverlays ? overlaysOfImage(own, files.board) : [],
     // MCUboot's own overlay only says where it is linked.
     hidden: files.ownOverlays && !own && name !== 'mcuboot' ? `the overlays of ${name} itself` : undefined,
   });
@@ -28,7 +33,7 @@ export function companionImage(context: ImageContext, files: ImageFiles, app: Im
     ...defconfig(context, files.board),
     ...(own ? ownAssignments(context, own, files) : []),
     ...userAssignments(fragments, files),
-    ...(forced?.assignments ?? (name === 'mcuboot' ? passedOn(context, app) : [])),
+    ...(forced?.assignments ?? added?.assignments ?? []),
   ];
   const kconfig = files.folder === undefined ? undefined : ownKconfig(context.workspace, files.folder);
   const open =
@@ -41,7 +46,7 @@ export function companionImage(context: ImageContext, files: ImageFiles, app: Im
     name,
     kind: kindOf(files),
     board: files.board === undefined ? context.board : known(files.board),
-    kconfig: imageKconfig(context, name, assignments, tree.devicetree, open ?? ofOwn, forced, isLeftAlone),
+    kconfig: imageKconfig(context, name, files.board, assignments, tree.devicetree, open ?? ofOwn, forced, isLeftAlone),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;

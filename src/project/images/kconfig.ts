@@ -4,6 +4,7 @@ import { is, valueOf } from '../../model/fact.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../../model/kconfig/evaluate.ts';
 import type { Forced } from '../../model/sysbuild/forced.ts';
 import type { BuildArguments } from '../build-arguments.ts';
+import { checkoutKconfig } from '../checkout-kconfig.ts';
 import type { OwnKconfig } from '../own-kconfig.ts';
 import type { ImageContext } from './context.ts';
 
@@ -58,12 +59,15 @@ export function matter(app: Image): string | undefined {
 export function imageKconfig(
   context: ImageContext,
   name: string,
+  board: string | undefined,
   assignments: readonly AssignmentIn[],
   devicetree: Devicetree,
   open: string | undefined,
   forced: Forced | undefined,
   isLeftAlone: (symbol: string) => boolean = () => true,
 ): KconfigView {
+  const evaluated = ofCheckout(context, name, board, assignments, devicetree, open, forced);
+  if (evaluated) return evaluated;
   const isOnlyBoard = context.board.known && open === boardDefaults(context.board.value);
   const isOnlyOwn = open === OWN_DEFAULTS;
   const ofLibrary = isOfLibrary(context, name);
@@ -76,3 +80,38 @@ export function imageKconfig(
     built: context.results?.image(name)?.kconfig,
   });
 }
+
+/** Evaluated with the Kconfig files themselves, where the SDK is there and no file of the image is missing. */
+function ofCheckout(
+  { workspace, root, sdk, checkout, target, given }: ImageContext,
+  name: string,
+  board: string | undefined,
+  assignments: readonly AssignmentIn[],
+  devicetree: Devicetree,
+  open: string | undefined,
+  forced: Forced | undefined,
+): KconfigView | undefined {
+  if (!checkout || forced || board === undefined || (name !== 'app' && name !== 'mcuboot')) return undefined;
+  const sdkBoard = valueOf(sdk)?.devicetrees?.board(board);
+  if (
+    !sdkBoard ||
+    !devicetree.base.known ||
+    (open !== undefined && open !== OWN_DEFAULTS && open !== boardDefaults(board))
+  )
+    return undefined;
+  return checkoutKconfig(checkout, {
+    workspace,
+    name,
+    root,
+    folder: name === 'mcuboot' ? MCUBOOT : undefined,
+    board,
+    sdkBoard,
+    revision: target.revision,
+    shields: given.shields,
+    assignments,
+    devicetree,
+  });
+}
+
+/** bootloader/mcuboot/zephyr/module.yml, nrf/west.yml (2.4.0). */
+const MCUBOOT = 'bootloader/mcuboot/boot/zephyr';

@@ -1,7 +1,7 @@
 import type { Configuration, FragmentAssignment, Image } from '../../model/application.ts';
 import { is } from '../../model/fact.ts';
 import { fits, unquoted } from '../../model/kconfig/assigned.ts';
-import { isBoardMatter, type UnmetPart, unmetParts } from '../../model/kconfig/unmet.ts';
+import { isBoardMatter, isSelectorOff, type UnmetPart, unmetParts } from '../../model/kconfig/unmet.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, knowsRelease, reason } from '../rule.ts';
 
@@ -93,10 +93,15 @@ function isCertain(
   configuration: Configuration,
   { kconfig }: Image,
   { symbol, value, span }: FragmentAssignment,
-  { symbols, asksDevicetree }: UnmetPart,
+  { symbols, asksDevicetree, holds }: UnmetPart,
   off: FragmentAssignment | undefined,
 ): boolean {
   if (value !== 'y' || asksDevicetree || !knowsRelease(configuration)) return false;
+  // What a build is given on its command line is meant for this build.
+  if (holds.known && holds.origins.some(({ kind }) => kind === 'argument')) return false;
+  // Where a line cannot change any of them, something below them decides: the SoC, the board, another feature.
+  if (!off && symbols.every((name) => is(kconfig.isAsked(name), false))) return false;
+  if (!off && symbols.some((name) => isSelectorOff(kconfig, name))) return false;
   if (off) return off.span.file === span.file;
   // Of what is known in part, only a line for all boards about what no board decides is certain.
   if (kconfig.definition(symbol)?.partial === true)

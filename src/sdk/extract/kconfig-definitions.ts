@@ -5,7 +5,7 @@ import { type Expression, type KconfigSymbol, Y } from '../../model/kconfig-tree
 import type { KconfigTree } from '../../model/kconfig-tree/tree.ts';
 import type { FileSystem } from '../../text/file-system.ts';
 import type { SymbolData, SymbolsFile } from '../data-files.ts';
-import { devicetreeFile } from '../kconfig/generated.ts';
+import { devicetreeFile, enabledSymbol } from '../kconfig/generated.ts';
 import { type ConditionNames, conditionOf, isReadable } from './kconfig-conditions.ts';
 import { allWords } from './kconfig-words.ts';
 
@@ -47,11 +47,9 @@ export function withRanges(sdk: FileSystem, facts: SymbolsFile, compatibles: rea
 }
 
 const conditionNames = (compatibles: readonly string[]): ConditionNames => {
-  const names = new Map(compatibles.map((name) => [`DT_HAS_${upper(name)}_ENABLED`, name]));
+  const names = new Map(compatibles.map((name) => [enabledSymbol(name), name]));
   return { compatibleOf: (symbol) => names.get(symbol) };
 };
-
-const upper = (compatible: string): string => compatible.toUpperCase().replace(/[-,.@/+]/g, '_');
 
 /** Of `root`, and of `nrf` and its modules: where there is a `zephyr`, its own root reads these. */
 function treeOf(sdk: FileSystem, root: string | undefined, compatibles: readonly string[]): KconfigTree {
@@ -125,11 +123,19 @@ function factsOf(
   ofZephyr: ReadonlySet<string>,
   ofBoards: ReadonlySet<string>,
 ): SymbolData | undefined {
-  const { name, type, definitions, choice } = symbol;
-  const [first] = definitions;
-  if (!first || type === undefined || type === 'tristate' || ofZephyr.has(name)) return undefined;
+  const { name, definitions, choice } = symbol;
   // The members of a choice that Zephyr asks for are Zephyr's.
-  if (choice?.definitions.every(({ prompt }) => !prompt)) return undefined;
+  if (ofZephyr.has(name) || choice?.definitions.every(({ prompt }) => !prompt)) return undefined;
+  const facts = symbolData(symbol, names);
+  const isComplete = facts?.complete !== false && !ofBoards.has(name) && !isOthers(definitions[0]?.at.path ?? '', name);
+  return facts && (isComplete ? facts : { ...facts, complete: false });
+}
+
+/** All that the definitions of a symbol say; undefined without a type that facts have. */
+export function symbolData(symbol: KconfigSymbol, names: ConditionNames): SymbolData | undefined {
+  const { type, definitions, choice } = symbol;
+  const [first] = definitions;
+  if (!first || type === undefined || type === 'tristate') return undefined;
   const depends = either(definitions.map((one) => one.depends));
   const prompts = definitions.flatMap(({ prompt }) => (prompt ? [prompt] : []));
   const text = (condition: Expression): string => conditionOf(condition, names);
@@ -141,7 +147,6 @@ function factsOf(
     at: placeOf(line.at),
   }));
   const ranges = rangesOf(symbol, names);
-  const isComplete = isWhole && !choice && !ofBoards.has(name) && !isOthers(first.at.path, name);
   return {
     type,
     ...(choice ? { choice: choice.name ?? placeOf(choice.definitions[0]!.at) } : {}),
@@ -151,7 +156,7 @@ function factsOf(
     ...(defaults.length > 0 ? { defaults } : {}),
     ...(selects.length > 0 ? { selects } : {}),
     ...(ranges.length > 0 ? { ranges } : {}),
-    ...(isComplete ? {} : { complete: false }),
+    ...(isWhole && !choice ? {} : { complete: false }),
   };
 }
 
@@ -188,7 +193,7 @@ const either = (conditions: readonly Expression[]): Expression | undefined =>
     undefined,
   );
 
-const placeOf = ({ path, line }: { readonly path: string; readonly line: number }): string =>
+export const placeOf = ({ path, line }: { readonly path: string; readonly line: number }): string =>
   `${path.replace(/^\//, '')}:${line}`;
 
 /** What modules that are not here may say more about: nrfxlib, cryptography, radio and the network stacks. */

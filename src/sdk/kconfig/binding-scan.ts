@@ -16,6 +16,7 @@ export interface BindingScan {
 export function scanBindings(files: FileSystem, folders: readonly string[], below?: BindingScan): BindingScan {
   const byName = new Map<string, string>();
   for (const folder of folders) for (const path of bindingsBelow(files, folder)) byName.set(baseName(path), path);
+  if (below && byName.size === 0) return below;
   const texts = new Map<string, string>();
   const byCompatible = new Map<string, string[]>();
   for (const path of byName.values()) {

@@ -27,12 +27,17 @@ export const modulesFile = (modules: readonly KconfigModule[]): string =>
     )
     .join('\n');
 
+/** On where an enabled node is served by the binding; zephyr/scripts/dts/gen_driver_kconfig_dts.py:60 (2.4.0). */
+export const enabledSymbol = (compatible: string): string => `DT_HAS_${upper(compatible)}_ENABLED`;
+
+const upper = (compatible: string): string => compatible.toUpperCase().replace(/[-,.@/+]/g, '_');
+
 /** `Kconfig.dts`; zephyr/scripts/dts/gen_driver_kconfig_dts.py:52 (2.4.0). */
 export const devicetreeFile = (compatibles: readonly string[]): string =>
   compatibles
     .map((compatible) => {
-      const name = compatible.toUpperCase().replace(/[-,.@/+]/g, '_');
+      const name = upper(compatible);
       const check = `$(dt_compat_enabled,$(DT_COMPAT_${name}))`;
-      return `DT_COMPAT_${name} := ${compatible}\nconfig DT_HAS_${name}_ENABLED\n\tdef_bool ${check}\n`;
+      return `DT_COMPAT_${name} := ${compatible}\nconfig ${enabledSymbol(compatible)}\n\tdef_bool ${check}\n`;
     })
     .join('\n');

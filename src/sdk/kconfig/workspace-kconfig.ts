@@ -1,12 +1,12 @@
 import type { Devicetree } from '../../model/devicetree/devicetree.ts';
 import { kconfigTree } from '../../model/kconfig-tree/build.ts';
 import { devicetreeFunctions } from '../../model/kconfig-tree/devicetree-functions.ts';
-import type { Environment } from '../../model/kconfig-tree/preprocess.ts';
-import { FileSources } from '../../model/kconfig-tree/sources.ts';
+import type { Environment, Missing } from '../../model/kconfig-tree/preprocess.ts';
+import { FileSources, type GivenFiles } from '../../model/kconfig-tree/sources.ts';
 import type { KconfigTree } from '../../model/kconfig-tree/tree.ts';
 import type { FileSystem } from '../../text/file-system.ts';
 import { type BindingScan, scanBindings } from './binding-scan.ts';
-import { devicetreeFile, type KconfigModule, moduleSymbol, modulesFile } from './generated.ts';
+import { devicetreeFile, enabledSymbol, type KconfigModule, moduleSymbol, modulesFile } from './generated.ts';
 
 /** An image, as far as its Kconfig tree depends on it. */
 export interface ImageBuild {
@@ -15,9 +15,36 @@ export interface ImageBuild {
   readonly folder: string;
   readonly board: string;
   readonly boardFolder: string;
+  /** "arm" */
+  readonly architecture: string;
   readonly boardRevision: string;
   readonly shields: readonly string[];
   readonly devicetree: Devicetree;
+  /** Kconfig files of the project, which are none of the workspace. */
+  readonly own?: ProjectFiles;
+}
+
+/** Files of a project. */
+export interface ProjectFiles extends Required<GivenFiles> {
+  /** How all their paths begin. */
+  readonly root: string;
+}
+
+/** A tree, and all that it rests on besides the files of the workspace. */
+interface KeptTree {
+  readonly tree: KconfigTree;
+  readonly root: string;
+  readonly compatibles: readonly string[];
+  readonly variables: ReadonlyMap<string, string | undefined>;
+  readonly calls: ReadonlyMap<string, Call>;
+  readonly own: ReadonlyMap<string, string | undefined>;
+  readonly listed: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Call {
+  readonly name: string;
+  readonly given: readonly string[];
+  readonly answer: string | undefined;
 }
 
 /** The Kconfig of a west workspace with Zephyr in it. Files, listings and bindings are read once for all images. */
@@ -26,6 +53,9 @@ export class WorkspaceKconfig {
   readonly #sources: FileSources;
   readonly #modules: readonly KconfigModule[];
   readonly #files: FileSystem;
+  /** Those used last, the latest first. */
+  #trees: readonly KeptTree[] = [];
+  #compatibles: ReadonlyMap<string, string> | undefined;
   #scanned: BindingScan | undefined;
 
   /** `root` is the absolute path of the workspace; empty where the file system has it as its own root. */
@@ -36,31 +66,82 @@ export class WorkspaceKconfig {
     this.#files = files;
   }
 
-  /** The tree of one image, with the environment of `zephyr/cmake/modules/kconfig.cmake:124` (2.4.0). */
+  /**
+   * The tree of one image, with the environment of `zephyr/cmake/modules/kconfig.cmake:124` (2.4.0). Images and
+   * configurations share one where all that it asks for has the same answers.
+   */
   tree(image: ImageBuild): KconfigTree {
-    const bindings = this.#bindings(image);
+    const { compatibles, busesOf } = this.#bindings(image);
+    const environment = this.#environment(image, busesOf);
+    const kept =
+      this.#trees.find((one) => isSame(one, image, compatibles, environment)) ??
+      this.#make(image, compatibles, environment);
+    this.#trees = [kept, ...this.#trees.filter((one) => one !== kept)].slice(0, MOST_TREES);
+    return kept.tree;
+  }
+
+  #make({ root, own }: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree {
     const shields = `${this.#root}/nrf/boards/shields/*`;
     const generated = new Map([
       [`${this.#generated}/Kconfig.modules`, modulesFile(this.#modules)],
-      [`${this.#generated}/Kconfig.dts`, devicetreeFile(bindings.compatibles)],
+      [`${this.#generated}/Kconfig.dts`, devicetreeFile(compatibles)],
       [`${this.#generated}/Kconfig.shield`, `osource "${shields}/Kconfig.shield"\n`],
       [`${this.#generated}/Kconfig.shield.defconfig`, `osource "${shields}/Kconfig.defconfig"\n`],
     ]);
-    return kconfigTree({
-      root: image.root,
+    const variables = new Map<string, string | undefined>();
+    const calls = new Map<string, Call>();
+    const texts = new Map<string, string | undefined>();
+    const listed = new Map<string, readonly string[]>();
+    const tree = kconfigTree({
+      root,
       folder: `${this.#root}/zephyr`,
-      sources: this.#sources.with(generated),
-      environment: this.#environment(image, bindings),
+      sources: this.#sources.with({
+        get(path) {
+          if (!own || !path.startsWith(own.root)) return generated.get(path);
+          const text = own.get(path);
+          texts.set(path, text);
+          return text;
+        },
+        list(folder) {
+          const names = own?.list(folder);
+          if (names) listed.set(folder, names);
+          return names;
+        },
+        isHidden: (pattern) => own?.isHidden(pattern) ?? false,
+      }),
+      environment: {
+        variable(name) {
+          const answer = environment.variable(name);
+          variables.set(name, answerText(answer));
+          return answer;
+        },
+        call(name, given) {
+          const answer = environment.call(name, given);
+          calls.set(`${name},${given.join(',')}`, { name, given, answer: answerText(answer) });
+          return answer;
+        },
+      },
     });
+    return { tree, root, compatibles, variables, calls, own: texts, listed };
   }
 
-  /** Those of the SDK, and over them the board's and the application's own. */
-  #bindings({ folder, boardFolder }: ImageBuild): BindingScan {
+  /** What a binding serves, by `DT_HAS_..._ENABLED`. */
+  compatibleOf(symbol: string): string | undefined {
+    this.#compatibles ??= new Map(this.#ofSdk().compatibles.map((name) => [enabledSymbol(name), name]));
+    return this.#compatibles.get(symbol);
+  }
+
+  #ofSdk(): BindingScan {
     this.#scanned ??= scanBindings(
       this.#files,
       ['zephyr', 'nrf'].map((name) => `${this.#root}/${name}/dts/bindings`),
     );
-    return scanBindings(this.#files, [`${boardFolder}/dts/bindings`, `${folder}/dts/bindings`], this.#scanned);
+    return this.#scanned;
+  }
+
+  /** Those of the SDK, and over them the board's and the application's own. */
+  #bindings({ folder, boardFolder }: ImageBuild): BindingScan {
+    return scanBindings(this.#files, [`${boardFolder}/dts/bindings`, `${folder}/dts/bindings`], this.#ofSdk());
   }
 
   /** Where no file of the disk is. */
@@ -68,12 +149,12 @@ export class WorkspaceKconfig {
     return `${this.#root}/<generated>`;
   }
 
-  #environment(image: ImageBuild, bindings: BindingScan): Environment {
-    const functions = devicetreeFunctions(image.devicetree, bindings.busesOf);
+  #environment(image: ImageBuild, busesOf: BindingScan['busesOf']): Environment {
+    const functions = devicetreeFunctions(image.devicetree, busesOf);
     const variables = new Map<string, string>([
       ['srctree', `${this.#root}/zephyr`],
       ['ZEPHYR_BASE', `${this.#root}/zephyr`],
-      ['ARCH', 'arm'],
+      ['ARCH', image.architecture],
       ['ARCH_DIR', `${this.#root}/zephyr/arch`],
       ['BOARD', image.board],
       ['BOARD_DIR', image.boardFolder],
@@ -96,3 +177,23 @@ export class WorkspaceKconfig {
     };
   }
 }
+
+/** Whether a tree is that of another image, too. */
+function isSame(kept: KeptTree, image: ImageBuild, compatibles: readonly string[], environment: Environment): boolean {
+  if (kept.root !== image.root || !isEqual(kept.compatibles, compatibles)) return false;
+  for (const [name, value] of kept.variables) if (answerText(environment.variable(name)) !== value) return false;
+  for (const [path, text] of kept.own) if (image.own?.get(path) !== text) return false;
+  for (const [folder, names] of kept.listed) if (!isEqual(image.own?.list(folder) ?? [], names)) return false;
+  for (const { name, given, answer } of kept.calls.values())
+    if (answerText(environment.call(name, given)) !== answer) return false;
+  return true;
+}
+
+const isEqual = (one: readonly string[], other: readonly string[]): boolean =>
+  one === other || (one.length === other.length && one.every((item, index) => item === other[index]));
+
+const answerText = (answer: string | Missing | undefined): string | undefined =>
+  typeof answer === 'object' ? `missing ${answer.missing}` : answer;
+
+/** One is some 12 MB. */
+const MOST_TREES = 12;

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { configureApplication, type LintOptions, lint } from '../../src/lint/lint.ts';
+import { Workspace } from '../../src/project/workspace.ts';
+import { symbolAnswer } from '../../src/show/symbol.ts';
+import { memoryFiles } from '../../src/text/memory-files.ts';
+import { findings, shippedKnowledge } from '../linting.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const BOARD = 'nrf52840dk_nrf52840';
+const MCUBOOT = 'bootloader/mcuboot/boot/zephyr';
+
+/** A little SDK of its own making: paths are those in its workspace. */
+const SDK: Files = {
+  'nrf/VERSION': '2.4.0\n',
+  'nrf/west.yml': 'manifest:\n  projects:\n    - name: mcuboot\n      path: bootloader/mcuboot\n',
+  'nrf/Kconfig.nrf': `
+EXTERNAL := nordic,pm-ext-flash
+config PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY
+	bool "Second slot in external flash"
+	default y if $(dt_chosen_enabled,$(EXTERNAL))
+config BOOTLOADER_MCUBOOT
+	bool "MCUboot in front"
+`,
+  'nrf/zephyr/module.yml': 'build:\n  kconfig: Kconfig.nrf\n',
+  'nrf/subsys/partition_manager/ext_flash_mcuboot_secondary.conf': 'CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY=y\n',
+  'nrf/modules/mcuboot/usb.overlay': '&zephyr_udc0 { serial { compatible = "zephyr,cdc-acm-uart"; }; };\n',
+  'zephyr/dts/bindings/qspi.yaml': 'compatible: "nordic,qspi-nor"\n',
+  'zephyr/dts/bindings/serial.yaml': 'compatible: "zephyr,cdc-acm-uart"\n',
+  'zephyr/Kconfig': 'source "Kconfig.zephyr"\n',
+  'zephyr/Kconfig.zephyr': `
+osource "$(BOARD_DIR)/Kconfig.defconfig"
+source "$(KCONFIG_BINARY_DIR)/Kconfig.dts"
+source "$(KCONFIG_BINARY_DIR)/Kconfig.modules"
+config FLASH
+	bool "Flash"
+config NORDIC_QSPI_NOR
+	bool "Driver of the chip at QSPI"
+	default y
+	depends on DT_HAS_NORDIC_QSPI_NOR_ENABLED && FLASH
+	select HELPER
+config HELPER
+	bool
+config SERIAL_OVER_USB
+	def_bool DT_HAS_ZEPHYR_CDC_ACM_UART_ENABLED
+config DEPTH
+	int "Depth"
+	default 4
+`,
+  [`zephyr/boards/arm/${BOARD}/${BOARD}_defconfig`]: '',
+  [`zephyr/boards/arm/${BOARD}/${BOARD}.dts`]: `
+/ {
+	chosen { zephyr,flash = &flash0; };
+	soc {
+		flash0: flash@0 { reg = <0 0x100000>; };
+		qspi: qspi { chip: chip@0 { compatible = "nordic,qspi-nor"; reg = <0>; size = <0x4000000>; }; };
+		zephyr_udc0: usb { compatible = "nordic,nrf-usbd"; status = "disabled"; };
+	};
+};
+`,
+  [`${MCUBOOT}/Kconfig`]: 'config MCUBOOT\n\tdefault y\n\tbool\nsource "Kconfig.zephyr"\n',
+  [`${MCUBOOT}/prj.conf`]: 'CONFIG_FLASH=y\n',
+};
+
+const APPLICATION: Files = {
+  'app/CMakeLists.txt': 'find_package(Zephyr)\n',
+  'app/prj.conf': 'CONFIG_FLASH=y\nCONFIG_BOOTLOADER_MCUBOOT=y\n',
+  [`app/boards/${BOARD}.overlay`]: '/ { chosen { nordic,pm-ext-flash = &chip; }; };\n',
+};
+
+/** What is done with the application in /app and the SDK in /w. */
+function withSdk<T>(files: Files, what: (workspace: Workspace, options: LintOptions) => T): T {
+  const at = (path: string): string => (path.startsWith('app/') ? `/${path}` : `/w/${path}`);
+  const all = { ...SDK, ...APPLICATION, ...files };
+  const disk = memoryFiles(
+    Object.fromEntries(Object.entries(all).flatMap(([path, text]) => (text === GONE ? [] : [[at(path), text]]))),
+  );
+  const sdks = { disk, installFolders: [], given: { folder: '/w', why: 'from --sdk' } };
+  return what(new Workspace(disk, ['/app']), { paths: ['/app'], facts: shippedKnowledge, board: BOARD, sdks });
+}
+
+const GONE = '(not there)';
+
+function configured(files: Files) {
+  return withSdk(files, (workspace, options) => configureApplication(workspace, '/app', options).configured[0]!);
+}
+
+/** The value of a symbol in an image; undefined where it is unknown. */
+function value(files: Files, symbol: string, image = 'app'): string | undefined {
+  const found = configured(files).configuration.images.find(({ name }) => name === image)!;
+  const fact = found.kconfig.text(symbol);
+  return fact.known ? fact.value : undefined;
+}
+
+const linted = (files: Files): readonly string[] =>
+  withSdk(files, (workspace, options) => findings(lint(workspace, options)));
+
+describe('Kconfig with an SDK', () => {
+  test('is that of its own files: defaults, selects and what the devicetree says', () => {
+    expect(value({}, 'DEPTH')).toBe('4');
+    expect(value({}, 'HELPER')).toBe('y');
+    expect(value({ [`app/boards/${BOARD}.overlay`]: '&chip { status = "disabled"; };\n' }, 'NORDIC_QSPI_NOR')).toBe(
+      'n',
+    );
+  });
+
+  test('takes the defaults and the defconfig of the board', () => {
+    const board = `zephyr/boards/arm/${BOARD}`;
+    expect(value({ [`${board}/Kconfig.defconfig`]: 'config DEPTH\n\tdefault 7\n' }, 'DEPTH')).toBe('7');
+    expect(value({ [`${board}/${BOARD}_defconfig`]: 'CONFIG_DEPTH=9\n' }, 'DEPTH')).toBe('9');
+  });
+
+  test('takes the Kconfig files of the application, wherever they are sourced from', () => {
+    const files = {
+      'app/Kconfig': 'rsource "src/Kconfig*"\nsource "Kconfig.zephyr"\n',
+      'app/src/Kconfig.own': 'config OWN\n\tbool "Own"\n\tselect HELPER_OF_OWN\nconfig HELPER_OF_OWN\n\tbool\n',
+      'app/prj.conf': 'CONFIG_OWN=y\n',
+    };
+    expect(value(files, 'HELPER_OF_OWN')).toBe('y');
+    const { images } = configured(files).configuration;
+    const fact = images[0]!.kconfig.text('HELPER_OF_OWN');
+    expect(fact.known && fact.origins[0]).toMatchObject({
+      kind: 'project',
+      span: { file: { path: '/app/src/Kconfig.own' } },
+    });
+  });
+
+  test('is not asked where a Kconfig file of the project cannot be read: that may say anything', () => {
+    expect(value({ 'app/Kconfig': 'rsource "../else/Kconfig"\nsource "Kconfig.zephyr"\n' }, 'DEPTH')).toBeUndefined();
+    expect(value({ 'app/Kconfig': 'orsource "../else/Kconfig"\nsource "Kconfig.zephyr"\n' }, 'DEPTH')).toBeUndefined();
+  });
+
+  test('says nothing about what a module decides that nobody fetched', () => {
+    const files = {
+      'nrf/west.yml': `${SDK['nrf/west.yml']}    - name: radio\n      path: modules/radio\n`,
+      'zephyr/Kconfig.zephyr': `${SDK['zephyr/Kconfig.zephyr']}
+config WITH_RADIO
+	bool
+	default y if RADIO_DRIVER
+config WITHOUT_FLASH
+	bool
+	default y if !FLASH
+`,
+    };
+    expect(value(files, 'WITH_RADIO')).toBeUndefined();
+    expect(value(files, 'WITHOUT_FLASH')).toBe('n');
+    expect(
+      value({ ...files, 'modules/radio/zephyr/Kconfig': 'config RADIO_DRIVER\n\tdef_bool y\n' }, 'WITH_RADIO'),
+    ).toBe('y');
+  });
+
+  test('is the one of MCUboot, too, with what the build of the application adds to its files', () => {
+    expect(value({}, 'MCUBOOT', 'mcuboot')).toBe('y');
+    expect(value({}, 'PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY', 'mcuboot')).toBe('y');
+    expect(value({}, 'SERIAL_OVER_USB', 'mcuboot')).toBe('n');
+    const usb = { [`app/boards/${BOARD}.overlay`]: '&zephyr_udc0 { status = "okay"; };\n' };
+    expect(value(usb, 'SERIAL_OVER_USB', 'mcuboot')).toBe('y');
+    expect(value(usb, 'SERIAL_OVER_USB')).toBe('n');
+  });
+
+  const layout = {
+    'app/pm_static.yml':
+      'mcuboot_primary:\n  address: 0xc000\n  size: 0x20000\nmcuboot_secondary:\n  address: 0x0\n  size: 0x20000\n  region: external_flash\n',
+    'app/child_image/mcuboot.overlay': '/ { chosen { nordic,pm-ext-flash = &chip; }; };\n',
+  };
+  const boardFile = { [`${MCUBOOT}/boards/${BOARD}.conf`]: 'CONFIG_NORDIC_QSPI_NOR=n\n' };
+
+  test('finds the driver that a file of MCUboot takes out, and finds nothing without that file', () => {
+    expect(linted({ ...layout, ...boardFile })).toContain('error external-flash/mcuboot-driver /app/pm_static.yml:7');
+    expect(linted(layout).filter((one) => one.includes('mcuboot-driver'))).toEqual([]);
+  });
+
+  test('explains symbols that no facts tell of, down to the line of the SDK', () => {
+    const { values } = symbolAnswer(configured({}), 'CONFIG_HELPER', 'app');
+    expect(values).toMatchObject([
+      {
+        image: 'app',
+        value: 'y',
+        steps: [
+          { role: 'decides', text: 'a select forces it to y', place: { file: 'zephyr/Kconfig.zephyr' } },
+          { role: 'condition', text: 'CONFIG_NORDIC_QSPI_NOR=y' },
+          { role: 'condition', text: 'an enabled node is compatible with nordic,qspi-nor' },
+          { role: 'condition', text: 'CONFIG_FLASH=y', place: { file: '/app/prj.conf' } },
+        ],
+      },
+    ]);
+  });
+});
