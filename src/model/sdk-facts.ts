@@ -123,6 +123,8 @@ export interface MemoryFact {
   readonly size: number;
   /** The application core has a part of it: how much its devicetree says, or the version of the SDK. */
   readonly shared?: true;
+  /** The release from which on its size is known: before, the SDK described it in another way. */
+  readonly since?: string;
   /** So many bytes of it the SDK itself uses somewhere, where its own devicetree leaves the last ones out. */
   readonly most?: NumberFact;
   readonly at: SdkLine;

@@ -18,7 +18,16 @@ export function boardFolderTargets(workspace: Workspace, root: string): readonly
       const of = /^(.+?)_pm_static(_.*)?\.ya?ml$/.exec(file)?.[1];
       if (of === undefined || (board !== of && !board.startsWith(`${of}_`))) return [];
       const why = `there is a ${workspace.shown(`${root}/${file}`)}`;
-      return [{ board, arguments: [`-DPM_STATIC_YML_FILE=${root}/${file}`], sysbuild: undefined, name: file, why }];
+      return [
+        {
+          board,
+          arguments: [`-DPM_STATIC_YML_FILE=${root}/${file}`],
+          sysbuild: undefined,
+          name: file,
+          why,
+          isOfBoard: true,
+        },
+      ];
     }),
   );
 }

@@ -10,6 +10,8 @@ export interface NamedTarget {
   readonly name: string;
   /** As a clause: "from sample.yaml". */
   readonly why: string;
+  /** True where a board's own folder tells of it: the applications that are built for the board are elsewhere. */
+  readonly isOfBoard?: true;
   /** Where it was built; undefined for what is only described. */
   readonly built?: BuildFolder;
 }

@@ -19,6 +19,8 @@ export interface Target {
   readonly sysbuild: boolean | undefined;
   /** Why there is such a configuration, as a clause: "from sample.yaml". */
   readonly why: string;
+  /** True where only the board is known: its applications, and what they give their images, are elsewhere. */
+  readonly isOfBoard?: true | undefined;
   /** Where it was built; undefined where nobody knows of a build. */
   readonly built?: BuildFolder | undefined;
 }

@@ -131,7 +131,7 @@ function describedTargets(workspace: Workspace, root: string): readonly Target[]
   ].map(describedBy);
 }
 
-function describedBy({ board, arguments: texts, sysbuild, name, why, built }: NamedTarget): Target {
+function describedBy({ board, arguments: texts, sysbuild, name, why, isOfBoard, built }: NamedTarget): Target {
   const given = new BuildArguments(texts);
   const parsed = board === undefined ? undefined : boardTarget(board);
   const confFiles = given.list('CONF_FILE');
@@ -145,6 +145,7 @@ function describedBy({ board, arguments: texts, sysbuild, name, why, built }: Na
     scenario: name,
     sysbuild,
     why: `${why}: ${name}`,
+    isOfBoard,
     built,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Files, lintFiles } from '../linting.ts';
+import { type Files, findings, lintFiles } from '../linting.ts';
 
 const project = { 'CMakeLists.txt': 'find_package(Zephyr REQUIRED)\nproject(app)\n' };
 const filesOf = (files: Files, options: Parameters<typeof lintFiles>[1]): readonly string[] =>
@@ -55,5 +55,19 @@ describe('the folder of a board', () => {
       'tracker_pm_static.yml',
       'tracker_pm_static_carrier.yml',
     ]);
+  });
+
+  test('says nothing of what its applications give the bootloader', () => {
+    const slots = `mcuboot: {address: 0x0, size: 0xc000}
+mcuboot_primary: {address: 0xc000, size: 0x90000, span: [mcuboot_pad, app]}
+mcuboot_pad: {address: 0xc000, size: 0x200}
+mcuboot_secondary: {address: 0x0, size: 0x90000, region: external_flash}
+`;
+    const found = (more: Files) =>
+      findings(
+        lintFiles({ ...project, tracker_defconfig: 'CONFIG_BOOTLOADER_MCUBOOT=y\n', ...more }, { version: '2.4.0' }),
+      ).filter((one) => /mcuboot|external-flash/.test(one));
+    const board = { 'Kconfig.board': '', 'tracker.dts': '', 'tracker_pm_static.yml': slots };
+    expect(found(board)).toEqual([]);
   });
 });

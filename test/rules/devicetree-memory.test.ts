@@ -46,6 +46,26 @@ describe('devicetree/partition-range', () => {
     expect(range(within(0x7000))).toEqual([]);
   });
 
+  test('holds what development between two releases moves against the memory of the chip only', () => {
+    const rram = (end: number) => ({
+      'prj.conf': '',
+      'sysbuild.conf': 'SB_CONFIG_PARTITION_MANAGER=n\n',
+      'boards/nrf54l15dk_nrf54l15_cpuapp.overlay': `/delete-node/ &storage_partition;
+&cpuapp_rram {
+	partitions {
+		data: partition@15c000 { reg = <0x15c000 ${end - 0x15c000}>; };
+	};
+};
+`,
+    });
+    const found = (version: string, end: number) => range(rram(end), { board: 'nrf54l15dk/nrf54l15/cpuapp', version });
+    const [here] = found('3.2.0', 0x17d000);
+    expect(here).toMatch(/^error /);
+    expect(found('3.2.99', 0x17d000)).toEqual([]);
+    expect(found('3.2.99', 0x17e000)).toEqual([here]);
+    expect(found('3.2.0', 0x165000)).toEqual([]);
+  });
+
   test('takes the size of a chip for that of its partitions', () => {
     const chip = (end: number) =>
       app(`&mx25r64 {
@@ -110,6 +130,29 @@ describe('devicetree/memory-range', () => {
   test('finds regions in the RAM of the image', () => {
     expect(memory(region('2003f000', '0x1000'))).toEqual([`warning ${overlay}:1`]);
     expect(memory(region('2003f000', '0x1000', '&sram0 { reg = <0x20000000 0x3f000>; };\n'))).toEqual([]);
+  });
+
+  test('counts the RAM of a SoC from the release on that describes it so', () => {
+    const lm20 = {
+      'prj.conf': '',
+      'sysbuild.conf': '',
+      'boards/nrf54lm20dk_nrf54lm20a_cpuapp.overlay': '&cpuapp_sram { reg = <0x20000000 DT_SIZE_K(512)>; };\n',
+    };
+    const found = (version: string) => memory(lm20, { board: 'nrf54lm20dk/nrf54lm20a/cpuapp', version });
+    expect(found('3.1.0')).toEqual([]);
+    expect(found('3.3.0')).toEqual(['error boards/nrf54lm20dk_nrf54lm20a_cpuapp.overlay:1']);
+  });
+
+  test('does not compare with the RAM of a board that is between two releases', () => {
+    const retained = {
+      'prj.conf': '',
+      'sysbuild.conf': 'SB_CONFIG_PARTITION_MANAGER=n\n',
+      'boards/nrf54l15dk_nrf54l15_cpuapp.overlay':
+        '/ { x: memory@2002e000 { compatible = "zephyr,memory-region", "mmio-sram"; reg = <0x2002e000 0x1000>; }; };\n',
+    };
+    const found = (version: string) => memory(retained, { board: 'nrf54l15dk/nrf54l15/cpuapp', version });
+    expect(found('3.2.0')).toEqual(['error boards/nrf54l15dk_nrf54l15_cpuapp.overlay:1']);
+    expect(found('3.2.99')).toEqual([]);
   });
 
   test('has no opinion on memories elsewhere', () => {

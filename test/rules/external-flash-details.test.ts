@@ -78,6 +78,14 @@ describe('chips on SPI', () => {
     expect(found(spi(''))).toEqual(['error child_image/mcuboot.conf:2']);
     expect(found(spi('CONFIG_MULTITHREADING=n\n'))).toEqual(['error child_image/mcuboot.conf:3']);
     expect(found(spi('CONFIG_BOOT_USB_DFU_WAIT=y\n'))).toEqual([]);
+    const sysbuild = {
+      'prj.conf': '',
+      'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n',
+      'sysbuild/mcuboot.overlay': nor,
+      'sysbuild/mcuboot.conf': 'CONFIG_SPI=y\nCONFIG_SPI_NOR=y\nCONFIG_MULTITHREADING=n\n',
+    };
+    expect(found(sysbuild, { version: '2.9.0' })).toEqual(['error sysbuild/mcuboot.conf:3']);
+    for (const version of ['3.0.99', '3.1.0', '3.3.0']) expect(found(sysbuild, { version })).toEqual([]);
     expect(found(update)).toEqual([]);
   });
 

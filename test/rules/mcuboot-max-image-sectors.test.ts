@@ -60,6 +60,23 @@ describe('mcuboot/max-image-sectors', () => {
     expect(found(slots('0x90000', mode))).toEqual([]);
   });
 
+  test('is silent where a firmware loader takes the place of the second slot', () => {
+    const layout = `mcuboot: {address: 0x0, size: 0xc000}
+mcuboot_pad: {address: 0xc000, size: 0x200}
+mcuboot_primary: {address: 0xc000, size: 0xc0000, span: [mcuboot_pad, app]}
+mcuboot_secondary: {address: 0xcc000, size: 0x30000}
+`;
+    const build = (mode: string): Files => ({
+      'prj.conf': '',
+      'sysbuild.conf': `SB_CONFIG_BOOTLOADER_MCUBOOT=y\nSB_CONFIG_MCUBOOT_MODE_${mode}=y\n`,
+      'sysbuild/mcuboot.conf': 'CONFIG_BOOT_MAX_IMG_SECTORS=128\n',
+      'pm_static.yml': layout,
+    });
+    const options = { board: 'nrf52840dk/nrf52840', version: '3.3.99' };
+    expect(found(build('OVERWRITE_ONLY'), options)).toHaveLength(1);
+    expect(found(build('FIRMWARE_UPDATER'), options)).toEqual([]);
+  });
+
   test('is silent on a board that has room in its own configuration', () => {
     expect(found({ ...without(conf(''), overlay), 'boards/thingy53_nrf5340_cpuapp.overlay': '/ {\n};\n' })).toEqual([]);
   });

@@ -13,6 +13,12 @@ describe('pins/stale-group', () => {
     expect(stale(app(state('spi1_default', 'mine', 'SPIM_SCK, 1, 3')))).toEqual([`error ${overlay}:3`]);
   });
 
+  test('does not mind the input of a UART that receives nothing', () => {
+    const uart = (more: string) => app(`&uart0 {\n${more}};\n${state('uart0_default', 'mine', 'UART_RX, 1, 3')}`);
+    expect(stale(uart(''))).toHaveLength(1);
+    expect(stale(uart('\tdisable-rx;\n'))).toEqual([]);
+  });
+
   test('is content where the group has the same name, the same pin, or is deleted', () => {
     expect(stale(app(state('spi1_default', 'group1', 'SPIM_SCK, 1, 3')))).toEqual([]);
     expect(stale(app(state('spi1_default', 'mine', 'SPIM_SCK, 0, 31')))).toEqual([]);

@@ -39,7 +39,7 @@ export function swaps(configuration: Configuration): boolean {
   );
 }
 
-/** True where MCUboot counts sectors at all: not with one slot, direct-XIP or RAM load. False while that is unknown. */
+/** True where MCUboot counts sectors at all: not with one slot, direct-XIP, RAM load or a firmware loader. False while that is unknown. */
 export function countsSectors(configuration: Configuration): boolean {
   const mcuboot = image(configuration, 'mcuboot');
   return (
@@ -48,9 +48,11 @@ export function countsSectors(configuration: Configuration): boolean {
     // The modes are one choice: which swaps or overwrites, does nothing else.
     (swaps(configuration) ||
       is(mcuboot.kconfig.bool('CONFIG_BOOT_UPGRADE_ONLY'), true) ||
-      ['CONFIG_BOOT_DIRECT_XIP', 'CONFIG_BOOT_RAM_LOAD'].every((symbol) => isNot(mcuboot.kconfig.bool(symbol), true)))
+      OTHER_MODES.every((symbol) => isNot(mcuboot.kconfig.bool(symbol), true)))
   );
 }
+
+const OTHER_MODES = ['CONFIG_BOOT_DIRECT_XIP', 'CONFIG_BOOT_RAM_LOAD', 'CONFIG_BOOT_FIRMWARE_LOADER'];
 
 /** Bytes of a sector of the internal flash. */
 export const internalPage = ({ soc, sdk }: Configuration): Fact<number> =>

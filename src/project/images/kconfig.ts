@@ -9,7 +9,11 @@ import type { OwnKconfig } from '../own-kconfig.ts';
 import type { ImageContext } from './context.ts';
 
 /** Why symbols that no line assigns are unknown; undefined when the files are all there. */
-export function openness({ sdk, board, era, given }: ImageContext, hints: readonly string[]): string | undefined {
+export function openness(
+  { target, sdk, board, era, given }: ImageContext,
+  hints: readonly string[],
+): string | undefined {
+  if (target.isOfBoard) return 'the files of the applications that are built for the board';
   if (!era.known) return era.missing;
   if (!sdk.known) return sdk.missing;
   if (!board.known) return board.missing;

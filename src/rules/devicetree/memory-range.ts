@@ -2,9 +2,15 @@ import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Configuration, Image } from '../../model/application.ts';
 import { type AddressRange, overlap, regRange } from '../../model/devicetree/address-range.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
-import { isSocFlash, isSocRam, type SocMemory, socMemory } from '../../model/devicetree/memory-size.ts';
+import {
+  isBetweenReleases,
+  isSocFlash,
+  isSocRam,
+  type SocMemory,
+  socMemory,
+  socRam,
+} from '../../model/devicetree/memory-size.ts';
 import { is, known, valueOf } from '../../model/fact.ts';
-import { sdkLine as lineOf } from '../../model/sdk-facts.ts';
 import { amount, hex, rangeText } from '../../model/units.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
@@ -63,9 +69,8 @@ function region(
   span: Span,
 ): Finding | undefined {
   if (!isRegion(node) || range.start === range.end) return undefined;
-  const { soc, sdk } = configuration;
-  if (soc.known && sdk.known && isDescribed(node)) {
-    const ram = { memory: soc.value.ram, origin: lineOf(sdk.value, soc.value.ram.at) };
+  const ram = isDescribed(node) ? socRam(configuration) : undefined;
+  if (ram) {
     const outside = isIn(range, ram) ? behind(configuration, node, range, span, ram, 'RAM') : undefined;
     if (outside) return outside;
   }
@@ -76,6 +81,7 @@ function region(
   const chosen = valueOf(devicetree.chosen('zephyr,sram'));
   const own = chosen && chosen !== node ? valueOf(regRange(chosen)) : undefined;
   if (!chosen || !own || !overlap(range, own) || isBelow(node, chosen)) return undefined;
+  if (isBetweenReleases(configuration, chosen.properties.get('reg')?.origins[0])) return undefined;
   return {
     severity: is(configuration.partitionManager, false) ? 'error' : 'warning',
     message: `${called(node)} overlaps ${called(chosen)}, the RAM of the image, by ${amount(Math.min(range.end, own.end) - Math.max(range.start, own.start))}`,

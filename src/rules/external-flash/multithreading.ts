@@ -1,7 +1,7 @@
-import { image } from '../../model/application.ts';
+import { type Configuration, image } from '../../model/application.ts';
 import { is } from '../../model/fact.ts';
 import { externalFlash } from '../../model/flash/external-flash.ts';
-import { changeKconfig, defineRule, projectSpan, reason, sdkLine } from '../rule.ts';
+import { changeKconfig, defineRule, isBefore, projectSpan, reason, sdkLine } from '../rule.ts';
 import { called } from '../wording.ts';
 
 export default defineRule({
@@ -12,12 +12,16 @@ export default defineRule({
 MCUboot is built without threads on Nordic's SoCs, and the SPI driver depends on them. It is left out of the bootloader,
 and the SPI NOR driver refers to a device that nobody makes: the build ends with "undefined reference to
 \`__device_dts_ord_...\`".`,
-  exceptions: 'The QSPI driver works without threads.',
-  sources: ['zephyr/drivers/spi/Kconfig.nrfx:4-8 (2.4.0)', 'bootloader/mcuboot/boot/zephyr/Kconfig:629-633 (2.4.0)'],
+  exceptions: 'The QSPI driver works without threads, and from NCS 3.1 on the SPI driver does, too.',
+  sources: [
+    'zephyr/drivers/spi/Kconfig.nrfx:4-8 (2.4.0)',
+    'bootloader/mcuboot/boot/zephyr/Kconfig:629-633 (2.4.0)',
+    'nrf/samples/net/aws_iot/sysbuild/mcuboot/boards/thingy91x_nrf9151.conf:9-12 (3.3.99)',
+  ],
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');
-    if (!mcuboot) return;
+    if (!mcuboot || !dependsOnThreads(configuration)) return;
     const chosen = externalFlash(mcuboot);
     if (!chosen.known || !chosen.value?.compatible.known) return;
     const driver = mcuboot.kconfig.bool('CONFIG_SPI_NOR');
@@ -37,3 +41,9 @@ and the SPI NOR driver refers to a device that nobody makes: the build ends with
     };
   },
 });
+
+/** The SDK took the option from the bootloaders of its own samples on the way from 3.0 to 3.1. */
+const dependsOnThreads = (configuration: Configuration): boolean =>
+  configuration.version === undefined
+    ? !is(configuration.era, 'sysbuild')
+    : isBefore(configuration, 3, 1) && !/^v?3\.0\.99/.test(configuration.version);

@@ -1,5 +1,7 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Image } from '../../model/application.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import { valueOf } from '../../model/fact.ts';
 import type { Pin } from '../../model/pins/pinctrl.ts';
 import { type UsedState, usedStates } from '../../model/pins/user-states.ts';
 import { addOverlay, defineRule, projectSpan, reason } from '../rule.ts';
@@ -13,7 +15,7 @@ export default defineRule({
 A node that is opened again is merged with what was there. Who gives a pinctrl state new pins replaces \`psels\` of the groups
 that have the same name, and the other groups of the board stay: then a signal has two pins. They are applied in order, so the
 last group wins, which may be the board's; and the pin that loses is set up all the same.`,
-  exceptions: 'A signal that both groups put on the same pin.',
+  exceptions: 'A signal that both groups put on the same pin, and the input of a UART with `disable-rx`.',
   sources: [
     'zephyr/drivers/pinctrl/pinctrl_nrf.c:84-98 (2.4.0)',
     'zephyr/drivers/pinctrl/pinctrl_nrf.c:279-316 (2.4.0)',
@@ -38,7 +40,7 @@ function* leftovers(image: Image, { node, state }: UsedState): Generator<Finding
   const byGroup = new Map<Pin['group'], { stale: Pin; own: Pin; wins: boolean }[]>();
   for (const [index, a] of state.pins.entries()) {
     for (const b of state.pins.slice(index + 1)) {
-      if (a.signal !== b.signal || a.name === b.name) continue;
+      if (a.signal !== b.signal || a.name === b.name || (a.signal === 'UART_RX' && receivesNothing(node))) continue;
       // The older of the two is the one that was forgotten: that of the SDK, or else that of the other file.
       const [own, stale] = isOwn(b) && (!isOwn(a) || a.group === b.group || !isLater(a, b)) ? [b, a] : [a, b];
       if (!isOwn(own)) continue;
@@ -78,6 +80,8 @@ function* leftovers(image: Image, { node, state }: UsedState): Generator<Finding
     };
   }
 }
+
+const receivesNothing = (node: DtNode): boolean => valueOf(node.property('disable-rx')) !== undefined;
 
 const isOwn = ({ origins }: Pin): boolean => origins[0]?.kind === 'project';
 
