@@ -15,6 +15,14 @@ describe('kconfig/renamed-symbol', () => {
     expect(found(cracen, { version: '2.9.99' })).toEqual([]);
   });
 
+  test('knows what Zephyr and the libraries of nrf did without, one release after the other', () => {
+    const standing = (symbol: string, ...versions: readonly string[]) =>
+      versions.map((version) => found(conf(`CONFIG_${symbol}=y\n`), { version })[0]?.split(' ')[0]);
+    expect(standing('DEVICE_POWER_MANAGEMENT', '1.8.0', '1.8.99', '2.0.0')).toEqual([undefined, 'warning', 'error']);
+    expect(standing('PINMUX', '2.3.0', '2.3.99', '2.9.0')).toEqual([undefined, 'warning', 'error']);
+    expect(standing('WPA_SUPP', '2.7.0', '2.7.99', '3.0.0')).toEqual([undefined, 'warning', 'error']);
+  });
+
   test('warns of what is deprecated', () => {
     const pdn = conf('CONFIG_PDN=y\n');
     expect(found(pdn, { version: '3.1.0' })).toEqual([]);

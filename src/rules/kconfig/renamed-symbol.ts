@@ -67,7 +67,11 @@ function finding(
     ...(sdk.known && {
       because: [
         reason(
-          names.length > 0 ? `${instead} takes the place of ${symbol}` : `NCS ${since} does without ${symbol}`,
+          /\/Kconfig[^/]*$/.test(renamed.at.replace(/:\d+ \(.*/, ''))
+            ? `${symbol} stands here for the last time`
+            : names.length > 0
+              ? `${instead} takes the place of ${symbol}`
+              : `NCS ${since} does without ${symbol}`,
           lineOf(sdk.value, renamed.at),
         ),
       ],
