@@ -73,7 +73,7 @@ describe('images beside MCUboot are checked, too', () => {
 
   test('what the image itself brings along is not guessed', () => {
     const report = lintFiles(
-      { 'prj.conf': 'CONFIG_BT=y\n', 'child_image/hci_rpmsg.conf': 'CONFIG_BT_CTLR_TX_BUFFER_SIZE=251\n' },
+      { 'prj.conf': 'CONFIG_BT=y\n', 'child_image/hci_rpmsg.conf': 'CONFIG_BT_CTLR_DATA_LENGTH_MAX=251\n' },
       { board: 'nrf5340dk_nrf5340_cpuapp', version: '2.4.0' },
     );
     expect(findings(report).filter((line) => line.includes('hci_rpmsg'))).toEqual([]);
