@@ -147,11 +147,16 @@ export function image(configuration: Configuration, name: string): Image | undef
 }
 
 /** The last line of the user's fragments that assigns a symbol of an image or, with `SB_CONFIG_`, of sysbuild. */
-export const lastWritten = (
+export function lastWritten(
   { fragments }: { readonly fragments: readonly Fragment[] },
   symbol: string,
-): FragmentAssignment | undefined =>
-  fragments.flatMap(({ assignments }) => assignments).findLast((assignment) => assignment.symbol === symbol);
+): FragmentAssignment | undefined {
+  for (const { assignments } of fragments.toReversed()) {
+    const last = assignments.findLast((assignment) => assignment.symbol === symbol);
+    if (last) return last;
+  }
+  return undefined;
+}
 
 /** The driver the SDK has for a node of these compatibles; undefined when it has none that is known. */
 export function flashDriver(configuration: Configuration, compatible: readonly string[]): FlashDriverFacts | undefined {

@@ -43,6 +43,13 @@ export function applicationFiles(
   const disabled = new Map<string, Disabled[]>();
   const conflicts = new Map<string, Conflict[]>();
   const nameOf = (path: string): string => below(root, path) ?? path;
+  const repeated = new Map<string, boolean>();
+  const isRepeated = (path: string, by: string): boolean => {
+    const key = `${path}\n${by}`;
+    let found = repeated.get(key);
+    if (found === undefined) repeated.set(key, (found = kindOf(path) === 'overlay' && repeats(workspace, by, path)));
+    return found;
+  };
   for (const { id, composition, has, partitionManager } of configurations) {
     const reader = (image: string, isRead: Fact<boolean> | undefined, path: string): void => {
       listOf(readers, nameOf(path)).push({
@@ -66,7 +73,7 @@ export function applicationFiles(
         configuration: id,
         by: nameOf(by),
         get isRepeated() {
-          return kindOf(path) === 'overlay' && repeats(workspace, by, path);
+          return isRepeated(path, by);
         },
       });
     }

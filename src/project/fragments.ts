@@ -12,8 +12,18 @@ export function fragmentsAt(
 ): readonly Fragment[] {
   return paths.flatMap((path) => {
     const parsed = workspace.parsed(path, parse);
-    if (!parsed) return [];
-    const { source, tree, problems } = parsed;
-    return [{ source, assignments: tree.assignments, misplaced: tree.misplaced, problems }];
+    return parsed ? [fragmentOf(parsed)] : [];
   });
 }
+
+/** The same object for the same file, so that what is found in it can be remembered. */
+function fragmentOf(parsed: Parsed<KconfigFragment>): Fragment {
+  let fragment = fragments.get(parsed);
+  if (!fragment) {
+    const { source, tree, problems } = parsed;
+    fragments.set(parsed, (fragment = { source, assignments: tree.assignments, misplaced: tree.misplaced, problems }));
+  }
+  return fragment;
+}
+
+const fragments = new WeakMap<Parsed<KconfigFragment>, Fragment>();

@@ -11,6 +11,7 @@ import {
 } from '../syntax/devicetree/parse.ts';
 import { type BoardSources, boardSources } from './board-sources.ts';
 import { includedTree, includeResolver } from './includes.ts';
+import { perApplication } from './per-workspace.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the devicetree of an image is made of. */
@@ -76,18 +77,27 @@ export function imageTree(inputs: ImageTreeInputs): ImageTree {
     ...ofSnippets,
     ...layersOf(overlays.filter(isExtra)),
   ];
-  const devicetree = evaluateDevicetree(base, [...below, ...above], options);
-  let own: Devicetree | undefined;
+  const key = [
+    facts?.source ?? '',
+    `${inputs.board}@${inputs.revision}`,
+    base.known ? `of ${base.value}` : base.missing,
+    sources?.key ?? inputs.ownOverlays.join(' '),
+  ].join('\n');
+  const ofBoard = (): Devicetree => boardsOwn(sources ?? tree, key, () => evaluateDevicetree(base, below, options));
+  const withOverlays = (): Devicetree => {
+    const all = [key, String(isGrammarLoaded()), ...overlays, '', ...(inputs.extraOverlays ?? [])].join('\n');
+    return imageTrees(workspace, inputs.root, all, () => evaluateDevicetree(base, [...below, ...above], options));
+  };
   return {
-    devicetree,
+    devicetree: above.length === 0 ? ofBoard() : withOverlays(),
     sources,
     get boardDevicetree() {
-      own ??=
-        above.length === 0 ? devicetree : boardsOwn(sources ?? tree, () => evaluateDevicetree(base, below, options));
-      return own;
+      return ofBoard();
     },
   };
 }
+
+const imageTrees = perApplication<Devicetree>();
 
 /**
  * A parsed overlay; the same for every image that reads it over the same board. `below`: what stands before it, whose macros
@@ -132,15 +142,17 @@ const MEMORY_MACROS = definitions(['DT_SIZE_K(x) ((x) * 1024)', 'DT_SIZE_M(x) ((
 
 const macrosOf = new WeakMap<SdkFacts, Definitions>();
 
-/** The tree of the board alone is the same in every application. */
-function boardsOwn(key: BoardSources | TreeFacts | undefined, evaluate: () => Devicetree): Devicetree {
-  if (!key) return evaluate();
-  let own = boardTrees.get(key);
-  if (!own) boardTrees.set(key, (own = evaluate()));
+/** The tree of the board alone is the same in every application; `key` tells what the image and the build have with it. */
+function boardsOwn(of: BoardSources | TreeFacts | undefined, key: string, evaluate: () => Devicetree): Devicetree {
+  if (!of) return evaluate();
+  let trees = boardTrees.get(of);
+  if (!trees) boardTrees.set(of, (trees = new Map()));
+  let own = trees.get(key);
+  if (!own) trees.set(key, (own = evaluate()));
   return own;
 }
 
-const boardTrees = new WeakMap<BoardSources | TreeFacts, Devicetree>();
+const boardTrees = new WeakMap<BoardSources | TreeFacts, Map<string, Devicetree>>();
 
 function boardTree(facts: SdkFacts, { board, revision }: ImageTreeInputs): TreeFacts | undefined {
   if (board === undefined) return undefined;

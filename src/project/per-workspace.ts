@@ -15,3 +15,17 @@ export function perWorkspace<Key, Value>(
     return values.get(key)!;
   };
 }
+
+/**
+ * What `make` makes, once for each key in an application: its configurations often differ in one board or argument only. Of
+ * the application before nothing is kept: a repository has hundreds.
+ */
+export function perApplication<Value>(): (workspace: Workspace, root: string, key: string, make: () => Value) => Value {
+  const last = new WeakMap<Workspace, { readonly root: string; readonly values: Map<string, Value> }>();
+  return (workspace, root, key, make) => {
+    let known = last.get(workspace);
+    if (known?.root !== root) last.set(workspace, (known = { root, values: new Map() }));
+    if (!known.values.has(key)) known.values.set(key, make());
+    return known.values.get(key)!;
+  };
+}

@@ -1,4 +1,4 @@
-import { type Fact, known, unknown } from '../model/fact.ts';
+import { type Fact, known, remembered, unknown } from '../model/fact.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { type Forced, forcedAssignments } from '../model/sysbuild/forced.ts';
 import { imageInBuild } from '../model/sysbuild/images.ts';
@@ -8,6 +8,7 @@ import type { BuildResults } from './built/results.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
 import type { Composition, ImageFiles } from './compose/composition.ts';
 import { configFolders } from './compose/config-folders.ts';
+import { perApplication } from './per-workspace.ts';
 import { evaluateSysbuild } from './sysbuild-view.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -34,10 +35,21 @@ export function sysbuildBuild(
   results?: BuildResults,
 ): SysbuildBuild | undefined {
   if (!composition.sysbuild) return undefined;
-  const view = evaluateSysbuild(workspace, composition.sysbuild, board, sdk, open, results?.sysbuild);
+  const files = composition.sysbuild;
+  const evaluate = (): SysbuildView => evaluateSysbuild(workspace, files, board, sdk, open, results?.sysbuild);
+  const key = [
+    sdk?.source ?? '',
+    board ?? '',
+    open ?? '',
+    files.kconfig?.path ?? '',
+    ...files.fragments.map(({ path }) => path),
+    ...files.assignments.map(({ text }) => text),
+  ].join('\n');
+  const view = results ? evaluate() : sysbuildViews(workspace, root, key, evaluate);
   const own = cmakeHints(workspace, root);
   const added = ['sysbuild.cmake', 'sysbuild/CMakeLists.txt'].map((file) => cmakeHints(workspace, root, file));
   const folders = configFolders(workspace, root, board);
+  const forced = new Map<string, () => Forced>();
   const image = (name: string): ImageFiles | undefined => composition.images.find((one) => one.name === name);
   return {
     view,
@@ -48,18 +60,26 @@ export function sysbuildBuild(
       return presence === 'sometimes' ? unknown(`whether ${name} is part of the build`) : imageInBuild(name, view);
     },
     forced(name) {
-      const { variantOf, buildName } = image(name) ?? {};
-      const { assignments, undecided } = forcedAssignments(variantOf ?? name, view, sdk);
-      const bySelf = setInCmake(workspace, root, [
-        name,
-        buildName ?? name,
-        ...(name === 'app' ? ['${DEFAULT_IMAGE}'] : []),
-      ]);
-      return { assignments, undecided: new Map([...undecided, ...bySelf]) };
+      let read = forced.get(name);
+      if (!read) forced.set(name, (read = remembered(() => forcedUpon(name))));
+      return read();
     },
     hidden: (files) => hiddenVariables(files, own, added, folders),
   };
+
+  function forcedUpon(name: string): Forced {
+    const { variantOf, buildName } = image(name) ?? {};
+    const { assignments, undecided } = forcedAssignments(variantOf ?? name, view, sdk);
+    const bySelf = setInCmake(workspace, root, [
+      name,
+      buildName ?? name,
+      ...(name === 'app' ? ['${DEFAULT_IMAGE}'] : []),
+    ]);
+    return { assignments, undecided: new Map([...undecided, ...bySelf]) };
+  }
 }
+
+const sysbuildViews = perApplication<SysbuildView>();
 
 function hiddenVariables(
   files: ImageFiles,

@@ -19,6 +19,7 @@ export class Workspace {
   readonly #skipped = new Map<string, SkippedFile>();
   readonly #parsed = new Map<unknown, Map<SourceFile, unknown>>();
   readonly #stats = new Map<string, Stat | undefined>();
+  readonly #readable = new Map<string, boolean>();
   readonly #above = new Map<string, string | undefined>();
   readonly #lists = new Map<string, readonly Entry[]>();
   readonly #names = new Map<string, ReadonlySet<string>>();
@@ -34,7 +35,10 @@ export class Workspace {
   /** Makes a file readable that the user named himself, wherever it lies. */
   trust(path: string): void {
     const stat = this.#stat(path);
-    if (stat?.kind === 'file') this.#roots.push(stat.real);
+    if (stat?.kind !== 'file') return;
+    this.#roots.push(stat.real);
+    this.#readable.clear();
+    this.#explained.clear();
   }
 
   /** Files that were not read, and why. */
@@ -53,8 +57,12 @@ export class Workspace {
 
   /** True for a file or folder that may be read: it exists, and every link on the way stays below the roots. */
   has(path: string): boolean {
-    const stat = this.#stat(path);
-    return stat !== undefined && this.#inside(stat.real);
+    let found = this.#readable.get(path);
+    if (found === undefined) {
+      const stat = this.#stat(path);
+      this.#readable.set(path, (found = stat !== undefined && this.#inside(stat.real)));
+    }
+    return found;
   }
 
   /** True for a file that may be read. What only looks like one (a link that leads out, a pipe) is remembered. */
@@ -167,15 +175,14 @@ export class Workspace {
 
   /** Remembers a path that cannot be read although it is there, or the folder on the way to it. */
   #explain(path: string): void {
+    if (this.#explained.has(path)) return;
+    this.#explained.add(path);
     const folder = folderOf(path);
     if (this.has(folder)) {
       if (!this.#namesIn(folder).has(baseName(path))) return;
       if (this.#stat(path)) this.#skip(path, 'is a link that leads out of what may be read');
       else this.#skip(path, 'cannot be opened: a link that leads nowhere, or no permission', true);
-    } else if (folder !== path && !this.#explained.has(folder)) {
-      this.#explained.add(folder);
-      this.#explain(folder);
-    }
+    } else if (folder !== path) this.#explain(folder);
   }
 
   #namesIn(folder: string): ReadonlySet<string> {

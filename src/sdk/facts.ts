@@ -44,6 +44,7 @@ export type ReadFacts = (name: string) => string | undefined;
  */
 export function shippedFacts(read: ReadFacts, version: string, inUse: string | undefined = version): SdkFacts {
   const files = new Map<string, unknown>();
+  const named = new Map<string, Map<string, unknown>>();
   const symbols = new Map<string, Map<string, SymbolFacts | undefined>>();
   const ownSymbols = {
     names: () => [...new Set([...ownOf('any').keys(), ...ownOf('mcuboot').keys()])],
@@ -68,7 +69,8 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
       return [...new Set([...any.keys(), ...tree.keys()])];
     },
     mcubootOption: (name) => mcubootOption(name),
-    renamed: (name) => membersOf<RenamedSymbol>('renamed-symbols.json', 'symbols').get(name),
+    renamed: (name) =>
+      onceOf('renamed', name, () => membersOf<RenamedSymbol>('renamed-symbols.json', 'symbols').get(name)),
     get names() {
       return once('names', () => symbolNames(read, version, ownSymbols));
     },
@@ -109,13 +111,21 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
     return read(ofAllVersions.includes(name) ? name : `${version}/${name}`);
   }
 
+  /** By kind first: to put two words together for each of a million questions takes its time. */
+  function onceOf<T>(kind: string, name: string, make: () => T | undefined): T | undefined {
+    let all = named.get(kind);
+    if (!all) named.set(kind, (all = new Map()));
+    if (!all.has(name)) all.set(name, make());
+    return all.get(name) as T | undefined;
+  }
+
   function once<T>(key: string, make: () => T | undefined): T | undefined {
     if (!files.has(key)) files.set(key, make());
     return files.get(key) as T | undefined;
   }
 
   function board(name: string): BoardFacts | undefined {
-    return once(`board ${name}`, () => {
+    return onceOf('board', name, () => {
       const data = file<BoardFile>(`boards/${name}.json`);
       return (
         data && {
@@ -136,7 +146,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
   }
 
   function soc(name: string): SocFacts | undefined {
-    return once(`soc ${name}`, () => {
+    return onceOf('soc', name, () => {
       const socs = file<SocsFile>('soc.json')?.socs ?? { ...olderSocs(), ...newerSocs() };
       return Object.hasOwn(socs, name) ? { protectionBlock: undefined, otp: undefined, ...socs[name]! } : undefined;
     });
@@ -158,7 +168,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
 
   /** That of NCS 2.4.0, for boards where it may stand for this version's, and for the SoCs below them. */
   function olderTree(name: string): TreeFile | undefined {
-    return once(`older tree ${name}`, () => {
+    return onceOf('older tree', name, () => {
       const soc = /^nordic\/nrf5[1-3]/.test(name);
       if (version === '2.4.0' || !(soc || hasOlderTree(version, name))) return undefined;
       const text = read(`2.4.0/trees/${name}.json`);
@@ -172,7 +182,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
    */
   function targetTree(name: string): TreeFile | undefined {
     if (version === '2.4.0') return undefined;
-    return once(`target ${name}`, () => {
+    return onceOf('target', name, () => {
       const [, exact, of = name.replace(/^(?:arm|common|riscv|vendor)\/(?=nordic\/)/, '')] =
         /^(\d[\d.]*)\/(.*)$/.exec(name) ?? [];
       const reading = exact === undefined ? targetReading(of) : { version: exact, isAssumed: false };
@@ -209,7 +219,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
   }
 
   function image(name: string): ImageFacts | undefined {
-    return once(`image ${name}`, () => {
+    return onceOf('image', name, () => {
       const data = file<ImageFile>(`${name}.json`);
       return data && imageFacts(data);
     });
@@ -262,14 +272,14 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
   }
 
   function optionsOf(of: string): Readonly<Record<string, string>> | undefined {
-    return once(`options ${of}`, () => {
+    return onceOf('options', of, () => {
       const text = read(`${of}/mcuboot-options.json`);
       return text === undefined ? undefined : (JSON.parse(text) as OptionsFile).options;
     });
   }
 
   function binding(compatible: string): BindingFacts | undefined {
-    return once(`binding ${compatible}`, () => {
+    return onceOf('binding', compatible, () => {
       const data = file<BindingsFile>('bindings.json');
       const found = data?.bindings.find((candidate) => candidate.compatible === compatible);
       return data && found && { ...found, ...withBase(found, data.base) };

@@ -18,20 +18,23 @@ export function symbolNames(
   const [hidden, names, later] = [listIn(text, 'hidden'), listIn(text, 'names'), listIn(text, 'later')];
   const isListed = version === LISTED;
   let all: readonly string[] | undefined;
-  // The applications of a repository ask for the same names again and again.
-  const known = new Map<string, boolean>();
   return {
-    has(name) {
-      let found = known.get(name);
-      if (found === undefined)
-        known.set(name, (found = [names, hidden, later].some((list) => isIn(list, name)) || own.has(name)));
-      return found;
-    },
-    isHidden: (name) => (isListed ? isIn(hidden, name) : own.isHidden(name)),
+    has: remembering((name) => [names, hidden, later].some((list) => isIn(list, name)) || own.has(name)),
+    isHidden: remembering((name) => (isListed ? isIn(hidden, name) : own.isHidden(name))),
     get all() {
       all ??= isListed ? `${names}${hidden}`.trim().split(/ +/) : own.names();
       return all;
     },
+  };
+}
+
+/** The applications of a repository ask for the same names again and again. */
+function remembering(answer: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    let found = known.get(name);
+    if (found === undefined) known.set(name, (found = answer(name)));
+    return found;
   };
 }
 

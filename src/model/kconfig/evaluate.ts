@@ -82,6 +82,8 @@ export function kconfigView(
   const bySymbol = groupedBySymbol(assignments);
   const conditions = devicetreeConditions(devicetree);
   const values = new Map<string, Fact<string>>();
+  /** Hundreds of symbols stand below the same `if` of a menu. */
+  const met = new Map<Condition, Fact<boolean>>();
   const asking = new Set<string>();
   let members: Map<string, readonly AssignmentIn[]> | undefined;
   const scope = { bool, text, devicetree: conditions.holds };
@@ -271,7 +273,12 @@ export function kconfigView(
 
   function holds(condition: Condition | undefined): Fact<boolean> {
     if (condition === undefined) return known(true);
-    return evaluateCondition(expressionOf(condition), scope);
+    const before = met.get(condition);
+    if (before) return before;
+    const result = evaluateCondition(expressionOf(condition), scope);
+    // What is unknown may be so only while a symbol on the way waits for itself.
+    if (result.known) met.set(condition, result);
+    return result;
   }
 
   function sdkOrigin(at: string): Origin[] {

@@ -1,9 +1,9 @@
 import type { Origin } from '../../diagnostic/origin.ts';
-import { andThen, type Fact, known, map, unknown } from '../fact.ts';
+import { andThen, type Fact, known, map, remembered, rememberedFor, unknown } from '../fact.ts';
 import { expressionOf } from '../kconfig/condition.ts';
 import type { AssignmentIn, KconfigView } from '../kconfig/evaluate.ts';
 import { evaluateCondition } from '../kconfig/evaluate-condition.ts';
-import { type SdkFacts, sdkLine } from '../sdk-facts.ts';
+import { type Condition, type SdkFacts, sdkLine } from '../sdk-facts.ts';
 
 export interface Forced {
   /** Behind all other assignments of the image. Their origin is the line that decided sysbuild's symbol, else the SDK's. */
@@ -24,11 +24,10 @@ export interface ForcedAssignment extends AssignmentIn {
 export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFacts | undefined): Forced {
   const decided = new Map<string, ForcedAssignment>();
   const undecided = new Map<string, string>();
-  const scope = { bool: view.bool, text: view.text, devicetree: () => unknown('a devicetree of sysbuild') };
+  const holds = conditionsOf(view);
   for (const option of sdk?.sysbuild?.forced ?? []) {
     if (option.image !== '*' && option.image !== image) continue;
-    const condition: Fact<boolean> =
-      option.if === undefined ? known(true) : evaluateCondition(expressionOf(option.if), scope);
+    const condition = option.if === undefined ? known(true) : holds(option.if);
     if (condition.known && !condition.value) continue;
     const value = valueOf(option.value, view);
     if (!condition.known || !value.known) {
@@ -49,6 +48,17 @@ export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFact
   }
   return { assignments: [...decided.values()].filter(({ symbol }) => !undecided.has(symbol)), undecided };
 }
+
+/** Evaluates conditions over sysbuild's symbols: most are the same for every image. */
+const conditionsOf = rememberedFor((view: KconfigView) => {
+  const scope = { bool: view.bool, text: view.text, devicetree: () => unknown('a devicetree of sysbuild') };
+  const found = new Map<Condition, () => Fact<boolean>>();
+  return (condition: Condition): Fact<boolean> => {
+    let read = found.get(condition);
+    if (!read) found.set(condition, (read = remembered(() => evaluateCondition(expressionOf(condition), scope))));
+    return read();
+  };
+});
 
 /**
  * What to set in sysbuild for the image to get a value; undefined where no single symbol does it. The last symbol of a

@@ -9,6 +9,10 @@ export function symbolsOf(definitions: readonly KconfigDefinition[]): (name: str
     definitions.flatMap((definition) => (definition.selects ?? []).map((select) => ({ definition, select }))),
     ({ select }) => select.value,
   );
+  const members = grouped(
+    definitions.filter(({ choice }) => choice !== undefined),
+    ({ choice }) => choice!,
+  );
   const found = new Map<string, SymbolFacts | undefined>();
   return (name) => {
     if (!found.has(name)) found.set(name, symbol(name));
@@ -44,7 +48,7 @@ export function symbolsOf(definitions: readonly KconfigDefinition[]): (name: str
   function chosenByDefault(choice: string, name: string): SymbolFacts['defaults'] {
     const choices = byName.get(`choice ${choice}`) ?? [];
     const preferred = choices.flatMap((definition) => conditionalOn(definition, definition.defaults ?? []));
-    const members = [...new Set(definitions.filter((one) => one.choice === choice).map((one) => one.name))];
+    const names = [...new Set(members.get(choice)?.map((member) => member.name))];
     const visible = (member: string): Condition | undefined => always(prompt(byName.get(`symbol ${member}`) ?? []));
     const result: { value: string; if?: Condition; at: string }[] = [];
     let before: Condition | undefined;
@@ -54,7 +58,7 @@ export function symbolsOf(definitions: readonly KconfigDefinition[]): (name: str
         condition: joinConditions(always(condition), visible(value)),
         at,
       })),
-      ...members.map((member) => ({
+      ...names.map((member) => ({
         member,
         condition: visible(member),
         at: choices[0]?.at ?? byName.get(`symbol ${member}`)![0]!.at,

@@ -1,5 +1,5 @@
 import type { Fragment } from '../../model/application.ts';
-import { valueOf } from '../../model/fact.ts';
+import { rememberedFor, rememberedForBoth, valueOf } from '../../model/fact.ts';
 import type { AssignmentIn } from '../../model/kconfig/evaluate.ts';
 import { type AssignmentFact, type SdkFacts, sdkLine } from '../../model/sdk-facts.ts';
 import type { Checkout } from '../../sdk/checkout.ts';
@@ -26,24 +26,23 @@ export function linesOf(checkout: Checkout, path: string): readonly AssignmentIn
 }
 
 /** Lines of the SDK. */
-export const assignmentFacts = (facts: SdkFacts, list: readonly AssignmentFact[]): readonly AssignmentIn[] =>
-  list.map(({ symbol, value, at }) => ({ symbol, value, origin: sdkLine(facts, at) }));
+export const assignmentFacts = rememberedForBoth(
+  (facts: SdkFacts, list: readonly AssignmentFact[]): readonly AssignmentIn[] =>
+    list.map(({ symbol, value, at }) => ({ symbol, value, origin: sdkLine(facts, at) })),
+);
 
 /** The fragments of the user, then what arguments assign. */
 export function userAssignments(fragments: readonly Fragment[], files: ImageFiles): readonly AssignmentIn[] {
-  const strip = (symbol: string) => symbol.replace(/^CONFIG_/, '');
   return [
-    ...fragments.flatMap(({ assignments }) =>
-      assignments.map(
-        ({ symbol, value, span }): AssignmentIn => ({
-          symbol: strip(symbol),
-          value,
-          origin: { kind: 'project', span },
-        }),
-      ),
-    ),
+    ...fragments.flatMap(writtenIn),
     ...files.assignments.map(
-      ({ symbol, value, text }): AssignmentIn => ({ symbol: strip(symbol), value, origin: { kind: 'argument', text } }),
+      ({ symbol, value, text }): AssignmentIn => ({ symbol: bare(symbol), value, origin: { kind: 'argument', text } }),
     ),
   ];
 }
+
+const writtenIn = rememberedFor(({ assignments }: Fragment): readonly AssignmentIn[] =>
+  assignments.map(({ symbol, value, span }) => ({ symbol: bare(symbol), value, origin: { kind: 'project', span } })),
+);
+
+const bare = (symbol: string): string => symbol.replace(/^CONFIG_/, '');

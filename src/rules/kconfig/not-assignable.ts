@@ -1,4 +1,6 @@
-import type { Configuration } from '../../model/application.ts';
+import type { Configuration, Fragment } from '../../model/application.ts';
+import { rememberedForBoth } from '../../model/fact.ts';
+import type { SymbolNames } from '../../model/sdk-facts.ts';
 import { defineRule, knowsRelease, reason, remove, sdkLine } from '../rule.ts';
 
 export default defineRule({
@@ -20,10 +22,9 @@ it is a warning; with 2.5 and 2.6 unknown. Symbols that a module outside of
     const severity = severityFor(configuration);
     if (!names || !severity) return;
     for (const { fragments } of images) {
-      for (const { assignments } of fragments) {
-        for (const { symbol, span } of assignments) {
-          const name = symbol.slice('CONFIG_'.length);
-          if (!names.isHidden(name) || ownSymbols.has(name)) continue;
+      for (const fragment of fragments) {
+        for (const { symbol, span } of hiddenIn(names, fragment)) {
+          if (ownSymbols.has(symbol.slice('CONFIG_'.length))) continue;
           yield {
             severity,
             message: `the build stops at ${symbol}, which has no prompt and cannot be assigned`,
@@ -42,6 +43,10 @@ it is a warning; with 2.5 and 2.6 unknown. Symbols that a module outside of
     }
   },
 });
+
+const hiddenIn = rememberedForBoth((names: SymbolNames, { assignments }: Fragment) =>
+  assignments.filter(({ symbol }) => names.isHidden(symbol.slice('CONFIG_'.length))),
+);
 
 /** Undefined where the symbols that were read say nothing about the version. */
 function severityFor(configuration: Configuration): 'error' | 'warning' | undefined {

@@ -1,7 +1,8 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
-import type { Configuration, FragmentAssignment } from '../../model/application.ts';
+import type { Configuration, Fragment, FragmentAssignment } from '../../model/application.ts';
+import { rememberedForBoth } from '../../model/fact.ts';
 import { type Standing, standing } from '../../model/kconfig/renamed.ts';
-import { sdkLine as lineOf, type RenamedSymbol } from '../../model/sdk-facts.ts';
+import { sdkLine as lineOf, type RenamedSymbol, type SdkFacts } from '../../model/sdk-facts.ts';
 import { defineRule, reason, remove, replace } from '../rule.ts';
 
 export default defineRule({
@@ -25,17 +26,22 @@ application's.`,
   *check(configuration) {
     const { sdk, fragments, otherFragments } = configuration;
     if (!sdk.known) return;
-    for (const { assignments } of [...fragments, ...otherFragments]) {
-      for (const assignment of assignments) {
-        const name = bare(assignment.symbol);
-        const renamed = name === undefined ? undefined : sdk.value.renamed(name);
-        const now = renamed && standing(renamed, configuration);
-        if (!renamed || !now || configuration.ownSymbols.has(name!)) continue;
-        yield finding(configuration, assignment, renamed, now);
+    for (const fragment of [...fragments, ...otherFragments]) {
+      for (const { assignment, name, renamed } of renamedIn(sdk.value, fragment)) {
+        const now = standing(renamed, configuration);
+        if (now && !configuration.ownSymbols.has(name)) yield finding(configuration, assignment, renamed, now);
       }
     }
   },
 });
+
+const renamedIn = rememberedForBoth((sdk: SdkFacts, { assignments }: Fragment) =>
+  assignments.flatMap((assignment) => {
+    const name = bare(assignment.symbol);
+    const renamed = name === undefined ? undefined : sdk.renamed(name);
+    return name !== undefined && renamed ? [{ assignment, name, renamed }] : [];
+  }),
+);
 
 const bare = (symbol: string): string | undefined =>
   symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : undefined;

@@ -1,5 +1,6 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
-import type { Configuration, FragmentAssignment } from '../../model/application.ts';
+import type { Configuration, Fragment, FragmentAssignment } from '../../model/application.ts';
+import { rememberedForBoth } from '../../model/fact.ts';
 import type { SymbolNames } from '../../model/sdk-facts.ts';
 import { oneMistypeFrom } from '../../text/mistyped.ts';
 import { defineRule, knowsRelease, replace } from '../rule.ts';
@@ -26,10 +27,9 @@ names do not count as mistypes.`,
     // The application's own Kconfig is not that of other images, whose files lie below a folder of theirs.
     const others = otherFragments.filter(({ source }) => !/(^|\/)(child_image|sysbuild)\//.test(source.path));
     for (const { name: imageName, fragments } of [...images, { name: 'app', fragments: others }]) {
-      for (const { assignments } of fragments) {
-        for (const assignment of assignments) {
+      for (const fragment of fragments) {
+        for (const assignment of unknownIn(names, fragment)) {
           const name = assignment.symbol.slice('CONFIG_'.length);
-          if (names.has(name) || !/^[A-Z]/.test(name)) continue;
           const key = `${imageName} ${name}`;
           if (seen.size > MOST) return;
           if (!seen.has(key)) seen.set(key, meantBy(name, configuration, names, imageName === 'app'));
@@ -40,6 +40,10 @@ names do not count as mistypes.`,
     }
   },
 });
+
+const unknownIn = rememberedForBoth((names: SymbolNames, { assignments }: Fragment) =>
+  assignments.filter(({ symbol }) => /^CONFIG_[A-Z]/.test(symbol) && !names.has(symbol.slice('CONFIG_'.length))),
+);
 
 interface Meant {
   readonly name: string;
