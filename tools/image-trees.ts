@@ -4,10 +4,12 @@ import type { Devicetree } from '../src/model/devicetree/devicetree.ts';
 import { known } from '../src/model/fact.ts';
 import type { SdkFacts } from '../src/model/sdk-facts.ts';
 import { imageTree, overlaySource } from '../src/project/image-devicetree.ts';
+import { ownBoard } from '../src/project/own-board.ts';
 import { Workspace } from '../src/project/workspace.ts';
 import { Checkout } from '../src/sdk/checkout.ts';
 import { withCheckout } from '../src/sdk/checkout-facts.ts';
 import { shippedChoice } from '../src/sdk/shipped.ts';
+import { memoryFiles } from '../src/text/memory-files.ts';
 import { isAbsolute, join } from '../src/text/paths.ts';
 
 export { type PlainTree, plainTree } from '../src/sdk/extract/plain-tree.ts';
@@ -62,5 +64,46 @@ export function imageTrees(
         ...devicetree.danglingReferences.map(({ text }) => `there is no ${text}`),
       ],
     };
+  };
+}
+
+/**
+ * Trees of boards of an SDK that lie in a project instead: where the SDK is not read, only what ships is known. Undefined for
+ * boards that are not among those of Arm.
+ */
+export function ownBoardTrees(
+  folder: string,
+  withSdk: boolean,
+  read: Parameters<typeof shippedChoice>[0],
+): (board: string) => Devicetree | undefined {
+  const checkout = Checkout.open(nodeFiles, folder);
+  if (!checkout?.hasZephyr) throw new Error(`${folder} is no SDK with Zephyr`);
+  const shipped = shippedChoice(read)(checkout.version, 'child-image')!.facts;
+  const facts: SdkFacts = withSdk ? withCheckout(shipped, checkout) : shipped;
+  const files: Record<string, Uint8Array> = {};
+  const copy = (from: string, to: string): void => {
+    for (const { name, kind } of checkout.files.list(from)) {
+      const content = kind === 'file' ? checkout.files.read(`${from}/${name}`) : undefined;
+      if (kind === 'folder') copy(`${from}/${name}`, `${to}/${name}`);
+      else if (content) files[`${to}/${name}`] = content;
+    }
+  };
+  copy('zephyr/boards/arm', '/product/boards/arm');
+  copy('nrf/boards/arm', '/product/boards/arm');
+  const workspace = new Workspace(memoryFiles(files), ['/product']);
+  return (name) => {
+    const [, board = '', revision] = /^([^@]*)(?:@(.*))?$/.exec(name) ?? [];
+    const target = { name: board, revision };
+    if (!ownBoard(workspace, '/product', target)) return undefined;
+    return imageTree({
+      workspace,
+      root: '/product',
+      sdk: known(facts),
+      board,
+      revision,
+      hidden: undefined,
+      ownOverlays: [],
+      overlays: [],
+    }).devicetree;
   };
 }

@@ -252,7 +252,7 @@ function configureTarget(
       : target,
     id,
   );
-  const { configuration, composition } = configured;
+  const { configuration } = configured;
   return {
     ...configured,
     why: target.why,
@@ -281,7 +281,7 @@ function configureTarget(
           }
         : version && { ...version, source: 'no facts about it' },
       arguments: given.texts,
-      images: configuration.images.map((image) => imageReport(image, workspace, composition)),
+      images: configuration.images.map((image) => imageReport(image, workspace, configured)),
       assumed,
     },
   };
@@ -302,18 +302,21 @@ function sourceOf(workspace: Workspace, facts: SdkFacts, found: FoundCheckout | 
 function imageReport(
   { name, kind, board }: Configuration['images'][number],
   workspace: Workspace,
-  composition: Configured['composition'],
+  { composition, ownBoard }: Pick<Configured, 'composition' | 'ownBoard'>,
 ): ConfigurationReport['images'][number] {
   const files = composition.images.find((candidate) => candidate.name === name);
+  const own = ownBoard(files?.board);
   return {
     name,
     kind,
     board: board.known ? board.value : undefined,
     files: [
-      ...(files?.fragments ?? []),
-      ...(files?.overlays ?? []),
-      ...(name === 'app' && composition.staticFile ? [composition.staticFile] : []),
-    ].map(({ path }) => workspace.shown(path)),
+      ...(own?.defconfigs ?? []),
+      ...(files?.fragments ?? []).map(({ path }) => path),
+      ...(own?.devicetrees ?? []),
+      ...(files?.overlays ?? []).map(({ path }) => path),
+      ...(name === 'app' && composition.staticFile ? [composition.staticFile.path] : []),
+    ].map((path) => workspace.shown(path)),
   };
 }
 

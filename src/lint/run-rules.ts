@@ -5,6 +5,7 @@ import type { Configuration } from '../model/application.ts';
 import { recordingUnknowns } from '../model/fact.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { SourceFile } from '../text/source.ts';
+import { oncePerBoard } from './board-findings.ts';
 import { byCause } from './causes.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -44,7 +45,8 @@ export function runRules(
       try {
         const { result, missing: unread } = recordingUnknowns(() => bounded(rule.check(configuration)));
         if (result.isCut) cut.add(rule.id);
-        for (const finding of result.found) merge(found, stamp(rule, finding, application, configuration));
+        for (const finding of oncePerBoard(configuration, result.found))
+          merge(found, stamp(rule, finding, application, configuration));
         if (result.found.length === 0) for (const what of unread) note(missing, rule.id, what);
       } catch (error) {
         failures.push({

@@ -71,10 +71,12 @@ export interface Image {
   readonly board: Fact<string>;
   readonly kconfig: KconfigView;
   readonly devicetree: Devicetree;
-  /** The same without the user's overlays: what the board itself says. */
+  /** The same without the user's overlays: what the board itself says, be it the project's own. */
   readonly boardDevicetree: Devicetree;
   /** The user's Kconfig fragments of this image, in the order they are merged. */
   readonly fragments: readonly Fragment[];
+  /** The devicetree files of a board that the project defines itself, which the overlays stand on; none for one of the SDK. */
+  readonly boardFiles: readonly Overlay[];
   /** The user's devicetree overlays of this image, in the order they are applied. */
   readonly overlays: readonly Overlay[];
   /** What of its own files an image of the SDK still reads, when the user's stand beside them. */

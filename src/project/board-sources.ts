@@ -1,12 +1,15 @@
-import type { SdkDevicetrees, SdkFacts } from '../model/sdk-facts.ts';
-import type { MacroTable } from '../syntax/devicetree/macros.ts';
-import { type ParsedDevicetree, parseDevicetree } from '../syntax/devicetree/parse.ts';
+import type { SdkDevicetrees, SdkFacts, TreeFacts } from '../model/sdk-facts.ts';
+import { MacroTable } from '../syntax/devicetree/macros.ts';
+import { isGrammarLoaded, type ParsedDevicetree, parseDevicetree } from '../syntax/devicetree/parse.ts';
+import type { SourceFile } from '../text/source.ts';
 import { boardStems } from './compose/file-names.ts';
+import { macrosOf } from './devicetree-macros.ts';
 import type { ImageTreeInputs } from './image-devicetree.ts';
-import { hasIncludeFolders, includeResolver } from './includes.ts';
+import { hasIncludeFolders, includedTree, includeResolver } from './includes.ts';
+import { ownBoard } from './own-board.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What stands around the user's overlays where the SDK is there. */
+/** What stands around the user's overlays where the SDK is there, or where the board is one of the project's own. */
 export interface BoardSources {
   /** The board's own file. */
   readonly name: string;
@@ -14,6 +17,8 @@ export interface BoardSources {
   readonly key: string;
   /** Before them: files of the board and of shields, and overlays of an image of the SDK. */
   readonly parsed: readonly ParsedDevicetree[];
+  /** Those of `parsed` that the project has itself. */
+  readonly own: readonly ParsedDevicetree[];
   /** Behind all but those that `EXTRA_DTC_OVERLAY_FILE` names. */
   readonly snippets: readonly ParsedDevicetree[];
   /** What those before them define. */
@@ -22,63 +27,102 @@ export interface BoardSources {
   readonly shieldFolders: readonly string[];
   /** What belongs to them and cannot be found, as a noun phrase. */
   readonly missing: string | undefined;
+  /** The trees of the SDK that their includes stand for. */
+  readonly standOn: readonly TreeFacts[];
 }
 
-/** Undefined where the SDK is not there, or does not have the board. */
-export function boardSources(inputs: ImageTreeInputs, facts: SdkFacts): BoardSources | undefined {
+/** Undefined where the project does not have the board, nor the SDK, if it is there. */
+export function boardSources(inputs: BoardInputs, facts: SdkFacts): BoardSources | undefined {
   const { devicetrees } = facts;
-  const { board: name, workspace, root, shields = [], snippets = [], ownOverlays } = inputs;
-  const board = devicetrees && name !== undefined ? devicetrees.board(name) : undefined;
-  if (!devicetrees || !board || name === undefined) return undefined;
+  const { board: name, revision, workspace, root, shields = [], snippets = [], ownOverlays } = inputs;
+  if (name === undefined) return undefined;
+  const own = ownBoard(workspace, root, { name, revision });
+  const ofSdk = own ? [] : (devicetrees?.board(name)?.files(revision) ?? []);
+  if (!own && ofSdk.length === 0) return undefined;
   const added = addedFiles(devicetrees, inputs, name);
-  const files = [...board.files(inputs.revision), ...added.ofShields, ...ownOverlays];
-  // Folders of the application come before those of Zephyr.
-  const own = hasIncludeFolders(workspace, root, name) ? root : '';
-  const key = [own, added.folders.join(' '), ...files, ...added.ofSnippets].join('\n');
-  const cached = cacheOf(devicetrees, own === '' ? devicetrees : workspace);
+  const files: File[] = [
+    ...(own?.devicetrees ?? []).map((path) => ({ path, isOwn: true })),
+    // Without the SDK its overlays are facts.
+    ...[...ofSdk, ...added.ofShields, ...(devicetrees ? ownOverlays : [])].map((path) => ({ path, isOwn: false })),
+  ];
+  // Folders of the application come before those of Zephyr. Once the grammar is there, what seemed to be missing is looked at again.
+  const around = hasIncludeFolders(workspace, root, name) ? root : '';
+  const key = [
+    around,
+    own ? `${name} ${isGrammarLoaded()}` : '',
+    added.folders.join(' '),
+    ...files.map(({ path }) => path),
+    ...added.ofSnippets,
+  ].join('\n');
+  const cached = cacheOf(facts, !own && around === '' ? facts : workspace);
   let sources = cached.get(key);
   if (!sources) {
     const wanted = [...shields.map((one) => `shield ${one}`), ...snippets.map((one) => `snippet ${one}`)];
     const missing = wanted.filter((_, index) => !added.found[index]);
-    cached.set(key, (sources = read(files, key, added, missing, { inputs, facts, devicetrees })));
+    cached.set(key, (sources = read(files, key, added, missing, { inputs, facts })));
   }
   return sources;
 }
 
+interface File {
+  readonly path: string;
+  /** Of the project, not of the SDK. */
+  readonly isOwn: boolean;
+}
+
+/** What decides on the files below the user's overlays. */
+type BoardInputs = Pick<
+  ImageTreeInputs,
+  'workspace' | 'root' | 'board' | 'revision' | 'shields' | 'snippets' | 'ownOverlays'
+>;
+
 interface Reading {
-  readonly inputs: ImageTreeInputs;
+  readonly inputs: BoardInputs;
   readonly facts: SdkFacts;
-  readonly devicetrees: SdkDevicetrees;
 }
 
 function read(
-  files: readonly string[],
+  files: readonly File[],
   key: string,
   { folders: shieldFolders, ofSnippets }: AddedFiles,
   missing: readonly string[],
-  { inputs, facts, devicetrees }: Reading,
+  { inputs: { workspace, root, board }, facts }: Reading,
 ): BoardSources {
-  const resolver = includeResolver(inputs.workspace, inputs.root, facts, inputs.board, shieldFolders);
+  const resolver = includeResolver(workspace, root, facts, board, shieldFolders);
   const all: ParsedDevicetree[] = [];
   const absent = missing.length > 0 ? [`the files of ${missing.join(', ')}`] : [];
-  const readAll = (paths: readonly string[]): ParsedDevicetree[] =>
-    paths.flatMap((path) => {
-      const source = devicetrees.source(path);
+  const sourceOf = ({ path, isOwn }: File): SourceFile | undefined =>
+    isOwn ? workspace.source(path) : facts.devicetrees?.source(path);
+  const readAll = (list: readonly File[]): ParsedDevicetree[] =>
+    list.flatMap((file) => {
+      const source = sourceOf(file);
       const macros = all.at(-1)?.macros;
-      if (source) all.push(parseDevicetree(source, { resolver, ...(macros ? { macros } : {}) }));
-      else absent.push(`the file ${path} of the SDK`);
+      const given = macros ? { macros } : facts.devicetrees ? {} : { defines: macrosOf(facts) };
+      if (source) all.push(parseDevicetree(source, { resolver, ...given }));
+      else absent.push(file.isOwn ? `the file ${workspace.shown(file.path)}` : `the file ${file.path} of the SDK`);
       return source ? all.slice(-1) : [];
     });
-  const parsed = readAll(files);
-  const { macros } = parsed.at(-1)!;
-  const snippets = readAll(ofSnippets);
-  // A file that some module has and nobody fetched.
-  const lost = all.flatMap(({ tree }) => tree.missingIncludes).at(0);
+  const own = readAll(files.filter(({ isOwn }) => isOwn));
+  const parsed = [...own, ...readAll(files.filter(({ isOwn }) => !isOwn))];
+  const macros = parsed.at(-1)?.macros ?? new MacroTable();
+  const snippets = readAll(ofSnippets.map((path) => ({ path, isOwn: false })));
+  // A file that some module has and nobody fetched. In the project's own files it leaves a gap where it is included.
+  const lost = all
+    .filter((one) => !own.includes(one))
+    .flatMap(({ tree }) => tree.missingIncludes)
+    .at(0);
   if (lost) {
     const { file, start } = lost.span;
     absent.push(`the file ${lost.name} (included at ${file.path}:${file.position(start).line})`);
   }
-  return { name: files[0]!, key, parsed, snippets, macros, shieldFolders, missing: absent.at(0) };
+  const standOn = own.flatMap(({ tree }) =>
+    tree.statements.flatMap((one) =>
+      one.kind === 'included-tree' ? (includedTree(facts, board, one.name) ?? []) : [],
+    ),
+  );
+  const { path, isOwn } = files[0]!;
+  const name = isOwn ? workspace.shown(path) : path;
+  return { name, key, parsed, own, snippets, macros, shieldFolders, missing: absent.at(0), standOn };
 }
 
 interface AddedFiles {
@@ -91,13 +135,13 @@ interface AddedFiles {
 }
 
 function addedFiles(
-  devicetrees: SdkDevicetrees,
-  { shields = [], snippets = [], revision }: ImageTreeInputs,
+  devicetrees: SdkDevicetrees | undefined,
+  { shields = [], snippets = [], revision }: BoardInputs,
   name: string,
 ): AddedFiles {
   const stems = boardStems({ name, revision });
-  const ofShields = shields.map((shield) => devicetrees.shield(shield, stems));
-  const ofSnippets = snippets.map((snippet) => devicetrees.snippet(snippet, name));
+  const ofShields = shields.map((shield) => devicetrees?.shield(shield, stems));
+  const ofSnippets = snippets.map((snippet) => devicetrees?.snippet(snippet, name));
   return {
     ofShields: ofShields.flatMap((one) => one?.overlays ?? []),
     ofSnippets: ofSnippets.flatMap((one) => one ?? []),
@@ -106,12 +150,12 @@ function addedFiles(
   };
 }
 
-function cacheOf(devicetrees: SdkDevicetrees, where: SdkDevicetrees | Workspace): Map<string, BoardSources> {
-  let places = caches.get(devicetrees);
-  if (!places) caches.set(devicetrees, (places = new WeakMap()));
+function cacheOf(facts: SdkFacts, where: SdkFacts | Workspace): Map<string, BoardSources> {
+  let places = caches.get(facts);
+  if (!places) caches.set(facts, (places = new WeakMap()));
   let cache = places.get(where);
   if (!cache) places.set(where, (cache = new Map()));
   return cache;
 }
 
-const caches = new WeakMap<SdkDevicetrees, WeakMap<SdkDevicetrees | Workspace, Map<string, BoardSources>>>();
+const caches = new WeakMap<SdkFacts, WeakMap<SdkFacts | Workspace, Map<string, BoardSources>>>();

@@ -2,13 +2,15 @@ import { isAbsolute, join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Workspace } from './workspace.ts';
 
-/** One `set(NAME value)` of a CMake file. */
+/** One `set(NAME value)` of a CMake file, or `list(APPEND NAME value)`. */
 export interface CmakeSetting {
   readonly name: string;
   /** Its arguments as one list, variables not expanded; "" for `set(NAME)`. */
   readonly value: string;
   /** True inside of an `if`, a loop, a function or a macro: it may not happen. */
   readonly conditional: boolean;
+  /** Added to what the variable had before. */
+  readonly isAdded: boolean;
 }
 
 /** Whether a CMake file is the one a Zephyr application is built by: not a unit test, not an image that has no build of its own. */
@@ -27,14 +29,18 @@ export function cmakeSettings(source: SourceFile): readonly CmakeSetting[] {
     const name = command!.toLowerCase();
     if (/^(if|foreach|while|function|macro)$/.test(name)) depth += 1;
     else if (/^end(if|foreach|while|function|macro)$/.test(name)) depth = Math.max(0, depth - 1);
-    else if (name === 'set') {
-      const [variable, ...values] = words(argument!);
+    else if (name === 'set' || name === 'list') {
+      const isAdded = name === 'list';
+      const all = words(argument!);
+      if (isAdded && !/^(APPEND|PREPEND)$/.test(all[0] ?? '')) continue;
+      const [variable, ...values] = isAdded ? all.slice(1) : all;
       if (!variable) continue;
       const end = values.findIndex((word) => /^(CACHE|PARENT_SCOPE)$/.test(word));
       found.push({
         name: variable,
         value: (end < 0 ? values : values.slice(0, end)).join(';'),
         conditional: depth > 0,
+        isAdded,
       });
     }
   }
@@ -44,7 +50,9 @@ export function cmakeSettings(source: SourceFile): readonly CmakeSetting[] {
 /** What CMakeLists.txt sets a variable to, wherever that is certain. */
 export function cmakeSetting(workspace: Workspace, root: string, name: string): string | undefined {
   const all =
-    workspace.parsed(join(root, 'CMakeLists.txt'), cmakeSettings)?.filter((setting) => setting.name === name) ?? [];
+    workspace
+      .parsed(join(root, 'CMakeLists.txt'), cmakeSettings)
+      ?.filter((setting) => setting.name === name && !setting.isAdded) ?? [];
   const last = all.at(-1);
   return last && !all.some(({ conditional }) => conditional) ? last.value : undefined;
 }

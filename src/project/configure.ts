@@ -5,6 +5,7 @@ import { partitionTable } from '../model/partitions/build.ts';
 import type { PartitionTable } from '../model/partitions/table.ts';
 import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
 import { join } from '../text/paths.ts';
+import { boardSources } from './board-sources.ts';
 import { boardStaticFile } from './board-static-file.ts';
 import { type AsBuilt, asBuilt } from './built/as-built.ts';
 import type { BuildResults } from './built/results.ts';
@@ -20,6 +21,7 @@ import { companionImage } from './images/companion.ts';
 import type { ImageContext } from './images/context.ts';
 import { addedParts } from './images/kconfig.ts';
 import { otherFragments } from './other-fragments.ts';
+import { type OwnBoard, ownBoard } from './own-board.ts';
 import { ownCompatibles } from './own-compatibles.ts';
 import { ownKconfig } from './own-kconfig.ts';
 import { versionNumber } from './sdk-version.ts';
@@ -38,6 +40,8 @@ export interface Configured {
   readonly built: AsBuilt | undefined;
   /** What the build made; undefined where nobody asks for it. */
   readonly results: BuildResults | undefined;
+  /** What the project's own board of that name brings along, with its revision; undefined for a board of the SDK. */
+  ownBoard(name: string | undefined): OwnBoard | undefined;
   /** What the static file says, also where Partition Manager is off; undefined without one. */
   staticTable(): PartitionTable | undefined;
 }
@@ -133,7 +137,7 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       return setting.files();
     },
     isDescribed: target.scenario !== undefined || target.written !== undefined,
-    assumptions: [...setting.assumptions, ...olderTree(setting, composition)],
+    assumptions: [...setting.assumptions, ...olderTree(setting, target, composition)],
     version: setting.version,
     complete: setting.complete,
     get otherFragments() {
@@ -168,6 +172,8 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     sysbuild,
     built,
     results,
+    ownBoard: (name) =>
+      name === undefined ? undefined : ownBoard(workspace, root, { name, revision: target.revision }),
     staticTable: () =>
       composition.staticFile &&
       (configuration.partitions.file?.own ? configuration.partitions : tableOf(composition.staticFile)),
@@ -178,14 +184,21 @@ export function configure(setting: Setting, target: Target, id: string): Configu
 const isWorthEvaluating = ({ name, fragments, overlays, folder, variantOf }: ImageFiles): boolean =>
   name !== 'app' && variantOf === undefined && (fragments.length + overlays.length > 0 || folder !== undefined);
 
-/** The board of an image has no tree of this version. */
-function olderTree({ sdk }: Setting, { images }: Composition): readonly Assumption[] {
-  const boards = sdk.known ? images.flatMap(({ board }) => board ?? []) : [];
+/** The board of an image, or what the project's own board stands on, has no tree of this version. */
+function olderTree(
+  { workspace, root, sdk }: Setting,
+  { revision }: Target,
+  { images }: Composition,
+): readonly Assumption[] {
   const facts = valueOf(sdk);
+  if (!facts) return [];
+  const boards = [...new Set(images.flatMap(({ board }) => board ?? []))];
   const tree = boards
-    .filter((board) => !facts?.devicetrees?.board(board))
-    .map((board) => facts?.trees.tree(board))
-    .find((one) => one?.isAssumed);
+    .flatMap((board) => {
+      const sources = boardSources({ workspace, root, board, revision, ownOverlays: [] }, facts);
+      return sources ? sources.standOn : (facts.trees.tree(board) ?? []);
+    })
+    .find((one) => one.isAssumed);
   if (!tree) return [];
   return [{ what: OLDER_TREE, value: `NCS ${tree.version}`, why: 'that of the version in use was not read' }];
 }

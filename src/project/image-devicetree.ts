@@ -2,14 +2,9 @@ import type { Devicetree } from '../model/devicetree/devicetree.ts';
 import { type DevicetreeLayer, evaluateDevicetree } from '../model/devicetree/evaluate.ts';
 import { type Fact, known, unknown } from '../model/fact.ts';
 import type { SdkFacts, TreeFacts } from '../model/sdk-facts.ts';
-import {
-  type Definitions,
-  definitions,
-  isGrammarLoaded,
-  type ParsedDevicetree,
-  parseDevicetree,
-} from '../syntax/devicetree/parse.ts';
+import { isGrammarLoaded, type ParsedDevicetree, parseDevicetree } from '../syntax/devicetree/parse.ts';
 import { type BoardSources, boardSources } from './board-sources.ts';
+import { macrosOf } from './devicetree-macros.ts';
 import { includedTree, includeResolver } from './includes.ts';
 import { perApplication } from './per-workspace.ts';
 import type { Workspace } from './workspace.ts';
@@ -41,7 +36,7 @@ export interface ImageTree {
   readonly devicetree: Devicetree;
   /** Without the user's overlays. */
   readonly boardDevicetree: Devicetree;
-  /** What the user's overlays stand on; undefined where the SDK is not there. */
+  /** What the user's overlays stand on; undefined where that is a tree of the shipped facts. */
   readonly sources: BoardSources | undefined;
 }
 
@@ -52,15 +47,15 @@ export function imageTree(inputs: ImageTreeInputs): ImageTree {
   const sources = facts && boardSources(inputs, facts);
   const tree = facts && !sources ? boardTree(facts, inputs) : undefined;
   const base = baseOf(inputs, sources?.name ?? tree?.name, sources?.missing);
-  const below: DevicetreeLayer[] = sources
-    ? sources.parsed.map(({ tree: source }) => ({ kind: 'source' as const, source, ofBase: true }))
-    : [
-        ...(tree ? [{ kind: 'facts' as const, tree }] : []),
-        ...inputs.ownOverlays.flatMap((name) => {
-          const own = facts?.trees.tree(name);
-          return own ? [{ kind: 'facts' as const, tree: own }] : [];
-        }),
-      ];
+  const ofImage = sources && facts?.devicetrees ? [] : inputs.ownOverlays;
+  const below: DevicetreeLayer[] = [
+    ...(sources?.parsed ?? []).map(({ tree: source }) => ({ kind: 'source' as const, source, ofBase: true })),
+    ...(tree ? [{ kind: 'facts' as const, tree }] : []),
+    ...ofImage.flatMap((name) => {
+      const own = facts?.trees.tree(name);
+      return own ? [{ kind: 'facts' as const, tree: own }] : [];
+    }),
+  ];
   const options = {
     includedTree: (name: string) => facts && includedTree(facts, inputs.board, name),
     sdkVersion: facts?.version ?? '',
@@ -81,7 +76,8 @@ export function imageTree(inputs: ImageTreeInputs): ImageTree {
     facts?.source ?? '',
     `${inputs.board}@${inputs.revision}`,
     base.known ? `of ${base.value}` : base.missing,
-    sources?.key ?? inputs.ownOverlays.join(' '),
+    sources?.key ?? '',
+    ofImage.join(' '),
   ].join('\n');
   const ofBoard = (): Devicetree => boardsOwn(sources ?? tree, key, () => evaluateDevicetree(base, below, options));
   const withOverlays = (): Devicetree => {
@@ -118,29 +114,13 @@ export function overlaySource(
   if (!cached.has(key)) {
     const source = workspace.source(path);
     const resolver = includeResolver(workspace, root, facts, board, below?.shieldFolders);
-    const given = below ? { macros: below.macros } : facts ? { defines: macros(facts) } : {};
+    const given = below ? { macros: below.macros } : facts ? { defines: macrosOf(facts) } : {};
     cached.set(key, source && parseDevicetree(source, { resolver, ...given }));
   }
   return cached.get(key);
 }
 
 const overlaysOf = new WeakMap<Workspace, Map<string, ParsedDevicetree | undefined>>();
-
-/** The same for each SDK, so that its macros are read once. */
-function macros(facts: SdkFacts): Definitions {
-  let defines = macrosOf.get(facts);
-  if (!defines) {
-    const own = facts.trees.macros();
-    defines = own.isEmpty ? MEMORY_MACROS : { get: (name) => own.get(name)?.definition };
-    macrosOf.set(facts, defines);
-  }
-  return defines;
-}
-
-/** The files of every SoC include them (zephyr/dts/common/mem.h:10-16 (2.4.0)). */
-const MEMORY_MACROS = definitions(['DT_SIZE_K(x) ((x) * 1024)', 'DT_SIZE_M(x) ((x) * 1024 * 1024)']);
-
-const macrosOf = new WeakMap<SdkFacts, Definitions>();
 
 /** The tree of the board alone is the same in every application; `key` tells what the image and the build have with it. */
 function boardsOwn(of: BoardSources | TreeFacts | undefined, key: string, evaluate: () => Devicetree): Devicetree {

@@ -4,6 +4,7 @@ import type { IncludeResolver } from '../syntax/devicetree/preprocess.ts';
 import { folderOf, join } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
 import { projectBoards } from './project-boards.ts';
+import { devicetreeRoots } from './roots.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -78,17 +79,22 @@ function placesAround(
   return [...ofSdk(modules), ...project, ...ofSdk(boards), ...ofSdk(zephyr)];
 }
 
-/** Below the application and its board; the application's own folder is none of them (zephyr/cmake/modules/pre_dt.cmake:39-81, 2.4.0). */
+/**
+ * Below the roots that the project names, the application and its board; the application's own folder is none of them
+ * (zephyr/cmake/modules/pre_dt.cmake:39-81, 2.4.0).
+ */
 export function includeFolders(workspace: Workspace, root: string, board: string | undefined): readonly string[] {
   const own = projectBoards(workspace, root).find(({ names }) => board !== undefined && names.includes(board));
-  return [root, ...(own ? [own.folder] : [])].flatMap((folder) => FOLDERS.map((inside) => join(folder, inside)));
+  return [...devicetreeRoots(workspace, root), root, ...(own ? [own.folder] : [])].flatMap((folder) =>
+    FOLDERS.map((inside) => join(folder, inside)),
+  );
 }
 
 /** Whether the project has a folder that includes are searched in. */
 export const hasIncludeFolders = (workspace: Workspace, root: string, board: string | undefined): boolean =>
   includeFolders(workspace, root, board).some((folder) => workspace.isFolder(folder));
 
-const FOLDERS = ['include', 'include/zephyr', 'dts/common', 'dts/arm', 'dts/riscv', 'dts'];
+const FOLDERS = ['include', 'include/zephyr', 'dts/common', 'dts/vendor', 'dts/arm', 'dts/riscv', 'dts'];
 
 /** The tree an include stands for. A board's `dts` folder is searched, too: zephyr/cmake/modules/dts.cmake:96-104 (2.4.0). */
 export function includedTree(facts: SdkFacts, board: string | undefined, name: string) {

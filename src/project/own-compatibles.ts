@@ -1,8 +1,13 @@
 import { join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
 import { perWorkspace } from './per-workspace.ts';
+import { projectBoards } from './project-boards.ts';
+import { devicetreeRoots } from './roots.ts';
 
-/** The compatibles of the bindings below `dts/bindings` of the application and of the folders of the project around it. */
+/**
+ * The compatibles of the bindings below `dts/bindings` of the application, of the folders of the project around it, of its
+ * boards and of the roots it names.
+ */
 export const ownCompatibles = perWorkspace((workspace, root: string): ReadonlySet<string> => {
   const names = new Set<string>();
   let left = FILES;
@@ -16,7 +21,9 @@ export const ownCompatibles = perWorkspace((workspace, root: string): ReadonlySe
       }
     }
   };
-  for (const folder of foldersAround(root)) if (workspace.has(folder)) read(join(folder, 'dts/bindings'));
+  const boards = projectBoards(workspace, root).map(({ folder }) => folder);
+  for (const folder of new Set([...foldersAround(root), ...devicetreeRoots(workspace, root), ...boards]))
+    if (workspace.has(folder)) read(join(folder, 'dts/bindings'));
   return names;
 });
 

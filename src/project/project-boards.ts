@@ -1,9 +1,10 @@
+import { declaredRevisions } from '../sdk/board-revisions.ts';
 import { boardFile } from '../syntax/board-file.ts';
-import { below, isAbsolute, join } from '../text/paths.ts';
+import { below, join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
 import { boardTarget } from './board-names.ts';
-import { cmakeSettings } from './cmake-settings.ts';
 import { perWorkspace } from './per-workspace.ts';
+import { boardRoots, named } from './roots.ts';
 import { editorSettings } from './vscode.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,35 +20,25 @@ export interface ProjectBoard {
   readonly model: 1 | 2;
   /** With dots. */
   readonly revisions: readonly string[];
+  readonly defaultRevision: string | undefined;
 }
 
 /**
  * The boards below the `boards` folders of the application, of the folders around it as far as they belong to the
- * project, and of the roots that `BOARD_ROOT` in CMakeLists.txt or the editor's settings name.
+ * project, and of the roots that CMakeLists.txt, modules of the project or the editor's settings name.
  */
 export const projectBoards = perWorkspace((workspace, root: string): readonly ProjectBoard[] => {
   const roots = new Set(foldersAround(root).filter((folder) => workspace.has(folder)));
   for (const folder of [...roots]) {
     for (const one of editorSettings(workspace, folder)?.boardRoots ?? []) roots.add(one);
   }
-  for (const one of namedRoots(workspace, root)) roots.add(one);
+  for (const one of boardRoots(workspace, root)) roots.add(one);
   return [...roots].flatMap((folder) => boardsBelow(workspace, join(folder, 'boards')));
 });
 
-/** The folders that `BOARD_ROOT` in CMakeLists.txt names. */
-const namedRoots = (workspace: Workspace, root: string): readonly string[] =>
-  (workspace.parsed(join(root, 'CMakeLists.txt'), cmakeSettings) ?? [])
-    .filter(({ name }) => name === 'BOARD_ROOT')
-    .flatMap(({ value }) => value.split(';'))
-    .map((path) =>
-      path.replace(/\$\{(?:CMAKE_CURRENT_LIST_DIR|CMAKE_CURRENT_SOURCE_DIR|CMAKE_SOURCE_DIR)\}/g, () => root),
-    )
-    .filter((path) => path !== '' && !path.includes('$'))
-    .map((path) => (isAbsolute(path) ? join('/', path) : join(root, path)));
-
 /** The boards of the application itself: those in its folder, and in the folders that its CMakeLists.txt names. */
 export function ownBoards(workspace: Workspace, root: string): readonly ProjectBoard[] {
-  const roots = [root, ...namedRoots(workspace, root)].map((folder) => join(folder, 'boards'));
+  const roots = [root, ...named(workspace, root, 'BOARD_ROOT')].map((folder) => join(folder, 'boards'));
   return projectBoards(workspace, root).filter(({ folder }) => roots.some((one) => below(one, folder) !== undefined));
 }
 
@@ -70,7 +61,7 @@ export function boardIn(workspace: Workspace, folder: string): readonly ProjectB
   const trees = stems('.dts');
   if (files.includes('board.yml')) {
     return (workspace.parsed(join(folder, 'board.yml'), boardFile)?.tree ?? []).map(
-      ({ name, qualifiers, revisions }) => ({
+      ({ name, qualifiers, revisions, defaultRevision }) => ({
         name,
         names: [
           ...new Set([
@@ -84,16 +75,21 @@ export function boardIn(workspace: Workspace, folder: string): readonly ProjectB
         folder,
         model: 2,
         revisions,
+        defaultRevision,
       }),
     );
   }
   const names = stems('_defconfig').filter((name) => trees.includes(name) || files.includes('Kconfig.board'));
+  const declared = files.includes('revision.cmake')
+    ? declaredRevisions(workspace.textBeside(join(folder, 'revision.cmake')) ?? '')
+    : undefined;
   return names.map((name) => ({
     name,
     names: [name],
     folder,
     model: 1,
-    revisions: [...new Set(files.flatMap((file) => revisionOf(file, name) ?? []))],
+    revisions: [...new Set([...(declared?.revisions ?? []), ...files.flatMap((file) => revisionOf(file, name) ?? [])])],
+    defaultRevision: declared?.defaultRevision,
   }));
 }
 

@@ -4,6 +4,7 @@ import type { KconfigDefinition } from '../syntax/kconfig-language/definition.ts
 import { type KconfigEntry, kconfigLanguage } from '../syntax/kconfig-language.ts';
 import { folderOf, join } from '../text/paths.ts';
 import type { SourceFile, Span } from '../text/source.ts';
+import { lineSpan } from './kconfig-line.ts';
 import { perWorkspace } from './per-workspace.ts';
 
 export type OwnKconfig = SysbuildInput['own'] & {
@@ -48,12 +49,3 @@ export const ownKconfig = perWorkspace((workspace, path: string | undefined): Ow
 
 /** Files that include each other are followed so far. */
 const DEPTH = 8;
-
-function lineSpan(sources: ReadonlyMap<string, SourceFile>, at: string): Span | undefined {
-  const colon = at.lastIndexOf(':');
-  const source = sources.get(at.slice(0, colon));
-  if (!source) return undefined;
-  const line = Number(at.slice(colon + 1));
-  const start = source.lineStart(line) + /^\s*/.exec(source.line(line))![0].length;
-  return source.span(start, source.lineStart(line) + source.line(line).trimEnd().length);
-}

@@ -3,7 +3,7 @@ import type { Origin } from '../diagnostic/origin.ts';
 import { type Configuration, type Image, lastWritten, OLDER_TREE, type Place } from '../model/application.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Sysbuild } from '../model/sysbuild/sysbuild.ts';
-import type { Span } from '../text/source.ts';
+import { type Span, textOf } from '../text/source.ts';
 
 /** One claim about a configuration. One file, one rule. */
 export interface Rule {
@@ -63,10 +63,14 @@ export function projectSpan(...decisions: readonly (Origin | Fact<unknown> | und
   for (const decision of decisions) {
     if (!decision) continue;
     const origins = 'kind' in decision ? [decision] : decision.known ? decision.origins : [];
-    for (const origin of origins) if (origin.kind === 'project') return origin.span;
+    for (const origin of origins) if (origin.kind === 'project' && !namesBoard(origin.span)) return origin.span;
   }
   return undefined;
 }
+
+/** A line of a board's defconfig that says which board and SoC it is: much rests on it, and nothing is wrong there. */
+const namesBoard = (span: Span): boolean =>
+  span.file.path.endsWith('_defconfig') && /^CONFIG_(BOARD|SOC)_/.test(textOf(span));
 
 /** A reason that there is no file of the user's in a place; none when there is one. */
 export const nothingAt = (configuration: Configuration, place: Place, text: string): readonly Reason[] =>
@@ -100,7 +104,10 @@ const assigning = (values: Readonly<Record<string, string>>): string =>
 
 /** Change the line of the user's that decides a symbol (`CONFIG_X`), or append one where there is none. */
 export function changeKconfig(image: Image, symbol: string, value: string): Fix {
-  const origin = image.kconfig.assigned(symbol).findLast((line) => line.origin.kind === 'project')?.origin;
+  // The defconfig of a board of the project's is for every image.
+  const isFragment = ({ origin }: { readonly origin: Origin }): boolean =>
+    origin.kind === 'project' && image.fragments.some(({ source }) => source === origin.span.file);
+  const origin = image.kconfig.assigned(symbol).findLast(isFragment)?.origin;
   return origin?.kind === 'project'
     ? replace(`write ${symbol}=${value}`, 'unsafe', origin.span, `${symbol}=${value}`)
     : setKconfig(image, { [symbol]: value });

@@ -12,7 +12,7 @@ import { answered } from './place.ts';
 
 /** Which files make which image, in the order they are read, each with its reason. */
 export function buildAnswer(workspace: Workspace, configured: Configured, wanted: string | undefined): BuildAnswer {
-  const { configuration, composition } = configured;
+  const { composition, configuration } = configured;
   const shown = (file: ComposedFile): ShownFile => ({
     path: workspace.shown(file.path),
     sdk: undefined,
@@ -25,7 +25,7 @@ export function buildAnswer(workspace: Workspace, configured: Configured, wanted
   const { kconfig, fragments = [] } = composition.sysbuild ?? {};
   return {
     kind: 'build',
-    images: images.map((one) => shownImage(workspace, configuration, one, shown)),
+    images: images.map((one) => shownImage(workspace, configured, one, shown)),
     possible:
       wanted === undefined
         ? all
@@ -57,20 +57,27 @@ const isImpossible = ({ board }: Configuration, { isPart, files }: ImageInQuesti
 
 function shownImage(
   workspace: Workspace,
-  configuration: Configuration,
+  { configuration, ownBoard }: Pick<Configured, 'configuration' | 'ownBoard'>,
   { name, files, isPart, image }: ImageInQuestion,
   shown: (file: ComposedFile) => ShownFile,
 ): ShownImage {
   const sdk = valueOf(configuration.sdk);
+  const board = ownBoard(files.board);
+  const ofBoard = (paths: readonly string[] = [], what: string): ShownFile[] =>
+    paths.map((path) => shown({ path, why: `${what} of the board` }));
   const own = sdk ? sdkFiles(sdk, files) : { fragments: [], overlays: [] };
   return {
     name,
     kind: valueOf(image)?.kind,
     board: files.board,
     isPart: answered(isPart),
-    fragments: [...own.fragments, ...files.fragments.map(shown)],
-    overlays: [...boardTree(image), ...own.overlays, ...files.overlays.map(shown)],
-    missing: missingFiles(configuration, files),
+    fragments: [...ofBoard(board?.defconfigs, 'defconfig'), ...own.fragments, ...files.fragments.map(shown)],
+    overlays: [
+      ...(board ? ofBoard(board.devicetrees, 'devicetree') : boardTree(image)),
+      ...own.overlays,
+      ...files.overlays.map(shown),
+    ],
+    missing: missingFiles(configuration, files, board !== undefined),
     assignments: files.assignments.map(({ text }) => text),
     places: {
       fragment: workspace.shown(files.places.fragment),
@@ -80,7 +87,7 @@ function shownImage(
 }
 
 /** What else of the SDK goes into an image. */
-function missingFiles({ sdk, board }: Configuration, files: ImageFiles): readonly string[] {
+function missingFiles({ sdk, board }: Configuration, files: ImageFiles, isOwn: boolean): readonly string[] {
   if (!sdk.known) return [sdk.missing];
   const facts = sdk.value;
   const name = files.board ?? valueOf(board);
@@ -88,7 +95,7 @@ function missingFiles({ sdk, board }: Configuration, files: ImageFiles): readonl
   return [
     ...(name === undefined
       ? ['the board (pass --board)']
-      : facts.board(name)
+      : isOwn || facts.board(name)
         ? []
         : [`the files of the board ${name}`]),
     ...(bringsOwn && !facts.image(files.name) ? [`what ${files.name} itself brings along`] : []),

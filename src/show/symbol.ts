@@ -1,5 +1,6 @@
 import type { SymbolAnswer, SymbolValue } from '../diagnostic/show.ts';
 import type { Configuration, Image } from '../model/application.ts';
+import { liesInBoard } from '../model/devicetree/of-board.ts';
 import { type Fact, unknown, valueOf } from '../model/fact.ts';
 import { devicetreeConditions } from '../model/kconfig/devicetree-conditions.ts';
 import type { KconfigView } from '../model/kconfig/evaluate.ts';
@@ -99,7 +100,8 @@ function imageContext(configuration: Configuration, image: Image): SymbolContext
     prefix: 'CONFIG_',
     passedOn({ origin, symbol }) {
       // A fragment of the image, of the user or the SDK, states the symbol itself; whatever else decided is passed on.
-      if (origin.kind === 'project') return own.has(origin.span.file) ? undefined : how;
+      if (origin.kind === 'project')
+        return own.has(origin.span.file) || liesInBoard(image, origin.span) ? undefined : how;
       if (origin.kind === 'sdk') return /_defconfig$|\.conf$/.test(origin.path) ? undefined : how;
       return origin.kind === 'argument' && !origin.text.includes(`CONFIG_${symbol}=`) ? how : undefined;
     },

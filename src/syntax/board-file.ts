@@ -38,8 +38,11 @@ export function boardFile(source: SourceFile): Parsed<readonly BoardFile[]> {
 /** `depth` bounds what nested variants can cost. */
 function qualifiers(names: YamlNode | undefined, depth: number): readonly string[] {
   return list(names).flatMap((node) => {
-    const name = text(child(node, 'name'));
-    if (name === undefined || depth === 0) return [];
+    const own = text(child(node, 'name'));
+    if (own === undefined || depth === 0) return [];
+    // A variant of one cluster names it (zephyr/scripts/list_boards.py:81-87 (2.7.0)).
+    const cluster = text(child(node, 'cpucluster'));
+    const name = cluster === undefined ? own : `${cluster}/${own}`;
     const inner = [
       ...qualifiers(child(node, 'variants'), depth - 1),
       ...qualifiers(child(node, 'cpuclusters'), depth - 1),

@@ -1,7 +1,7 @@
 import type { Origin } from '../../diagnostic/origin.ts';
 import type { Reference } from '../../syntax/devicetree/tree.ts';
 import type { Span } from '../../text/source.ts';
-import { andThen, type Fact, known, unknown } from '../fact.ts';
+import { andThen, type Fact, known, type Unknown, unknown } from '../fact.ts';
 import { namedNode } from './chosen.ts';
 import type { DanglingReference, Devicetree, DoubleLabel, DtValue } from './devicetree.ts';
 import { Knowledge, type Removal } from './knowledge.ts';
@@ -19,6 +19,8 @@ export class Tree implements Devicetree {
   readonly #dangling: DanglingReference[] = [];
   readonly #labelled: { readonly label: string; readonly span: Span; readonly node: TreeNode }[] = [];
   #nodes: readonly TreeNode[] | undefined;
+  /** Where one of the files below the overlays includes what nobody could read. */
+  #openBase: Unknown | undefined;
 
   constructor(base: Fact<string>) {
     this.knowledge = new Knowledge(base);
@@ -26,7 +28,7 @@ export class Tree implements Devicetree {
   }
 
   get base(): Fact<string> {
-    return this.knowledge.base;
+    return this.#openBase ?? this.knowledge.base;
   }
 
   get nodes(): readonly TreeNode[] {
@@ -133,9 +135,11 @@ export class Tree implements Devicetree {
     if (reference.span.file.sdk === undefined) this.#dangling.push({ text: written(reference), span: reference.span });
   }
 
-  /** Ends what `base` stands for: unless it is known, what the sources do not say is not known either. */
+  /** Ends what `base` stands for: unless all of it is known, what the sources do not say is not known either. */
   endOfBase(): void {
-    if (!this.base.known) this.knowledge.addGap(this.base.missing);
+    const { base, missing } = this.knowledge;
+    if (!base.known) this.knowledge.addGap(base.missing);
+    else if (missing !== undefined) this.#openBase = unknown(missing);
   }
 
   /** Once all statements are in. */

@@ -1,6 +1,7 @@
 import { baseName, join } from '../../text/paths.ts';
 import { secureBoard } from '../board-names.ts';
 import type { BuildArguments } from '../build-arguments.ts';
+import { ownBoard } from '../own-board.ts';
 import type { Target } from '../targets.ts';
 import type { Workspace } from '../workspace.ts';
 import type { ComposedFile, Composition, ImageFiles } from './composition.ts';
@@ -203,7 +204,7 @@ function inBoards(
   return lookup.all(join(folder, 'boards'), names, ending === '.conf' ? 'board fragment' : 'board overlay');
 }
 
-/** nrf/cmake/partition_manager.cmake:30-57 and nrf/cmake/extensions.cmake:231-273 (2.4.0). */
+/** nrf/cmake/partition_manager.cmake:26-57 and nrf/cmake/extensions.cmake:231-273 (2.4.0). */
 function staticFile({ lookup, folder, board, type }: Context): ComposedFile | undefined {
   const [given] = lookup.argumentFiles('PM_STATIC_YML_FILE');
   if (given) return given;
@@ -214,7 +215,23 @@ function staticFile({ lookup, folder, board, type }: Context): ComposedFile | un
     'pm_static.yml',
   ];
   const own = lookup.oneOf(...names.map((name) => lookup.first(folder, [name], 'first name that exists')))[0];
-  return own ?? (board && staticFileOfBoard(lookup, join(folder, `configuration/${board.name}`), names, type));
+  if (own || !board) return own;
+  return (
+    staticFileOfBoard(lookup, join(folder, `configuration/${board.name}`), names, type) ??
+    inOwnBoard(lookup, board, names, type)
+  );
+}
+
+/** In the folder of a board of the project; with a build type the plain names count there, too. */
+function inOwnBoard(
+  lookup: Lookup,
+  board: NamedBoard,
+  names: readonly string[],
+  type: string | undefined,
+): ComposedFile | undefined {
+  const own = ownBoard(lookup.workspace, lookup.root, board);
+  const plain = type === undefined ? [] : names.map((name) => name.replace(`_${type}.yml`, '.yml'));
+  return own && lookup.first(own.board.folder, [...names, ...plain], 'the board brings it along')[0];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { baseName, isAbsolute, join } from '../../text/paths.ts';
 import type { BuildArguments } from '../build-arguments.ts';
 import { versionNumber } from '../era.ts';
+import { ownBoard } from '../own-board.ts';
 import type { Target } from '../targets.ts';
 import type { Workspace } from '../workspace.ts';
 import { type AddedImage, addedImages } from './added-images.ts';
@@ -269,7 +270,9 @@ function staticFile(context: Context, root: string): ComposedFile | undefined {
     if (lookup.workspace.isFile(path)) return { path, why: '-DPM_STATIC_YML_FILE' };
     lookup.missing.push({ path, argument: '-DPM_STATIC_YML_FILE' });
   }
-  return staticFileIn(lookup, folder, { board, suffix });
+  const found = staticFileIn(lookup, folder, { board, suffix });
+  const own = found || !board ? undefined : ownBoard(lookup.workspace, lookup.root, board);
+  return found ?? (own && staticFileIn(lookup, own.board.folder, { board, suffix }));
 }
 
 /** The network core's image looks in its own folder, as far as that is the application's. */

@@ -3,7 +3,7 @@ import type { ImageFiles } from '../compose/composition.ts';
 import { ownKconfig } from '../own-kconfig.ts';
 import { defconfig, userAssignments } from './assignments.ts';
 import type { ImageContext } from './context.ts';
-import { fragmentsOf, overlaysOf, places, treeOf } from './files.ts';
+import { boardFilesOf, fragmentsOf, overlaysOf, places, treeOf } from './files.ts';
 import { imageKconfig, isUntouched, OWN_DEFAULTS, openness } from './kconfig.ts';
 
 /** Evaluates the application of a build. */
@@ -40,6 +40,7 @@ export function applicationImage(context: ImageContext, files: ImageFiles): Imag
       return tree.boardDevicetree;
     },
     fragments,
+    boardFiles: boardFilesOf(context, files, tree),
     overlays: overlaysOf(context, files, tree),
     ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
     places: places(context, files),

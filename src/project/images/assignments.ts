@@ -5,13 +5,19 @@ import { type AssignmentFact, type SdkFacts, sdkLine } from '../../model/sdk-fac
 import type { Checkout } from '../../sdk/checkout.ts';
 import { assignmentLines } from '../../sdk/extract/assignments.ts';
 import type { ImageFiles } from '../compose/composition.ts';
+import { fragmentsAt } from '../fragments.ts';
+import { ownBoard } from '../own-board.ts';
 import type { ImageContext } from './context.ts';
 
 /** The defconfig of the board, which every image reads first. */
-export function defconfig({ sdk, checkout }: ImageContext, board: string | undefined): readonly AssignmentIn[] {
-  const folder = board === undefined ? undefined : valueOf(sdk)?.devicetrees?.board(board)?.folder;
+export function defconfig(context: ImageContext, board: string | undefined): readonly AssignmentIn[] {
+  const { workspace, root, sdk, checkout, target } = context;
+  if (board === undefined) return [];
+  const own = ownBoard(workspace, root, { name: board, revision: target.revision });
+  if (own) return fragmentsAt(workspace, own.defconfigs).flatMap(writtenIn);
+  const folder = valueOf(sdk)?.devicetrees?.board(board)?.folder;
   if (checkout && folder !== undefined) return linesOf(checkout, `${folder}/${board}_defconfig`);
-  const facts = sdk.known && board !== undefined ? sdk.value.board(board) : undefined;
+  const facts = sdk.known ? sdk.value.board(board) : undefined;
   return facts && sdk.known ? assignmentFacts(sdk.value, facts.defconfig) : [];
 }
 

@@ -7,7 +7,7 @@ import { socStem } from '../compose/file-names.ts';
 import { ownKconfig } from '../own-kconfig.ts';
 import { assignmentFacts, defconfig, userAssignments } from './assignments.ts';
 import type { ImageContext } from './context.ts';
-import { fragmentsOf, overlaysOf, places, treeOf } from './files.ts';
+import { boardFilesOf, fragmentsOf, overlaysOf, places, treeOf } from './files.ts';
 import { handedOn } from './handed-on.ts';
 import { imageKconfig, isUntouched, matter, OWN_DEFAULTS, openness } from './kconfig.ts';
 
@@ -52,6 +52,7 @@ export function companionImage(context: ImageContext, files: ImageFiles, app: Im
       return tree.boardDevicetree;
     },
     fragments,
+    boardFiles: boardFilesOf(context, files, tree),
     overlays: overlaysOf(context, files, tree),
     ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
     places: places(context, files),

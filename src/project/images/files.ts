@@ -1,5 +1,6 @@
 import type { Fragment, Image, Overlay, Place } from '../../model/application.ts';
 import { valueOf } from '../../model/fact.ts';
+import type { ParsedDevicetree } from '../../syntax/devicetree/parse.ts';
 import type { ImageFiles } from '../compose/composition.ts';
 import { fragmentsAt } from '../fragments.ts';
 import { type ImageTree, imageTree, overlaySource } from '../image-devicetree.ts';
@@ -20,24 +21,29 @@ export const overlaysOf = (
   { sources }: Pick<ImageTree, 'sources'>,
 ): readonly Overlay[] =>
   files.overlays.flatMap(({ path }) => {
-    const parsed = overlaySource(
-      context.workspace,
-      context.root,
-      path,
-      context.sdk.known ? context.sdk.value : undefined,
-      files.board,
-      sources,
-    );
-    if (!parsed) return [];
-    return [
-      {
-        source: parsed.source,
-        problems: parsed.problems,
-        unknownMacros: unknownMacros(parsed, context.sdk, sources !== undefined),
-        lostIncludes: lostIncludes(context.workspace, context.root, parsed, isBoardOfSdk(context, files)),
-      },
-    ];
+    const { workspace, root, sdk } = context;
+    const parsed = overlaySource(workspace, root, path, valueOf(sdk), files.board, sources);
+    return parsed ? [overlay(context, files, parsed, sources)] : [];
   });
+
+/** The project's own files of the board. */
+export const boardFilesOf = (
+  context: ImageContext,
+  files: ImageFiles,
+  { sources }: Pick<ImageTree, 'sources'>,
+): readonly Overlay[] => (sources?.own ?? []).map((parsed) => overlay(context, files, parsed, sources));
+
+const overlay = (
+  context: ImageContext,
+  files: ImageFiles,
+  parsed: ParsedDevicetree,
+  sources: ImageTree['sources'],
+): Overlay => ({
+  source: parsed.source,
+  problems: parsed.problems,
+  unknownMacros: unknownMacros(parsed, context.sdk, sources),
+  lostIncludes: lostIncludes(context.workspace, context.root, parsed, isBoardOfSdk(context, files)),
+});
 
 /** What an image has of the SDK besides the board. */
 export interface OwnTrees {

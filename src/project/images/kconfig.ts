@@ -1,25 +1,30 @@
 import type { Image } from '../../model/application.ts';
 import type { Devicetree } from '../../model/devicetree/devicetree.ts';
 import { is, valueOf } from '../../model/fact.ts';
+import { withBoard } from '../../model/kconfig/board-symbols.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../../model/kconfig/evaluate.ts';
 import type { Forced } from '../../model/sysbuild/forced.ts';
+import { boardKconfig } from '../board-kconfig.ts';
 import type { BuildArguments } from '../build-arguments.ts';
 import { checkoutKconfig } from '../checkout-kconfig.ts';
 import type { OwnKconfig } from '../own-kconfig.ts';
 import type { ImageContext } from './context.ts';
 
 /** Why symbols that no line assigns are unknown; undefined when the files are all there. */
-export function openness(
-  { target, sdk, board, era, given }: ImageContext,
-  hints: readonly string[],
-): string | undefined {
+export function openness(context: ImageContext, hints: readonly string[]): string | undefined {
+  const { target, sdk, board, era, given } = context;
   if (target.isOfBoard) return 'the files of the applications that are built for the board';
   if (!era.known) return era.missing;
   if (!sdk.known) return sdk.missing;
   if (!board.known) return board.missing;
   if (hints.length > 0) return `the files that CMake adds with ${hints.join(', ')}`;
-  return addedParts(given) ?? (sdk.value.board(board.value) ? undefined : boardDefaults(board.value));
+  const own = ownDefinitions(context, board.value);
+  const isKnown = own ? own.open === undefined : sdk.value.board(board.value) !== undefined;
+  return addedParts(given) ?? (isKnown ? undefined : boardDefaults(board.value));
 }
+
+const ownDefinitions = ({ workspace, root, target: { revision }, sdk }: ImageContext, name: string) =>
+  boardKconfig(workspace, root, { name, revision }, valueOf(sdk));
 
 /** Snippets and shields bring files along that are known by name only. */
 export function addedParts(given: BuildArguments): string | undefined {
@@ -57,7 +62,7 @@ export function matter(app: Image): string | undefined {
 }
 
 /**
- * The Kconfig of an image; `open` is what may be missing of it, `isLeftAlone` tells which symbols the Kconfig files of the
+ * The Kconfig of an image that is built for `board`; `open` is what may be missing of it, `isLeftAlone` tells which symbols the Kconfig files of the
  * image's own folder say nothing about.
  */
 export function imageKconfig(
@@ -70,14 +75,17 @@ export function imageKconfig(
   forced: Forced | undefined,
   isLeftAlone: (symbol: string) => boolean = () => true,
 ): KconfigView {
-  const evaluated = ofCheckout(context, name, board, assignments, devicetree, open, forced);
+  const own = board === undefined ? undefined : ownDefinitions(context, board);
+  const evaluated = own ? undefined : ofCheckout(context, name, board, assignments, devicetree, open, forced);
   if (evaluated) return evaluated;
   const isOnlyBoard = context.board.known && open === boardDefaults(context.board.value);
   const isOnlyOwn = open === OWN_DEFAULTS;
   const ofLibrary = isOfLibrary(context, name);
   const settled = (symbol: string): boolean =>
     isLeftAlone(symbol) && (isOnlyOwn || (name === 'mcuboot' && isOfMcuboot(symbol)) || ofLibrary(symbol));
-  return kconfigView(name, assignments, valueOf(context.sdk), devicetree, {
+  const facts = valueOf(context.sdk);
+  return kconfigView(name, assignments, facts && own ? withBoard(facts, own) : facts, devicetree, {
+    ...(own ? { originOf: own.originOf } : {}),
     ...(open === undefined ? { closed: true } : { closed: false, why: open }),
     ...(isOnlyBoard || isOnlyOwn ? { settled } : {}),
     ...(forced ? { undecided: forced.undecided } : {}),

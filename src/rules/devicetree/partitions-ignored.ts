@@ -1,6 +1,7 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
 import { type Configuration, flashDriver, type Image, image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import { isOfBoard } from '../../model/devicetree/of-board.ts';
 import { cells } from '../../model/devicetree/values.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import type { Partition } from '../../model/partitions/table.ts';
@@ -55,7 +56,8 @@ interface Written {
 function* ignored(configuration: Configuration, of: Image): Iterable<Finding> {
   const files = new Map<string, Written[]>();
   for (const written of of.devicetree.nodes.flatMap((node) => writtenPartitions(node))) {
-    if (agrees(configuration, written)) continue;
+    // Every board has partitions, for builds without Partition Manager.
+    if (isOfBoard(of, written.node, 'reg') || agrees(configuration, written)) continue;
     const { path } = written.span.file;
     files.set(path, [...(files.get(path) ?? []), written]);
   }

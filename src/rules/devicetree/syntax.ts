@@ -18,7 +18,7 @@ the missing character, or into a generated file.`,
   *check(configuration) {
     const { images } = configuration;
     const seen = new Set<string>();
-    for (const { overlays, devicetree } of images) {
+    for (const { boardFiles, overlays, devicetree } of images) {
       for (const { label, span, other } of devicetree.doubleLabels) {
         const place = `${span.file.path}:${span.start}`;
         // A partition that the board has, too: devicetree/partition-not-deleted.
@@ -31,7 +31,7 @@ the missing character, or into a generated file.`,
           help: 'give the node a label of its own, or delete the other one before (/delete-node/)',
         };
       }
-      for (const { problems } of overlays) {
+      for (const { problems } of [...boardFiles, ...overlays]) {
         for (const { message, span, related, help } of problems) {
           yield {
             message,

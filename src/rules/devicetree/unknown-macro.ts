@@ -20,8 +20,8 @@ Where a header that nobody could read may define the name, only names that resem
 
   *check({ images, assumptions }) {
     const exact = assumptions.every(({ what }) => what !== 'SDK version');
-    for (const { overlays, devicetree } of images) {
-      for (const { unknownMacros } of overlays) {
+    for (const { boardFiles, overlays, devicetree } of images) {
+      for (const { unknownMacros } of [...boardFiles, ...overlays]) {
         for (const { name, span, meant, certain } of unknownMacros) {
           const isKnownNowhere = certain && exact && valueOf(devicetree.base) !== undefined;
           if (meant === undefined && !isKnownNowhere) continue;

@@ -1,4 +1,5 @@
 import { image } from '../../model/application.ts';
+import { liesInBoard } from '../../model/devicetree/of-board.ts';
 import { is } from '../../model/fact.ts';
 import { amount } from '../../model/units.ts';
 import { defineRule, projectSpan, reason, sdkLine, setKconfig } from '../rule.ts';
@@ -13,7 +14,9 @@ export default defineRule({
   why: `
 With the SPI and SPI NOR drivers MCUboot outgrows the 48 KiB it has by default: the linker says "region \`FLASH'
 overflowed". Nordic's own samples give it 52 KiB at the least.`,
-  exceptions: 'The QSPI driver fits. The size was measured on the nRF9160; for other SoCs the finding is information.',
+  exceptions: `
+The QSPI driver fits. The size was measured on the nRF9160; for other SoCs the finding is information. Silent where the files
+of a board alone, be it one of the project's, bring the driver along.`,
   sources: [
     'nrf/samples/nrf9160/nrf_cloud_mqtt_multi_service/child_image/mcuboot/boards/nrf9160dk_nrf9160.conf:16-18 (2.4.0)',
     'nrf/modules/mcuboot/boot/zephyr/Kconfig:32-36 (2.4.0)',
@@ -28,7 +31,8 @@ overflowed". Nordic's own samples give it 52 KiB at the least.`,
     const size = fixed ? fixed.size : mcuboot.kconfig.number('CONFIG_PM_PARTITION_SIZE_MCUBOOT');
     if (!size.known || size.value >= LEAST) return;
     const span = fixed?.spanOf('size') ?? projectSpan(size, driver);
-    if (!span) return;
+    // A board that has such a flash was built with MCUboot before.
+    if (!span || liesInBoard(mcuboot, span)) return;
     const isMeasured = configuration.soc.known && configuration.soc.value.series === 'nrf91';
     yield {
       severity: isMeasured ? 'warning' : 'info',

@@ -17,7 +17,9 @@ folder, which only a module that nobody knows can have.`,
   *check({ complete, images }) {
     if (!complete) return;
     const said = new Set<string>();
-    for (const lost of images.flatMap(({ overlays }) => overlays.flatMap((one) => one.lostIncludes))) {
+    for (const lost of images.flatMap(({ boardFiles, overlays }) =>
+      [...boardFiles, ...overlays].flatMap((one) => one.lostIncludes),
+    )) {
       const { name, span, meant, certain } = lost;
       const key = `${span.file.path}:${span.start}`;
       if (said.has(key)) continue;

@@ -28,10 +28,13 @@ a group of yours names is meant.`,
     for (const image of images) {
       for (const used of usedStates(image)) {
         if (used.state.name !== 'default') continue;
-        const weak = used.state.pins.filter(({ group }) => group.property(DRIVE).known && !group.properties.has(DRIVE));
+        const strong = strongOnBoard(image, used);
+        const weak = used.state.pins.filter(
+          ({ signal, group }) => strong.has(signal) && group.property(DRIVE).known && !group.properties.has(DRIVE),
+        );
         const span = weak.map((pin) => pin.span ?? projectSpan(pin.origins[0])).find((one) => one !== undefined);
         const fast = span && fastDevice(used.node);
-        const before = fast && strongOnBoard(image, used);
+        const before = strong.get(weak[0]?.signal ?? '');
         if (!span || !fast || !before) continue;
         yield {
           message: `${listed(weak.map(({ signal }) => signal))} of ${called(used.node)} lost the strong drive that the board gives them in ${imageName(image)}`,
@@ -65,10 +68,11 @@ function fastDevice(bus: DtNode) {
   return undefined;
 }
 
-/** A pin that the board itself drives strongly for the same bus. */
-function strongOnBoard({ boardDevicetree }: Image, { node }: UsedState): Pin | undefined {
+/** The pins that the board itself drives strongly for the same bus, by signal. */
+function strongOnBoard({ boardDevicetree }: Image, { node }: UsedState): ReadonlyMap<string, Pin> {
   const own = valueOf(boardDevicetree.node(node.path));
-  return own && valueOf(pinctrlState(own, 'default'))?.pins.find(({ group }) => is(isStrong(group), true));
+  const pins = (own && valueOf(pinctrlState(own, 'default'))?.pins) ?? [];
+  return new Map(pins.filter(({ group }) => is(isStrong(group), true)).map((pin) => [pin.signal, pin]));
 }
 
 /** Any mode but the standard one (NRF_DRIVE_S0S1, zephyr/include/zephyr/dt-bindings/pinctrl/nrf-pinctrl.h:139, 2.4.0). */

@@ -1,4 +1,5 @@
 import type { Image } from '../../model/application.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { type Fact, is, valueOf } from '../../model/fact.ts';
 import { pinUsers } from '../../model/pins/users.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
@@ -12,8 +13,10 @@ export default defineRule({
 The reset pin, the antenna pins of NFC and those of the 32 kHz crystal are ordinary GPIOs only as long as the other function is
 off. While the reset pin is configured, a low level on it resets the chip; NFC pins are protected, and a signal does not get
 through.`,
-  exceptions:
-    'Chips whose special pins ncslint does not know, options whose value it does not know, and pins that come from the board alone.',
+  exceptions: `
+Chips whose special pins ncslint does not know, options whose value it does not know, pins that come from a board of the SDK
+alone, buttons whose name says that they reset the board, and pins of NFC in images that do not decide on them: those of the
+network core, and non-secure ones.`,
   sources: [
     'zephyr/soc/arm/nordic_nrf/Kconfig:49 (2.4.0)',
     'zephyr/soc/arm/nordic_nrf/nrf52/Kconfig.soc:88 (2.4.0)',
@@ -24,12 +27,14 @@ through.`,
     for (const image of images) {
       const board = sdk.known && image.board.known ? sdk.value.board(image.board.value) : undefined;
       const title = (board && sdk.known ? sdk.value.soc(board.soc) : valueOf(soc))?.title;
-      const special = SPECIAL.filter(({ socs }) => title !== undefined && socs.test(title));
+      const special = SPECIAL.filter(
+        ({ socs, isDecidedHere }) => title !== undefined && socs.test(title) && isDecidedHere(image),
+      );
       if (special.length === 0) continue;
       for (const user of pinUsers(image.devicetree)) {
         const span = user.span ?? projectSpan(user.origins[0]);
         const found = span && special.find(({ pins }) => pins.includes(user.name));
-        if (!found) continue;
+        if (!found || (found.use === reset.use && isResetButton(user.node))) continue;
         const on = found.isOn(image);
         if (!is(on, true)) continue;
         yield {
@@ -52,12 +57,22 @@ interface SpecialPins {
   readonly pins: readonly string[];
   readonly use: string;
   isOn(image: Image): Fact<boolean>;
+  /** Whether the configuration of this image says so. */
+  isDecidedHere(image: Image): boolean;
   readonly because: string;
   readonly help: string;
 }
 
+/** Boards describe the button that resets them, too. */
+const isResetButton = ({ name, labels }: DtNode): boolean => [name, ...labels].some((one) => /reset/i.test(one));
+
+/** The application core's secure image writes the configuration of pins, for the other cores and the non-secure image. */
+const writesConfiguration = ({ kind, board }: Image): boolean =>
+  kind !== 'network-core' && !/_(cpunet|ns)$/.test(valueOf(board) ?? '');
+
 const reset = {
   use: 'the reset pin',
+  isDecidedHere: () => true,
   isOn: ({ kconfig }: Image) => kconfig.bool('CONFIG_GPIO_AS_PINRESET'),
   because: 'the pin resets the chip with CONFIG_GPIO_AS_PINRESET=y',
   help: 'set CONFIG_GPIO_AS_PINRESET=n',
@@ -65,6 +80,7 @@ const reset = {
 
 const nfc = {
   use: 'a pin of NFC',
+  isDecidedHere: writesConfiguration,
   isOn: ({ kconfig }: Image) => not(kconfig.bool('CONFIG_NFCT_PINS_AS_GPIOS')),
   because: 'the pin belongs to NFC without CONFIG_NFCT_PINS_AS_GPIOS=y',
   help: 'set CONFIG_NFCT_PINS_AS_GPIOS=y',
@@ -72,6 +88,7 @@ const nfc = {
 
 const crystal = {
   use: 'a pin of the 32 kHz crystal',
+  isDecidedHere: () => true,
   isOn: ({ kconfig }: Image) => kconfig.bool('CONFIG_CLOCK_CONTROL_NRF_K32SRC_XTAL'),
   because: 'the clock runs from the crystal',
   help: 'choose another source: CONFIG_CLOCK_CONTROL_NRF_K32SRC_RC=y',
