@@ -67,6 +67,13 @@ describe('devicetree/required-property', () => {
     expect(required(chip('disabled'))).toEqual([]);
   });
 
+  test('takes pins of a node for a sign of an older SDK, where nothing says the version', () => {
+    const pwm = (line: string) => app(`&pwm1 {\n\tstatus = "okay";\n\t${line}\n};\n`);
+    expect(required(pwm('ch0-pin = <13>;'))).toEqual([`error ${overlay}:1`]);
+    expect(required(pwm(''), { version: undefined })).toEqual([`error ${overlay}:1`]);
+    expect(required(pwm('ch0-pin = <13>;'), { version: undefined })).toEqual([]);
+  });
+
   test('knows nothing of what earlier versions asked for', () => {
     expect(required(chip('okay'), { version: '2.5.0' })).toHaveLength(1);
     expect(required(chip('okay'), { version: '2.3.99' })).toEqual([]);
@@ -114,6 +121,15 @@ describe('a name in /chosen', () => {
 
   test('is mistyped where it resembles one of the SDK, and nobody asks for it', () => {
     expect(found(files)).toEqual(['warning boards/nrf52840dk_nrf52840.overlay:3']);
+  });
+
+  test('resembles by what stands behind the vendor', () => {
+    const chosen = (name: string) => ({
+      ...files,
+      'boards/nrf52840dk_nrf52840.overlay': `/ {\n\tchosen {\n\t\t${name} = &uart1;\n\t};\n};\n`,
+    });
+    expect(found(chosen('zephyr,mmc'))).toEqual([]);
+    expect(found(chosen('zephr,console'))).toHaveLength(1);
   });
 
   test("is the project's own where its code asks for it", () => {

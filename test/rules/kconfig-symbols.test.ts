@@ -19,6 +19,7 @@ describe('kconfig/renamed-symbol', () => {
     const standing = (symbol: string, ...versions: readonly string[]) =>
       versions.map((version) => found(conf(`CONFIG_${symbol}=y\n`), { version })[0]?.split(' ')[0]);
     expect(standing('DEVICE_POWER_MANAGEMENT', '1.8.0', '1.8.99', '2.0.0')).toEqual([undefined, 'warning', 'error']);
+    expect(standing('BT_GATT_NUS', '1.3.0', '1.3.99', '2.4.0')).toEqual([undefined, 'warning', 'error']);
     expect(standing('PINMUX', '2.3.0', '2.3.99', '2.9.0')).toEqual([undefined, 'warning', 'error']);
     expect(standing('WPA_SUPP', '2.7.0', '2.7.99', '3.0.0')).toEqual([undefined, 'warning', 'error']);
   });
@@ -102,6 +103,10 @@ describe('kconfig/not-assignable', () => {
 
   test('says less where the version is another one', () => {
     expect(found(conf('CONFIG_NRFX_UARTE=y\n'), { version: '1.9.1' })).toEqual(['warning prj.conf:1']);
+    const board = { 'boards/nrf52840dk_nrf52840.conf': '' };
+    expect(found({ ...conf('CONFIG_NRFX_UARTE=y\n'), ...board }, { version: undefined })).toEqual([
+      'warning prj.conf:1',
+    ]);
     expect(found(conf('CONFIG_NRFX_UARTE=y\n'), { version: '2.6.0' })).toEqual([]);
     expect(found(conf('CONFIG_NRFX_UARTE=y\n'), { version: '3.2.0' })).toEqual([]);
   });

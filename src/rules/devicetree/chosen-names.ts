@@ -1,8 +1,15 @@
 import { closest } from '../../text/similar.ts';
 
 /** The name in `/chosen` that one the SDK does not know was probably meant to be. */
-export const mistypedChosen = (name: string): string | undefined =>
-  names.includes(name) || !/^[a-z]+,/.test(name) ? undefined : closest(name, names);
+export function mistypedChosen(name: string): string | undefined {
+  if (names.includes(name) || !/^[a-z]+,/.test(name)) return undefined;
+  const meant = closest(name, names);
+  const [vendor, own] = name.split(',', 2);
+  // What is behind the vendor's name has to resemble by itself: zephyr,mmc is not meant to be zephyr,ccm.
+  return meant?.startsWith(`${vendor},`) && closest(own!, [meant.slice(vendor!.length + 1)]) === undefined
+    ? undefined
+    : meant;
+}
 
 /**
  * Those of zephyr/doc/build/dts/api/api.rst:381-450 (2.4.0), and what the code and the samples of the SDK ask for: later

@@ -1,4 +1,5 @@
 import { bindingOf } from '../../model/devicetree/bindings.ts';
+import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { written } from '../../model/devicetree/property-type.ts';
 import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { is, valueOf } from '../../model/fact.ts';
@@ -14,7 +15,8 @@ A driver reads what its binding requires without asking whether it is there. The
 binding and of a generated file.`,
   exceptions: `
 Nodes that the project's own files do not touch, nodes that are not enabled, and nodes whose binding ncslint does not know.
-Silent before NCS 2.4, whose bindings asked for less: pins could be properties of the node instead of \`pinctrl-0\`.`,
+Silent before NCS 2.4, whose bindings asked for less: pins could be properties of the node instead of \`pinctrl-0\`; and where
+nothing says the version, of nodes that have such pins.`,
   sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1469-1472 (2.4.0)'],
 
   *check(configuration) {
@@ -22,7 +24,7 @@ Silent before NCS 2.4, whose bindings asked for less: pins could be properties o
     if (!sdk.known || isBefore(configuration, 2, 4)) return;
     for (const { devicetree } of images) {
       for (const node of touchedNodes(devicetree)) {
-        if (!is(node.status, 'okay')) continue;
+        if (!is(node.status, 'okay') || (configuration.version === undefined && hasPinsOfItsOwn(node))) continue;
         const binding = valueOf(bindingOf(sdk.value, node));
         for (const name of binding?.names ?? []) {
           const declared = binding!.property(name)!;
@@ -46,6 +48,10 @@ Silent before NCS 2.4, whose bindings asked for less: pins could be properties o
     }
   },
 });
+
+/** `tx-pin`, `ch0-pin`: the bindings of NCS 2.4 know none of them. */
+const hasPinsOfItsOwn = ({ properties }: DtNode): boolean =>
+  [...properties.keys()].some((name) => /-pins?$/.test(name));
 
 const examples: Readonly<Record<string, string>> = {
   'spi-max-frequency': 'spi-max-frequency = <8000000>; in Hz',

@@ -11,8 +11,8 @@ export default defineRule({
 A symbol without a prompt is not there to be set: others select it, or its default decides. The build stops at an assignment
 of one: "is assigned in a configuration file, but is not directly user-configurable (has no prompt)".`,
   exceptions: `
-Known for all symbols of NCS 2.4, and from 2.7 on for those of \`nrf\` and of MCUboot. With a version between those that were read
-it is a warning; with 2.5 and 2.6 unknown. Symbols that a module outside of
+Known for all symbols of NCS 2.4, and from 2.7 on for those of \`nrf\` and of MCUboot. With a version between those that were read,
+and where nothing says one, it is a warning; with 2.5 and 2.6 unknown. Symbols that a module outside of
 \`zephyr\` and \`nrf\` could give a prompt are left alone, and so are those of the application's own Kconfig.`,
   sources: ['zephyr/scripts/kconfig/kconfig.py:100-108 (2.4.0)', 'zephyr/scripts/kconfig/kconfig.py:233-237 (2.4.0)'],
 
@@ -50,7 +50,8 @@ const hiddenIn = rememberedForBoth((names: SymbolNames, { assignments }: Fragmen
 
 /** Undefined where the symbols that were read say nothing about the version. */
 function severityFor(configuration: Configuration): 'error' | 'warning' | undefined {
-  const { sdk, version = '2.4' } = configuration;
+  const { sdk, version } = configuration;
+  if (version === undefined) return 'warning';
   if (sdk.known && sdk.value.version !== '2.4.0') return knowsRelease(configuration) ? 'error' : 'warning';
   if (/^v?2\.4(\.\d{1,2})?$/.test(version)) return 'error';
   return /^v?(1\.|2\.[0-3](?!\d))/.test(version) ? 'warning' : undefined;
