@@ -82,7 +82,16 @@ export function lint(workspace: Workspace, options: LintOptions): Report {
 /** The applications at or below the paths that are to be linted. */
 export function applicationsOf(workspace: Workspace, options: LintOptions): readonly string[] {
   const { paths, select } = options;
-  const roots = [...new Set(paths.flatMap((path) => discoverApplications(workspace, path)))];
+  const roots = [
+    ...new Set(
+      paths.flatMap((path) => {
+        const found = discoverApplications(workspace, path);
+        // Loose files are of one application, even where none of them makes a folder one.
+        const isLoose = found.length === 0 && options.complete === false && workspace.list(path).length > 0;
+        return isLoose ? [path] : found;
+      }),
+    ),
+  ];
   const selected = select ? select(roots) : roots;
   const build = wantedBuild(workspace, options);
   if (!build) return selected;

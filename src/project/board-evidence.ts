@@ -15,7 +15,8 @@ export interface BoardEvidence {
 
 /**
  * The board that fits best, if one does: it has every label the overlays refer to, has enabled what they disable, and
- * it is a kit where the text speaks of one. Undefined while several fit equally well.
+ * it is a kit where the text speaks of one. Undefined while several fit equally well. A board of another vendor is not guessed by
+ * a node the overlay may well define itself: only by what it switches off.
  */
 export function boardByEvidence(
   boards: readonly { readonly name: string; readonly devicetree: Devicetree }[],
@@ -23,7 +24,10 @@ export function boardByEvidence(
 ): Choice | undefined {
   if (references.length === 0) return undefined;
   const fitting = boards
-    .filter(({ devicetree }) => references.every((label) => find(devicetree, label)))
+    .filter(
+      ({ name, devicetree }) =>
+        (disabled.length > 0 || /^(nrf\d|thingy)/.test(name)) && references.every((label) => find(devicetree, label)),
+    )
     .map(({ name, devicetree }) => ({
       name,
       score:

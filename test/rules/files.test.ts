@@ -48,6 +48,9 @@ describe('files/never-read', () => {
   test('of loose files nobody knows what else there is', () => {
     const files = { ...app, 'dts.overlay': '&i2c0 {\n};\n' };
     expect(found(files, { complete: false })).toEqual([]);
+    const board = { ...app, 'nrf52840dk_nrf52840.dts': '&i2c0 {\n};\n' };
+    expect(found(board)).toHaveLength(1);
+    expect(found(board, { complete: false })).toEqual([]);
   });
 
   test('a board that the project defines keeps its own files', () => {

@@ -52,6 +52,19 @@ describe('files without fences', () => {
     ]);
   });
 
+  test('a line that leads to the next file ends the one before it, without a blank between them', () => {
+    expect(files('prj.conf:\nCONFIG_A=y\nAnd to sysbuild.conf I added:\nSB_CONFIG_B=y\nSB_CONFIG_C=y\n')).toEqual([
+      ['prj.conf', 2, 2],
+      ['sysbuild.conf', 4, 5],
+    ]);
+  });
+
+  test('what Partition Manager prints when it fails is no file', () => {
+    const log = `Partition manager failed: End of last partition\nPartition Configuration:\n${YAML}\n`;
+    expect(files(log)).toEqual([]);
+    expect(read(log).notes).toEqual(['lines 3-6 are the layout Partition Manager printed, which no build reads']);
+  });
+
   test('indented as a whole, the common indentation goes', () => {
     const [piece] = read('prj.conf:\n\n    CONFIG_A=y\n    CONFIG_B=y\n\nbye\n').pieces;
     expect(piece).toMatchObject({ text: 'CONFIG_A=y\nCONFIG_B=y\n', indent: 4, fromLine: 3, toLine: 4 });
@@ -146,8 +159,10 @@ describe('the SDK version', () => {
     ['C:\\ncs\\v2.4.0\\zephyr>west build', ['2.4.0']],
     ['see https://developer.nordicsemi.com/nRF_Connect_SDK/doc/2.4.0/nrf/index.html', ['2.4.0']],
     ['*** Using nRF Connect SDK v2.9.0-7787b2649840 ***', ['2.9.0']],
-    ['*** Booting Zephyr OS build v3.5.99-ncs1 ***', []],
-    ['*** Booting nRF Connect SDK v3.5.99-ncs1 ***', []],
+    ['*** Booting Zephyr OS build v3.5.99-ncs1 ***', ['2.6']],
+    ['*** Booting nRF Connect SDK v3.5.99-ncs1 ***', ['2.6']],
+    ['*** Booting Zephyr OS build v3.2.99-ncs1 ***', ['2.2']],
+    ['*** Booting Zephyr OS build v4.1.99-ff8f0c579eeb ***', []],
     ['Zephyr version 3.3.0, Zephyr SDK 0.16.1', []],
     ['MCUboot 1.10.0, mcumgr 0.4.0', []],
   ])('%s', (text, expected) => {

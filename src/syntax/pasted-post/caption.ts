@@ -57,6 +57,7 @@ const FRAGMENTS: readonly PieceKind[] = ['kconfig-fragment', 'sysbuild-fragment'
 const GENERATED: readonly Entry[] = [
   [/\bzephyr\.dts\b/, DEVICETREE, 'the resolved devicetree of a build (zephyr.dts)'],
   [/(?<![\w.])partitions\.ya?ml\b/, ['static-yaml'], 'the layout a build computed (partitions.yml)'],
+  [/^\W*Partition Configuration\W*$/i, ['static-yaml'], 'the layout Partition Manager printed'],
   [/(?<![\w.])pm\.ya?ml\b/, ['static-yaml'], 'dynamic partitions of a subsystem (pm.yml)'],
   [/(^|[\s/\\`"'*])\.config\b/, FRAGMENTS, 'the Kconfig result of a build (.config)'],
 ];

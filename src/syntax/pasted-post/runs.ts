@@ -25,7 +25,11 @@ export function fragmentRun(lines: readonly PostLine[], at: number, end: number,
     const isAssignment = ASSIGNMENT.test(line.start);
     // A mistyped line between two assignments belongs to them, and is what the person wants to hear about.
     const between =
-      to === next - 1 && next + 1 < end && ASSIGNMENT.test(lines[next + 1]!.start) && line.start.trim().length < 80;
+      to === next - 1 &&
+      next + 1 < end &&
+      ASSIGNMENT.test(lines[next + 1]!.start) &&
+      line.start.trim().length < 80 &&
+      !LEADS_TO_FILE.test(line.start);
     if (isAssignment) to = next;
     else if (!isBlank(line) && !isComment(line) && !between) break;
     else if (between) to = next;
@@ -36,6 +40,9 @@ export function fragmentRun(lines: readonly PostLine[], at: number, end: number,
 
 const ASSIGNMENT =
   /^[ \t]*(?:(?:SB_)?CONFIG_\w+[ \t]*(?:=.*)?$|#[ \t]*(?:SB_)?CONFIG_\w+ is not set|#[ \t]*(?:SB_)?CONFIG_\w+=\S*$)/;
+
+/** "And to sysbuild.conf I added:" */
+const LEADS_TO_FILE = /\s\S*[\w-]\.conf\b.*:\s*$/;
 
 /** `# prj.conf` is a heading, not a comment of the file. */
 const isComment = ({ start }: PostLine): boolean =>

@@ -14,6 +14,11 @@ export interface VersionHint {
 export function versionHints(lines: readonly PostLine[]): VersionHint[] {
   const found: (VersionHint & { readonly rank: number })[] = [];
   for (const { prose: text, number } of lines) {
+    for (const { groups } of text.matchAll(ZEPHYR)) {
+      const value = OF_ZEPHYR[groups!.version!];
+      if (value)
+        found.push({ value, line: number, why: `from the boot banner on line ${number} of the post`, rank: 0 });
+    }
     for (const [rank, { pattern, says }] of SOURCES.entries()) {
       for (const match of text.matchAll(pattern)) {
         const value = match.groups!.version!.replace(/[.-]+$/, '');
@@ -34,6 +39,22 @@ export function versionHints(lines: readonly PostLine[]): VersionHint[] {
 
 const VERSION = String.raw`(?<version>[1-9]\.\d{1,2}(?:\.\d{1,2})?(?:-(?:rc|preview|dev)\d*)?)(?![\d.]*\d|-ncs)`;
 const SDK = '(?:nRF[ -]?Connect[ -]?SDK|NCS|sdk-nrf)';
+
+const ZEPHYR = /\*\*\* Booting (?:Zephyr OS build|nRF Connect SDK) v(?<version>\d\.\d\.\d{1,2}-ncs\d)/g;
+
+/** Up to 2.6 the banner names no release, but the Zephyr in it: revision of zephyr in nrf/west.yml of each release. */
+const OF_ZEPHYR: Readonly<Record<string, string>> = {
+  '2.6.99-ncs1': '1.7',
+  '2.7.0-ncs1': '1.8',
+  '2.7.99-ncs1': '1.9',
+  '3.0.99-ncs1': '2.0',
+  '3.1.99-ncs1': '2.1',
+  '3.2.99-ncs1': '2.2',
+  '3.2.99-ncs2': '2.3',
+  '3.3.99-ncs1': '2.4',
+  '3.4.99-ncs1': '2.5',
+  '3.5.99-ncs1': '2.6',
+};
 
 const SOURCES: readonly { pattern: RegExp; says: (text: string) => string }[] = [
   {
