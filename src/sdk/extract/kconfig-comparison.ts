@@ -7,7 +7,7 @@ import { type UserLine, userValues } from '../../model/kconfig-tree/user-values.
 import { kconfigFragment } from '../../syntax/kconfig-fragment.ts';
 import type { FileSystem } from '../../text/file-system.ts';
 import { SourceFile } from '../../text/source.ts';
-import { definedBelow } from '../kconfig/defined-names.ts';
+import { definedElsewhere, isOfHardware } from '../kconfig/defined-names.ts';
 import type { KconfigModule } from '../kconfig/generated.ts';
 import { WorkspaceKconfig } from '../kconfig/workspace-kconfig.ts';
 import { SdkTrees } from './trees.ts';
@@ -41,7 +41,7 @@ export function comparison(
   const workspace = new WorkspaceKconfig(sdk, '', modules);
   const trees = new SdkTrees(sdk, version);
   const boards = new Map(trees.boards().map((board) => [board.name, board]));
-  const elsewhere = definedBelow(sdk, ['zephyr', 'nrf']);
+  const elsewhere = definedElsewhere(sdk);
   const absent = modules.filter(({ kconfig, folder }) => kconfig === undefined && folder === undefined);
 
   return ({ board: name, root, overlays, fragments }) => {
@@ -61,7 +61,8 @@ export function comparison(
     });
     const user = userValues(tree, fragments.flatMap(linesOf));
     // What no Kconfig file of the workspace defines, for whatever image, may be defined by one that is not there.
-    const isOpen = (symbol: string): boolean => absent.length > 0 && /^[A-Z]/.test(symbol) && !elsewhere.has(symbol);
+    const isOpen = (symbol: string): boolean =>
+      absent.length > 0 && /^[A-Z]/.test(symbol) && !isOfHardware(symbol) && !elsewhere.has(symbol);
     const evaluation = new Evaluation(tree, user, isOpen).all();
     const values = new Map([...tree.symbols].map(([key, symbol]) => [key, evaluation.text(symbol)]));
     const { problems } = tree;

@@ -3,7 +3,7 @@ import type { SymbolFacts } from '../../model/sdk-facts.ts';
 import { join } from '../../text/paths.ts';
 import type { Checkout } from '../checkout.ts';
 import { placeOf, symbolData } from '../extract/kconfig-definitions.ts';
-import { definedBelow } from './defined-names.ts';
+import { definedElsewhere, isOfHardware } from './defined-names.ts';
 import type { KconfigModule } from './generated.ts';
 import { WorkspaceKconfig } from './workspace-kconfig.ts';
 
@@ -30,14 +30,14 @@ function open(checkout: Checkout): CheckoutTrees {
   const modules = kconfigModules(checkout);
   const isComplete = modules.every(({ kconfig, folder }) => kconfig !== undefined || folder !== undefined);
   const kconfig = new WorkspaceKconfig(files, '', modules);
-  let defined: ReadonlySet<string> | undefined;
+  let elsewhere: ReadonlySet<string> | undefined;
   return {
     kconfig,
     // What no Kconfig file of the workspace defines, for whatever image, may be defined by one that is not there.
     isOpen(symbol) {
-      if (isComplete || !/^[A-Z]/.test(symbol)) return false;
-      defined ??= definedBelow(files, ['zephyr', ...modules.flatMap(({ folder }) => folder?.slice(1) ?? [])]);
-      return !defined.has(symbol);
+      if (isComplete || !/^[A-Z]/.test(symbol) || isOfHardware(symbol)) return false;
+      elsewhere ??= definedElsewhere(files);
+      return !elsewhere.has(symbol);
     },
     definition(symbol) {
       const data = symbolData(symbol, kconfig);

@@ -1,31 +1,31 @@
-import { FileSources } from '../../model/kconfig-tree/sources.ts';
-import type { Statement } from '../../syntax/kconfig-file/statements.ts';
+import { textIn } from '../../text/decode.ts';
 import type { FileSystem } from '../../text/file-system.ts';
 
 /**
- * The symbols that any Kconfig file below the folders defines with a type, for whatever board. A condition over one of
- * them is over a symbol that this build does not have; over another one it may be over a module that nobody has.
+ * Symbols with a type that only the Kconfig files of other architectures, SoCs, modules and images define. A condition over
+ * one of them is over a symbol that this build does not have; over another one it may be over a module that nobody has.
+ * What is defined in a way nobody writes a definition is left out, and so are boards, which are known by their names.
  */
-export function definedBelow(files: FileSystem, roots: readonly string[]): ReadonlySet<string> {
+export function definedElsewhere(files: FileSystem): ReadonlySet<string> {
   const names = new Set<string>();
-  const sources = new FileSources(files);
-  roots.forEach(look);
+  for (const folder of FOLDERS) look(folder);
   return names;
 
   function look(folder: string): void {
     for (const { name, kind } of files.list(folder)) {
-      // What a sample adds to a symbol does not define it for others.
-      if (kind === 'folder' && !/^(samples|tests|applications)$/.test(name)) look(`${folder}/${name}`);
-      if (name.startsWith('Kconfig')) define(sources.file(`${folder}/${name}`)?.statements ?? []);
-    }
-  }
-
-  function define(statements: readonly Statement[]): void {
-    for (const statement of statements) {
-      if (statement.kind === 'config' && statement.properties.some(({ kind }) => kind === 'type')) {
-        if (typeof statement.name.name === 'string') names.add(statement.name.name);
-      }
-      if ('body' in statement) define(statement.body);
+      if (kind === 'folder') look(`${folder}/${name}`);
+      if (!name.startsWith('Kconfig')) continue;
+      const text = textIn(files.read(`${folder}/${name}`)) ?? '';
+      for (const [, symbol] of text.matchAll(DEFINITION)) names.add(symbol!);
     }
   }
 }
+
+/** Whether a name is that of a board, a SoC or a shield: those are of the SDK, whichever modules it has. */
+export const isOfHardware = (symbol: string): boolean => /^(BOARD|SOC|SHIELD)_/.test(symbol);
+
+const FOLDERS = ['zephyr/arch', 'zephyr/soc', 'zephyr/modules', 'nrf/modules'];
+
+/** The type comes first. */
+const DEFINITION =
+  /^[ \t]*(?:menu)?config[ \t]+(\w+)[ \t]*(?:#.*)?\r?\n\s*(?:def_)?(?:bool|tristate|int|hex|string)\b/gm;
