@@ -1,15 +1,22 @@
 // Compares our Kconfig values with those of the SDK's own kconfig.py:
-//   node tools/compare-kconfig.mjs <oracle> <workspace>
+//   node tools/compare-kconfig.mjs <oracle> <workspace> [--without-sdk]
+// With --without-sdk the shipped facts are compared alone: every symbol they tell of has the same value, or none.
 // The oracle is a folder with kconfig-oracle.json, a list of { name, board, overlays, confs, extra, kconfig_py, warnings,
 // stderr }, and kconfig-values.json.gz, { name: { symbol: value } }.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { diskFiles, importTypeScript } from './typescript.mjs';
 
-const [oracle, workspace] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'without-sdk': { type: 'boolean' } },
+});
+const [oracle, workspace] = positionals;
 if (!oracle || !workspace) {
-  console.error('usage: node tools/compare-kconfig.mjs <oracle> <workspace>');
+  console.error('usage: node tools/compare-kconfig.mjs <oracle> <workspace> [--without-sdk]');
   process.exit(2);
 }
 
@@ -52,6 +59,10 @@ const modules = names.split(' ').map((name) => {
 const { comparison } = await importTypeScript('src/sdk/extract/kconfig-comparison.ts');
 const scenarios = JSON.parse(readFileSync(join(oracle, 'kconfig-oracle.json'), 'utf8'));
 const values = JSON.parse(gunzipSync(readFileSync(join(oracle, 'kconfig-values.json.gz'))).toString());
+if (options['without-sdk']) {
+  await compareFacts();
+  process.exit();
+}
 const evaluate = comparison(withInputs(diskFiles(workspace)), '2.4.0', modules);
 
 const total = { scenarios: 0, equal: 0, unknown: 0, different: 0, messages: 0 };
@@ -93,6 +104,57 @@ for (const scenario of scenarios) {
   for (const line of wrong) console.log(`  ${line}`);
 }
 console.log(total);
+
+/** The values of the shipped facts, next to those of kconfig.py; what it stopped at has values all the same. */
+async function compareFacts() {
+  const { imageKconfig } = await importTypeScript('tools/image-kconfig.ts');
+  const data = join(import.meta.dirname, '..', 'src/sdk/data');
+  const ofFacts = imageKconfig(resolve(workspace), (name) =>
+    existsSync(join(data, name)) ? readFileSync(join(data, name), 'utf8') : undefined,
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'ncslint-'));
+  const total = { scenarios: 0, equal: 0, unknown: 0, different: 0 };
+  for (const scenario of scenarios) {
+    const isMcuboot = scenario.name.startsWith('mcuboot');
+    const theirs = values[scenario.name];
+    const ours = ofFacts({
+      image: isMcuboot ? 'mcuboot' : 'app',
+      board: scenario.board,
+      root: folder,
+      // MCUboot's own only says where it is linked.
+      ownOverlays: [],
+      overlays: scenario.overlays
+        .filter((path) => !path.endsWith('app.overlay'))
+        .map((path) => overlayFile(folder, path)),
+      fragments: scenario.confs.map((path) => ({ path, text: textOf(path, scenario) })),
+    });
+    const compared = [...ours].filter(([symbol]) => symbol in theirs);
+    const known = compared.filter(([, value]) => value !== undefined);
+    const different = known.filter(([symbol, value]) => theirs[symbol] !== value);
+    total.scenarios++;
+    total.equal += known.length - different.length;
+    total.unknown += compared.length - known.length;
+    total.different += different.length;
+    console.log(
+      `${scenario.name}: ${known.length - different.length} equal, ${compared.length - known.length} unknown, ${different.length} different`,
+    );
+    for (const [symbol, value] of different) {
+      console.log(`  ${symbol}: ${JSON.stringify(value)}, should be ${JSON.stringify(theirs[symbol])}`);
+    }
+  }
+  rmSync(folder, { recursive: true });
+  console.log(total);
+}
+
+/** An overlay of the oracle as a file. */
+function overlayFile(folder, path) {
+  const text = inputText(path);
+  if (text === undefined) return resolve(workspace, path);
+  const file = join(folder, dirname(path), basename(path));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
 
 /** The files of the oracle, before those of the workspace. */
 function withInputs(disk) {
