@@ -170,6 +170,19 @@ config WITHOUT_FLASH
     expect(linted(layout).filter((one) => one.includes('mcuboot-driver'))).toEqual([]);
   });
 
+  test('finds nothing on a board for which MCUboot has no such file', () => {
+    const other = 'nrf52833dk_nrf52833';
+    const files = {
+      ...layout,
+      ...boardFile,
+      [`zephyr/boards/arm/${other}/${other}_defconfig`]: '',
+      [`zephyr/boards/arm/${other}/${other}.dts`]: SDK[`zephyr/boards/arm/${BOARD}/${BOARD}.dts`]!,
+      [`app/boards/${other}.overlay`]: APPLICATION[`app/boards/${BOARD}.overlay`]!,
+    };
+    const found = withSdk(files, (workspace, options) => findings(lint(workspace, { ...options, board: other })));
+    expect(found.filter((one) => one.includes('mcuboot-driver'))).toEqual([]);
+  });
+
   test('explains symbols that no facts tell of, down to the line of the SDK', () => {
     const { values } = symbolAnswer(configured({}), 'CONFIG_HELPER', 'app');
     expect(values).toMatchObject([
