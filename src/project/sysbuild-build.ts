@@ -36,7 +36,7 @@ export function sysbuildBuild(
 ): SysbuildBuild | undefined {
   if (!composition.sysbuild) return undefined;
   const files = composition.sysbuild;
-  const evaluate = (): SysbuildView => evaluateSysbuild(workspace, files, board, sdk, open, results?.sysbuild);
+  const evaluate = (): SysbuildView => evaluateSysbuild(workspace, root, files, board, sdk, open, results?.sysbuild);
   const key = [
     sdk?.source ?? '',
     board ?? '',

@@ -40,7 +40,7 @@ export function sysbuildModel({ workspace, root, files, build, board, sdk, asked
     place: { path: workspace.shown(place), exists: workspace.isFile(place) },
     get root() {
       // The Kconfig.sysbuild of a board is one of many, and no root.
-      return workspace.isFile(join(root, 'board.yml')) ? undefined : rootOf({ workspace, files, board, sdk });
+      return workspace.isFile(join(root, 'board.yml')) ? undefined : rootOf({ workspace, root, files, board, sdk });
     },
     evident: asked || owned || files.kconfig !== undefined || fragments.length > 0 || files.assignments.length > 0,
     forced(image) {
@@ -77,10 +77,11 @@ const OWN_BOARD = /^\$\{(BOARD|SB_CONFIG_BOARD)\}(\$\{BOARD_QUALIFIERS\})?$/;
 
 function rootOf({
   workspace,
+  root,
   files,
   board,
   sdk,
-}: Pick<SysbuildSetting, 'workspace' | 'files' | 'board' | 'sdk'>): SysbuildRoot | undefined {
+}: Pick<SysbuildSetting, 'workspace' | 'root' | 'files' | 'board' | 'sdk'>): SysbuildRoot | undefined {
   const path = files.kconfig?.path;
   const source = path === undefined ? undefined : workspace.source(path);
   if (!source) return undefined;
@@ -88,10 +89,12 @@ function rootOf({
   return {
     start: source.span(source.lineStart(1), source.lineStart(1) + source.line(1).trimEnd().length),
     sourcesSdk: line || open === undefined ? known(line) : unknown(open),
-    ineffective: ineffectiveDefaults(sysbuildInput(workspace, files, board, sdk)).flatMap(({ name, defaults, at }) => {
-      const origin = originOf(defaults?.[0]?.at ?? at);
-      return origin?.kind === 'project' ? [{ name, span: origin.span }] : [];
-    }),
+    ineffective: ineffectiveDefaults(sysbuildInput(workspace, root, files, board, sdk)).flatMap(
+      ({ name, defaults, at }) => {
+        const origin = originOf(defaults?.[0]?.at ?? at);
+        return origin?.kind === 'project' ? [{ name, span: origin.span }] : [];
+      },
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { SdkFacts } from '../model/sdk-facts.ts';
 import { type SysbuildInput, type SysbuildView, sysbuildView } from '../model/sysbuild/view.ts';
 import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
 import type { SourceFile } from '../text/source.ts';
+import { boardSysbuild } from './board-sysbuild.ts';
 import type { SysbuildFiles } from './compose/composition.ts';
 import { boardParts } from './compose/file-names.ts';
 import { ownKconfig } from './sysbuild-root.ts';
@@ -14,18 +15,20 @@ import type { Workspace } from './workspace.ts';
  */
 export function evaluateSysbuild(
   workspace: Workspace,
+  root: string,
   files: SysbuildFiles,
   board: string | undefined,
   sdk: SdkFacts | undefined,
   open?: string,
   built?: BuiltSymbols,
 ): SysbuildView {
-  return sysbuildView({ ...sysbuildInput(workspace, files, board, sdk, open), built });
+  return sysbuildView({ ...sysbuildInput(workspace, root, files, board, sdk, open), built });
 }
 
 /** What that evaluation is made from. */
 export function sysbuildInput(
   workspace: Workspace,
+  root: string,
   files: SysbuildFiles,
   board: string | undefined,
   sdk: SdkFacts | undefined,
@@ -41,6 +44,7 @@ export function sysbuildInput(
       parts?.soc === undefined
         ? undefined
         : { name: board!, board: parts.board, soc: parts.soc, qualifiers: parts.qualifiers },
+    ofBoard: board === undefined ? undefined : boardSysbuild(workspace, root, board, sdk),
     open: open ?? own.open,
   };
 }

@@ -17,10 +17,21 @@ describe('Partition Manager', () => {
     ['nrf5340dk_nrf5340_cpuapp_ns', true],
     ['nrf9160dk_nrf9160_ns', true],
     ['nrf54l15dk_nrf54l15_cpuapp', true],
-    ['my_board_nrf52833', true],
     ['nrf54h20dk_nrf54h20_cpuapp', false],
   ])('of %s is on by default: %s', (board, isOn) => {
     for (const version of sysbuildVersions) expect(sb({ board, version }).bool('PARTITION_MANAGER')).toBe(isOn);
+  });
+
+  test('of a board that nobody knows is not known: its Kconfig.sysbuild may say anything', () => {
+    expect(sb({ board: 'my_board_nrf52833' }).bool('PARTITION_MANAGER')).toBeUndefined();
+  });
+
+  test('of a board of the project is what its own Kconfig.sysbuild says', () => {
+    const own = { 'boards/me/my_board/board.yml': 'board:\n  name: my_board\n  socs:\n    - name: nrf52833\n' };
+    const off = { 'boards/me/my_board/Kconfig.sysbuild': 'config PARTITION_MANAGER\n\tdefault n\n' };
+    const board = 'my_board_nrf52833';
+    expect(sb({ board, files: own }).bool('PARTITION_MANAGER')).toBe(true);
+    expect(sb({ board, files: { ...own, ...off } }).bool('PARTITION_MANAGER')).toBe(false);
   });
 
   test('is off where Kconfig.sysbuild says so before it sources Zephyr’s', () => {
@@ -198,7 +209,7 @@ function sb(build: Build = {}) {
   };
   const composition = composeSysbuild(workspace, '/app', target, new BuildArguments(build.arguments), build.version);
   const facts = shippedFacts(shipped, nearestSysbuild(build.version ?? '3.3.99').version);
-  const view = evaluateSysbuild(workspace, composition.sysbuild!, board, facts);
+  const view = evaluateSysbuild(workspace, '/app', composition.sysbuild!, board, facts);
   return {
     view,
     facts,

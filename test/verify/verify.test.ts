@@ -94,6 +94,38 @@ describe('a build with child images, for a board that nobody knows', () => {
   });
 });
 
+describe('a zephyr.dts that says where its lines come from', () => {
+  const dts = [
+    "/* node '/' defined in zephyr/dts/common/skeleton.dtsi:9 */",
+    '/ {',
+    "\t/* node '/soc' defined in zephyr/dts/arm/soc.dtsi:20 */",
+    '\tsoc {',
+    '\t\tranges; /* in zephyr/dts/arm/soc.dtsi:21 */',
+    '\t\tpads = < 0x1 >,',
+    '\t\t       < 0x2 >; /* in ../../ci/app/extra.overlay:2 */',
+    '\t};',
+    '};',
+    '',
+  ].join('\n');
+
+  test('points to these lines, of the SDK and of the project', async () => {
+    const folder = laidOut({
+      ...sysbuild,
+      'app/extra.overlay': '/ { soc {\n\tpads = <1 2>;\n}; };\n',
+      'app/build/app/zephyr/zephyr.dts': dts,
+    });
+    const { verification } = await verified(folder, 'app/build');
+    const placeOf = (name: string) => verification?.differences.find((one) => one.name === name)?.built.place;
+    expect(placeOf('pads of /soc')).toEqual({
+      kind: 'project',
+      file: 'app/extra.overlay',
+      line: 2,
+      text: 'pads = <1 2>;',
+    });
+    expect(placeOf('/soc')).toBeUndefined();
+  });
+});
+
 describe('a build with sysbuild', () => {
   test('a symbol that only such a file sets has it for its reason', async () => {
     const folder = laidOut({

@@ -1,3 +1,4 @@
+import type { Origin } from '../../diagnostic/origin.ts';
 import type { DevicetreeSource } from '../../syntax/devicetree/tree.ts';
 import { known, valueOf } from '../fact.ts';
 import type { Devicetree, DtNode } from './devicetree.ts';
@@ -8,11 +9,17 @@ import type { Tree } from './tree.ts';
 
 /**
  * The devicetree a build made, as its `zephyr.dts` says it. Nodes and properties come from the places that predicted them
- * where those say the same, else from the line of `zephyr.dts`.
+ * where those say the same, else from where `zephyr.dts` says that they were written, which `placeOf` makes of a line of it,
+ * else from that line.
  */
-export function builtDevicetree(source: DevicetreeSource, name: string, predicted: Devicetree): Devicetree {
+export function builtDevicetree(
+  source: DevicetreeSource,
+  name: string,
+  predicted: Devicetree,
+  placeOf: (line: Origin) => Origin | undefined,
+): Devicetree {
   const tree = evaluateDevicetree(known(name), [{ kind: 'source', source, ofBase: true }], WITHOUT_SDK) as Tree;
-  for (const node of tree.nodes) comeFrom(node, counterpart(predicted, node));
+  for (const node of tree.nodes) comeFrom(node, counterpart(predicted, node), placeOf);
   return new BuiltTree(tree);
 }
 
@@ -25,12 +32,13 @@ export function counterpart(tree: Devicetree, { path, labels }: DtNode): DtNode 
   );
 }
 
-function comeFrom(node: TreeNode, predicted: DtNode | undefined): void {
-  if (!predicted) return;
-  node.comesFrom(predicted.origins);
+function comeFrom(node: TreeNode, predicted: DtNode | undefined, placeOf: (line: Origin) => Origin | undefined): void {
+  const written = ([line]: readonly Origin[]): readonly Origin[] => (line && placeOf(line) ? [placeOf(line)!] : []);
+  node.comesFrom(predicted?.origins ?? written(node.origins));
   for (const [name, property] of node.properties) {
-    const other = valueOf(predicted.property(name));
-    if (other && isSameProperty(property, other)) node.propertyComesFrom(name, other.origins);
+    const other = predicted && valueOf(predicted.property(name));
+    const isSame = other !== undefined && isSameProperty(property, other) === true;
+    node.propertyComesFrom(name, isSame ? other.origins : written(property.origins));
   }
 }
 

@@ -22,6 +22,14 @@ export interface SysbuildInput {
   readonly facts: SysbuildSource | undefined;
   /** Undefined while the board is not known. */
   readonly board: SysbuildBoard | undefined;
+  /** The `Kconfig.sysbuild` of a board that the facts do not speak of; `open` is what of it cannot be read. */
+  readonly ofBoard?:
+    | {
+        readonly definitions: readonly KconfigDefinition[];
+        readonly originOf: (at: string) => Origin | undefined;
+        readonly open: string | undefined;
+      }
+    | undefined;
   /** What else may set symbols, as a noun phrase; undefined when all is there. */
   readonly open?: string | undefined;
   /** What a build made of the symbols. */
@@ -76,9 +84,11 @@ type Definitions = readonly KconfigDefinition[];
 type Symbols = ReturnType<typeof symbolsOf>;
 const known = new WeakMap<Definitions, Map<Definitions | undefined, Symbols>>();
 
-export function sysbuildView({ assignments, own, facts, board, open, built }: SysbuildInput): SysbuildView {
-  const ofBoard = facts?.boards[board?.board ?? ''];
-  const missing = open ?? (ofBoard === null ? `the Kconfig.sysbuild of the board ${board?.board}` : undefined);
+export function sysbuildView(input: SysbuildInput): SysbuildView {
+  const { assignments, own, facts, board, open, built } = input;
+  const ofBoard = input.ofBoard?.definitions ?? facts?.boards[board?.board ?? ''];
+  const missing =
+    open ?? input.ofBoard?.open ?? (ofBoard === null ? `the Kconfig.sysbuild of the board ${board?.board}` : undefined);
   const sdks = facts?.definitions ?? none;
   const symbols =
     own.before.length + own.after.length === 0
@@ -93,7 +103,7 @@ export function sysbuildView({ assignments, own, facts, board, open, built }: Sy
     prefix: 'SB_CONFIG_',
     closed: missing === undefined,
     ...(missing === undefined ? {} : { why: missing }),
-    originOf: own.originOf,
+    originOf: (at) => own.originOf(at) ?? input.ofBoard?.originOf(at),
     built,
   });
   const bare = (symbol: string): string => symbol.replace(/^SB_CONFIG_/, '');

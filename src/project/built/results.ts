@@ -22,8 +22,9 @@ import type { Workspace } from '../workspace.ts';
 import type { BuildFolder } from './build-folders.ts';
 import { builtVersion } from './built-version.ts';
 import { imageFolder } from './recorded-files.ts';
-import { foreignModules, isBoardOfSdk } from './sdk-folders.ts';
+import { foreignModules, isBoardOfSdk, sdkWorkspace } from './sdk-folders.ts';
 import { withImages } from './unforeseen-images.ts';
+import { writtenPlaces } from './written-places.ts';
 
 /** What a build has made: the final configuration, devicetree and partitions of its images. */
 export interface BuildResults {
@@ -74,7 +75,7 @@ export interface BuiltImage {
 export function buildResults(workspace: Workspace, root: string, build: BuildFolder): BuildResults {
   const { folder } = build;
   const version = builtVersion(workspace, build)?.value ?? '';
-  const images = imagesIn(workspace, root, build).map((at) => builtImage(workspace, build, at, version));
+  const images = imagesIn(workspace, root, build).map((at) => builtImage(workspace, root, build, at, version));
   const sysbuild = build.sysbuild ? symbolsIn(workspace, join(folder, 'zephyr/.config'), sysbuildFragment) : undefined;
   const caches = [build, ...images].map((one) => workspace.parsed(join(one.folder, 'CMakeCache.txt'), cmakeCache));
   return {
@@ -121,6 +122,7 @@ const isImage = (workspace: Workspace, folder: string): boolean =>
 
 function builtImage(
   workspace: Workspace,
+  root: string,
   build: BuildFolder,
   { name, at: folder }: ImageAt,
   version: string,
@@ -130,6 +132,12 @@ function builtImage(
   const path = join(folder, 'zephyr/zephyr.dts');
   // What the user's files do not say is the board's, and that is the SDK's or the user's.
   const isOfUser = (isBoardOfSdk(cache) ?? isBoardOfSdk(build.cache.values)) === false;
+  const placeOf = writtenPlaces(workspace, path, {
+    ...build,
+    version,
+    topdir: sdkWorkspace(cache) ?? sdkWorkspace(build.cache.values),
+    root,
+  });
   const tree = remembered(() => treeIn(workspace, path, isOfUser ? undefined : version));
   return {
     name,
@@ -141,7 +149,7 @@ function builtImage(
     },
     devicetree(predicted) {
       const source = tree();
-      return source && builtDevicetree(source, workspace.shown(path), predicted);
+      return source && builtDevicetree(source, workspace.shown(path), predicted, placeOf);
     },
   };
 }
@@ -182,15 +190,20 @@ function symbolsIn(
     return undefined;
   }
   const asked = new Set<string>();
+  const line = (symbol: string): BuiltLine | undefined => lines.get(symbol) ?? lines.get(otherName(symbol));
   return {
-    line: (symbol) => lines.get(symbol),
+    line,
     asked,
     value(symbol, expected, type) {
       asked.add(symbol);
-      return builtValue(lines.get(symbol), expected, type);
+      return builtValue(line(symbol), expected, type);
     },
   };
 }
+
+/** `SOC_SERIES_NRF52X` is `SOC_SERIES_NRF52` from NCS 3.3 on: facts of one version are held against builds of another. */
+const otherName = (symbol: string): string =>
+  symbol.startsWith('SOC_SERIES_NRF') ? (symbol.endsWith('X') ? symbol.slice(0, -1) : `${symbol}X`) : symbol;
 
 function partitionsIn(workspace: Workspace, folder: string): PartitionResults | undefined {
   const file = workspace.isFile(join(folder, 'partitions.yml'))

@@ -19,6 +19,12 @@ export function isBoardOfSdk(cache: CmakeCache['values']): boolean | undefined {
   return below(zephyr, folder) !== undefined || below(`${folderOf(zephyr)}/nrf`, folder) !== undefined;
 }
 
+/** The folder that `zephyr` and `nrf` lie in, on the machine that an image was built on. */
+export function sdkWorkspace(cache: CmakeCache['values']): string | undefined {
+  const zephyr = zephyrFolder(cache);
+  return zephyr === undefined ? undefined : folderOf(zephyr);
+}
+
 /** The modules that lie outside of the workspace of the SDK. */
 export function foreignModules(cache: CmakeCache['values']): readonly string[] {
   const zephyr = zephyrFolder(cache);
