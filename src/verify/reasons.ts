@@ -75,7 +75,7 @@ export function reasonsOf(workspace: Workspace, sides: BothSides): Reasons {
 
 const IGNORED: DifferenceReason = {
   kind: 'ignored',
-  text: 'Kconfig did not take the assignment: what the symbol depends on is not met, or nobody defines it',
+  text: 'Kconfig did not take the assignment: nobody defines the symbol, it has no prompt, or what it depends on is not met',
 };
 
 /** What may lie behind any difference, the likeliest first. */

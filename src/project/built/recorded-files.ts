@@ -1,9 +1,9 @@
 import { buildInfo } from '../../syntax/build-info.ts';
 import { cmakeCache } from '../../syntax/cmake-cache.ts';
-import { baseName, below, isAbsolute, join, normalize } from '../../text/paths.ts';
+import { baseName, below, isAbsolute, join } from '../../text/paths.ts';
 import type { Workspace } from '../workspace.ts';
 import type { BuildFolder } from './build-folders.ts';
-import { relocated } from './relocated.ts';
+import { relocated, uniform } from './relocated.ts';
 import { moduleFolders } from './sdk-folders.ts';
 
 /** The files that a build has read for one image. */
@@ -51,7 +51,7 @@ export function recordedFiles(
     root,
     source: build.source ?? root,
     imageSource: image === 'app' ? undefined : (info?.sourceFolder ?? cache.get('APPLICATION_SOURCE_DIR')),
-    output: normalize(cache.get('CMAKE_CACHEFILE_DIR') ?? folder),
+    output: uniform(cache.get('CMAKE_CACHEFILE_DIR') ?? folder),
     modules: [...new Set([...moduleFolders(cache), ...moduleFolders(build.cache.values)])],
   };
   return { folder, kconfig: sorted(kconfig, places), devicetree: sorted(devicetree, places) };
@@ -95,8 +95,8 @@ function sorted(
   const ofImage: string[] = [];
   const elsewhere: string[] = [];
   for (const file of files ?? []) {
-    const path = isAbsolute(file) ? normalize(file) : join(source, file);
-    const inImage = imageSource === undefined ? undefined : below(normalize(imageSource), path);
+    const path = uniform(isAbsolute(file) ? file : join(source, file));
+    const inImage = imageSource === undefined ? undefined : below(uniform(imageSource), path);
     const here = relocated(path, source, root);
     // What the build itself generates is known otherwise: arguments, and what sysbuild forces upon an image.
     if (below(output, path) !== undefined || OF_BOARD.test(path)) continue;

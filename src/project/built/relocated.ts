@@ -7,13 +7,13 @@ import { baseName, below, folderOf, isAbsolute, join, normalize } from '../../te
  */
 export function relocated(path: string, source: string, root: string): string | undefined {
   if (!isAbsolute(path)) return join(root, path);
-  const wanted = withDrive(normalize(path));
-  for (let [from, to] = [withDrive(normalize(source)), root]; ; [from, to] = [folderOf(from), folderOf(to)]) {
+  const wanted = uniform(path);
+  for (let [from, to] = [uniform(source), root]; ; [from, to] = [folderOf(from), folderOf(to)]) {
     const rest = below(from, wanted);
     if (rest !== undefined) return join(to, rest);
     if (baseName(from) !== baseName(to) || from === folderOf(from) || to === folderOf(to)) return undefined;
   }
 }
 
-/** `c:/` and `C:/` are one drive, and a build writes both. */
-const withDrive = (path: string): string => path.replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+/** A path that a build has written, for comparisons: `c:\\` and `C:/` are one drive, and one build writes both. */
+export const uniform = (path: string): string => normalize(path).replace(/^[a-z]:/, (drive) => drive.toUpperCase());

@@ -1,12 +1,13 @@
 import type { CmakeCache } from '../../syntax/cmake-cache.ts';
-import { below, folderOf, normalize } from '../../text/paths.ts';
+import { below, folderOf } from '../../text/paths.ts';
+import { uniform } from './relocated.ts';
 
 /** The folders of Zephyr, of `nrf` and of all modules, on the machine that an image was built on. */
 export function moduleFolders(cache: CmakeCache['values']): readonly string[] {
   return [...cache].flatMap(([name, value]) => {
     if (value === '') return [];
-    if (name === 'Zephyr_DIR') return [normalize(`${value}/../../..`)];
-    return /^(ZEPHYR_(BASE|\w+_MODULE_DIR)|NRF_DIR)$/.test(name) ? [normalize(value)] : [];
+    if (name === 'Zephyr_DIR') return [uniform(`${value}/../../..`)];
+    return /^(ZEPHYR_(BASE|\w+_MODULE_DIR)|NRF_DIR)$/.test(name) ? [uniform(value)] : [];
   });
 }
 
@@ -15,7 +16,7 @@ export function isBoardOfSdk(cache: CmakeCache['values']): boolean | undefined {
   const board = cache.get('BOARD_DIR');
   const zephyr = zephyrFolder(cache);
   if (!board || zephyr === undefined) return undefined;
-  const folder = normalize(board);
+  const folder = uniform(board);
   return below(zephyr, folder) !== undefined || below(`${folderOf(zephyr)}/nrf`, folder) !== undefined;
 }
 
@@ -34,6 +35,6 @@ export function foreignModules(cache: CmakeCache['values']): readonly string[] {
 
 function zephyrFolder(cache: CmakeCache['values']): string | undefined {
   const [base, package_] = [cache.get('ZEPHYR_BASE'), cache.get('Zephyr_DIR')];
-  if (base) return normalize(base);
-  return package_ ? normalize(`${package_}/../../..`) : undefined;
+  if (base) return uniform(base);
+  return package_ ? uniform(`${package_}/../../..`) : undefined;
 }

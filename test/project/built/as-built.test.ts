@@ -107,6 +107,19 @@ describe('a build with child images', () => {
     expect(found.hidden('app')).toEqual(['/home/me/secret.conf']);
   });
 
+  test('knows a drive by either letter, and the SDK by NRF_DIR', () => {
+    const windows = files['build/CMakeCache.txt']!.replace(
+      'APPLICATION_SOURCE_DIR:PATH=/ci',
+      'NRF_DIR:PATH=C:/sdk/nrf\nAPPLICATION_SOURCE_DIR:PATH=C:/ci',
+    )
+      .replaceAll('=/ci/w/p/', '=c:/ci/w/p/')
+      .replace('added-by-cmake.conf', 'added-by-cmake.conf;c:/sdk/nrf/pm.conf;c:/ci/w/p/build/zephyr/.config.sysbuild');
+    const cache = `${windows}CMAKE_CACHEFILE_DIR:INTERNAL=C:/ci/w/p/build\n`;
+    const found = built({ ...files, 'build/CMakeCache.txt': cache }, composeChildImages);
+    expect(filesOf(found, 'app').fragments).toEqual(['prj.conf', 'added-by-cmake.conf']);
+    expect(found.hidden('app')).toEqual([]);
+  });
+
   test.each([
     ['a file that an image reads', 'child_image/mcuboot.conf'],
     ['a file that only the build knows', 'added-by-cmake.conf'],
