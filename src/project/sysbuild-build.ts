@@ -1,4 +1,4 @@
-import { type Fact, known, remembered, unknown } from '../model/fact.ts';
+import { type Fact, known, remembered, rememberedFor, unknown } from '../model/fact.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { type Forced, forcedAssignments } from '../model/sysbuild/forced.ts';
 import { imageInBuild } from '../model/sysbuild/images.ts';
@@ -49,7 +49,6 @@ export function sysbuildBuild(
   const own = cmakeHints(workspace, root);
   const added = ['sysbuild.cmake', 'sysbuild/CMakeLists.txt'].map((file) => cmakeHints(workspace, root, file));
   const folders = configFolders(workspace, root, board);
-  const forced = new Map<string, () => Forced>();
   const image = (name: string): ImageFiles | undefined => composition.images.find((one) => one.name === name);
   return {
     view,
@@ -60,24 +59,26 @@ export function sysbuildBuild(
       return presence === 'sometimes' ? unknown(`whether ${name} is part of the build`) : imageInBuild(name, view);
     },
     forced(name) {
-      let read = forced.get(name);
-      if (!read) forced.set(name, (read = remembered(() => forcedUpon(name))));
-      return read();
+      const { variantOf, buildName = name } = image(name) ?? {};
+      return forcedOf(view)(`${name} ${variantOf} ${buildName}`, () => {
+        const { assignments, undecided } = forcedAssignments(variantOf ?? name, view, sdk);
+        const names = [name, buildName, ...(name === 'app' ? ['${DEFAULT_IMAGE}'] : [])];
+        return { assignments, undecided: new Map([...undecided, ...setInCmake(workspace, root, names)]) };
+      });
     },
     hidden: (files) => hiddenVariables(files, own, added, folders),
   };
-
-  function forcedUpon(name: string): Forced {
-    const { variantOf, buildName } = image(name) ?? {};
-    const { assignments, undecided } = forcedAssignments(variantOf ?? name, view, sdk);
-    const bySelf = setInCmake(workspace, root, [
-      name,
-      buildName ?? name,
-      ...(name === 'app' ? ['${DEFAULT_IMAGE}'] : []),
-    ]);
-    return { assignments, undecided: new Map([...undecided, ...bySelf]) };
-  }
 }
+
+/** What sysbuild forces follows from its symbols: configurations that share these share that. */
+const forcedOf = rememberedFor((_: SysbuildView) => {
+  const known = new Map<string, () => Forced>();
+  return (image: string, read: () => Forced): Forced => {
+    let forced = known.get(image);
+    if (!forced) known.set(image, (forced = remembered(read)));
+    return forced();
+  };
+});
 
 const sysbuildViews = perApplication<SysbuildView>();
 

@@ -26,9 +26,12 @@ export class Lookup {
 
   /** Every one of `names` that is a file in `folder`, in this order. */
   all(folder: string, names: readonly string[], why: string): readonly ComposedFile[] {
-    return names
+    const { workspace } = this;
+    // Most folders are not there, and one name is enough for the workspace to say why one of them cannot be read.
+    const looked = workspace.isFolder(folder) ? names : names.slice(0, 1);
+    return looked
       .map((name) => join(folder, name))
-      .filter((path) => this.workspace.isFile(path))
+      .filter((path) => workspace.isFile(path))
       .map((path) => ({ path, why }));
   }
 

@@ -2,6 +2,7 @@ import type { Image } from '../../model/application.ts';
 import { known } from '../../model/fact.ts';
 import type { AssignmentIn } from '../../model/kconfig/evaluate.ts';
 import type { ImageFacts } from '../../model/sdk-facts.ts';
+import type { Forced } from '../../model/sysbuild/forced.ts';
 import type { ImageFiles } from '../compose/composition.ts';
 import { socStem } from '../compose/file-names.ts';
 import { ownKconfig } from '../own-kconfig.ts';
@@ -16,6 +17,27 @@ import { imageKconfig, isUntouched, matter, OWN_DEFAULTS, openness } from './kco
  * user's files and the board say, and the application's own further images from their folder.
  */
 export function companionImage(context: ImageContext, files: ImageFiles, app: Image): Image {
+  const forced = context.sysbuild?.forced(files.name);
+  const isShared = forced && !context.checkout && !context.built && !context.results;
+  if (!isShared) return evaluated(context, files, app, forced);
+  const { sdk, board, target, given, root } = context;
+  const key = JSON.stringify([
+    ...[files, root, sdk.known ? sdk.value.source : sdk.missing, board.known ? board.value : board.missing],
+    ...[target.revision, target.isOfBoard, given.shields, given.snippets, given.files(root, 'EXTRA_DTC_OVERLAY_FILE')],
+    hiddenIn(context, files),
+    files.name === 'mcuboot' ? matter(app) : undefined,
+  ]);
+  let images = shared.get(forced);
+  if (!images) shared.set(forced, (images = new Map()));
+  let image = images.get(key);
+  if (!image) images.set(key, (image = evaluated(context, files, app, forced)));
+  return image;
+}
+
+/** Most configurations of an application differ in the application's own files: their bootloader is the same. */
+const shared = new WeakMap<Forced, Map<string, Image>>();
+
+function evaluated(context: ImageContext, files: ImageFiles, app: Image, forced: Forced | undefined): Image {
   const { name } = files;
   const own = context.sdk.known ? context.sdk.value.image(name) : undefined;
   const added = name === 'mcuboot' && !context.sysbuild ? handedOn(context, app) : undefined;
@@ -28,7 +50,6 @@ export function companionImage(context: ImageContext, files: ImageFiles, app: Im
     hidden: files.ownOverlays && !own && name !== 'mcuboot' ? `the overlays of ${name} itself` : undefined,
   });
   const fragments = fragmentsOf(context, files);
-  const forced = context.sysbuild?.forced(name);
   const assignments = [
     ...defconfig(context, files.board),
     ...(own ? ownAssignments(context, own, files) : []),
