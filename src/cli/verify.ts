@@ -51,7 +51,7 @@ export async function verify(
       verbose: settings.verbose,
     };
     const findings = renderPretty(report, { ...page, quiet: settings.quiet, mode: 'lint' });
-    const differences = found ? renderVerification(found, page) : '';
+    const differences = found && !settings.quiet ? renderVerification(found, page) : '';
     return [findings, differences].filter((text) => text !== '').join('\n');
   };
   const outputs = settings.outputs.length > 0 ? settings.outputs : [{ format: 'pretty' as const, file: undefined }];

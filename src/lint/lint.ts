@@ -96,8 +96,10 @@ export function applicationsOf(workspace: Workspace, options: LintOptions): read
   const build = wantedBuild(workspace, options);
   if (!build) return selected;
   const built = builtApplication(build, selected);
-  if (built === undefined) workspace.leaveOut(build.folder, `is a build of ${build.source}, which is not here`, true);
-  return built === undefined ? [] : [built];
+  if (built !== undefined) return [built];
+  // Its results speak for themselves.
+  workspace.leaveOut(build.folder, `is a build of ${build.source}, which is not here`, !options.resultsOf);
+  return options.resultsOf ? [build.folder] : [];
 }
 
 const wantedBuild = (workspace: Workspace, { buildFolder }: LintOptions): BuildFolder | undefined =>

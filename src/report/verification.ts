@@ -56,10 +56,17 @@ function summaryLines({ folder, changed, images, compared, differences }: Verifi
   const { symbols, nodes, partitions } = compared;
   const kinds = [counted(symbols, 'symbol'), counted(nodes, 'node'), counted(partitions, 'partition')];
   const all = kinds.filter((text) => text !== undefined);
-  const verdict = differences.length === 0 ? 'Built as its sources say' : 'Compared with its sources';
+  const verdict =
+    all.length === 0
+      ? 'Not compared'
+      : differences.length === 0
+        ? 'Built as its sources say'
+        : 'Compared with its sources';
   return [
     ...wrap(`${verdict}: ${folder}`, page.width, '', '  ').map(page.ink.bold),
-    ...(all.length > 0 ? all.flatMap((text) => wrap(text, page.width, '  ', '    ')) : ['  nothing could be compared']),
+    ...(all.length > 0 ? all : ['there is nothing here that it was built from']).flatMap((text) =>
+      wrap(text, page.width, '  ', '    '),
+    ),
     ...images.flatMap(({ name, config, devicetree }) => {
       const missing = [
         ...(config === undefined ? ['.config'] : []),

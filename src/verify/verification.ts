@@ -52,6 +52,7 @@ export function verification(
   const [root] = applicationsOf(workspace, options);
   if (root === undefined || !results) return undefined;
   const [built] = configureApplication(workspace, root, options).configured;
+  if (root === results.folder) return built && withoutSources(workspace, results, built);
   const foreseen = { ...options, resultsOf: undefined, isForeseen: true };
   const [predicted] = configureApplication(workspace, root, foreseen).configured;
   if (!built || !predicted) return undefined;
@@ -62,15 +63,7 @@ export function verification(
   const nodes = nodeDifferences(sides, reasons);
   const partitions = partitionDifferences(sides, reasons);
   return {
-    folder: workspace.shown(results.folder),
-    configuration: built.id,
-    changed: (built.built?.changed ?? []).map((path) => workspace.shown(path)),
-    images: results.images.map(({ name, board, folder, kconfig, hasDevicetree }) => ({
-      name,
-      board,
-      config: kconfig && workspace.shown(join(folder, 'zephyr/.config')),
-      devicetree: hasDevicetree ? workspace.shown(join(folder, 'zephyr/zephyr.dts')) : undefined,
-    })),
+    ...about(workspace, results, built),
     compared: { symbols: counts(symbols), nodes: counts(nodes), partitions: counts(partitions) },
     differences: [
       ...fileDifferences(workspace, sides),
@@ -78,5 +71,26 @@ export function verification(
     ],
   };
 }
+
+/** A build that came without its sources: there is nothing to compare it with. */
+const withoutSources = (workspace: Workspace, results: BuildResults, built: ConfiguredTarget): Verification => ({
+  ...about(workspace, results, built),
+  compared: { symbols: NOTHING, nodes: NOTHING, partitions: NOTHING },
+  differences: [],
+});
+
+const NOTHING: Comparison = { equal: 0, different: 0, unknown: 0 };
+
+const about = (workspace: Workspace, { folder, images }: BuildResults, { id, built }: ConfiguredTarget) => ({
+  folder: workspace.shown(folder),
+  configuration: id,
+  changed: (built?.changed ?? []).map((path) => workspace.shown(path)),
+  images: images.map(({ name, board, folder: at, kconfig, hasDevicetree }) => ({
+    name,
+    board,
+    config: kconfig && workspace.shown(join(at, 'zephyr/.config')),
+    devicetree: hasDevicetree ? workspace.shown(join(at, 'zephyr/zephyr.dts')) : undefined,
+  })),
+});
 
 const counts = ({ equal, different, unknown }: Comparison): Comparison => ({ equal, different, unknown });

@@ -187,6 +187,32 @@ describe('the report for people', () => {
   });
 });
 
+describe('a build without its sources', () => {
+  const alone = Object.fromEntries(
+    Object.entries(childImages).flatMap(([name, text]) =>
+      name.startsWith('app/build/') ? [[name.replace('app/build', 'artifact'), text]] : [],
+    ),
+  );
+
+  test('is checked all the same, and compared with nothing', async () => {
+    const { code, rules, verification, skipped } = await verified(laidOut(alone), 'artifact');
+    expect(rules).toContain('external-flash/mcuboot-chosen');
+    expect(verification?.compared.symbols).toEqual({ equal: 0, different: 0, unknown: 0 });
+    expect(skipped).toEqual(['artifact is a build of /ci/app, which is not here']);
+    expect(code).toBe(1);
+  });
+
+  test('says so', async () => {
+    const { out } = await ncslint(['verify', 'artifact'], { in: laidOut(alone) });
+    expect(out).toContain('Not compared: artifact\n  there is nothing here that it was built from');
+  });
+});
+
+test('--quiet prints findings only', async () => {
+  const { out } = await ncslint(['verify', '-q', 'app/build'], { in: laidOut(sysbuild) });
+  expect(out).toBe('');
+});
+
 describe('what is broken or hostile', () => {
   test.each([
     ['no such folder', ['app/none'], 'app/none is no folder'],

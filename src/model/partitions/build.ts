@@ -9,7 +9,7 @@ import { computedLayout } from './computed.ts';
 import { regionsOf } from './known-regions.ts';
 import { slotsOf } from './slots.ts';
 import type { Layout } from './solver/requirements.ts';
-import type { Partition, PartitionTable, Region } from './table.ts';
+import type { Partition, PartitionTable, Region, Slot } from './table.ts';
 
 /** What a partition table is made of. */
 export interface PartitionInputs {
@@ -36,6 +36,8 @@ export interface BuiltPartitions {
   readonly partition: (fixed: Partition) => Partition;
   readonly regions: (predicted: readonly Region[]) => readonly Region[];
   readonly layout: Fact<Layout>;
+  /** All of them, as Partition Manager has placed them. */
+  readonly slots: readonly Slot[];
 }
 
 export function partitionTable(inputs: PartitionInputs): PartitionTable {

@@ -1,10 +1,12 @@
+import type { Origin } from '../../diagnostic/origin.ts';
 import type { MemoryRegion } from '../../syntax/memory-regions.ts';
 import type { StaticYaml, YamlNumber, YamlPartition } from '../../syntax/static-yaml.ts';
 import type { Span } from '../../text/source.ts';
 import { type Fact, known } from '../fact.ts';
 import type { BuiltPartitions } from './build.ts';
+import { slotNamed } from './slots.ts';
 import { impliedRegion, type Layout, type Placed } from './solver/requirements.ts';
-import type { Partition, Region } from './table.ts';
+import type { Partition, Region, Slot } from './table.ts';
 
 /**
  * What Partition Manager made of the memory of a build: its `partitions.yml` and its `regions.yml`, which may be missing. What
@@ -17,6 +19,7 @@ export const builtPartitions = (
   partition: (fixed) => asBuilt(fixed, partitions),
   regions: (predicted) => (regions ? builtRegions(predicted, regions) : predicted),
   layout: builtLayout(partitions),
+  slots: partitions.flatMap((entry) => builtSlot(entry) ?? []),
 });
 
 function asBuilt(partition: Partition, built: readonly YamlPartition[]): Partition {
@@ -36,6 +39,25 @@ const settled = <T>(predicted: Fact<T>, built: T | undefined, span: Span | undef
   built === undefined || !span || (predicted.known && predicted.value === built)
     ? predicted
     : known(built, { kind: 'project', span });
+
+function builtSlot(entry: YamlPartition): Slot | undefined {
+  const named = slotNamed(entry.name);
+  const placed = placedOf(entry);
+  if (!named || !placed) return undefined;
+  const at = (part: { readonly entrySpan: Span } | undefined): Origin => ({
+    kind: 'project',
+    span: part?.entrySpan ?? entry.nameSpan,
+  });
+  const size = known(placed.size, at(entry.size));
+  return {
+    name: entry.name,
+    ...named,
+    region: known(placed.region, at(entry.region)),
+    size,
+    atLeast: size,
+    partition: undefined,
+  };
+}
 
 /** Where everything lies in flash; what Partition Manager calls free is no partition. */
 function builtLayout(partitions: readonly YamlPartition[]): Fact<Layout> {

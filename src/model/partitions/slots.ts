@@ -3,7 +3,11 @@ import type { PartitionInputs } from './build.ts';
 import type { Layout } from './solver/requirements.ts';
 import type { Partition, Slot } from './table.ts';
 
-const SLOT = /^mcuboot_(primary|secondary)(?:_(\d+))?$/;
+/** What the name of a slot says; undefined for other partitions. `pair`: 0 for the first one. */
+export function slotNamed(name: string): Pick<Slot, 'role' | 'pair'> | undefined {
+  const match = /^mcuboot_(primary|secondary)(?:_(\d+))?$/.exec(name);
+  return match ? { role: match[1] === 'primary' ? 'primary' : 'secondary', pair: Number(match[2] ?? 0) } : undefined;
+}
 
 /**
  * More than storage partitions of subsystems take away together when nothing pins them: their defaults
@@ -21,12 +25,14 @@ export function slotsOf(
   layout: () => Fact<Layout>,
 ): readonly Slot[] {
   const slots = partitions.flatMap((partition): Slot[] => {
-    const match = SLOT.exec(partition.name);
-    if (!match) return [];
     const { name, region, size } = partition;
-    const role = match[1] === 'primary' ? 'primary' : 'secondary';
-    return [{ name, role, pair: Number(match[2] ?? 0), region, size, atLeast: size, partition }];
+    const named = slotNamed(name);
+    return named ? [{ name, ...named, region, size, atLeast: size, partition }] : [];
   });
+  if (inputs.built) {
+    const placed = inputs.built.slots.filter(({ name }) => !slots.some((slot) => slot.name === name));
+    return [...slots, ...placed];
+  }
   if (!inputs.mcuboot) return slots;
   const missing = (name: string) => !slots.some((slot) => slot.name === name);
   const external = secondaryIsExternal(partitions, inputs);

@@ -22,7 +22,8 @@ export function changedSince(
   recorded: ReadonlyMap<string, RecordedFiles>,
 ): readonly string[] {
   const configured = newest(workspace, folder);
-  if (configured === undefined) return [];
+  // A build that came without its sources is all there is.
+  if (configured === undefined || root === folder) return [];
   const found = new Set<string>();
   const look = (path: string, since: number): void => {
     const changed = workspace.changed(path);
