@@ -24,6 +24,18 @@ describe('kconfig/renamed-symbol', () => {
     expect(standing('WPA_SUPP', '2.7.0', '2.7.99', '3.0.0')).toEqual([undefined, 'warning', 'error']);
   });
 
+  test('knows options of sysbuild, but those that Kconfig.sysbuild of the application defines', () => {
+    const files = { ...conf('CONFIG_GPIO=y\n'), 'sysbuild.conf': 'SB_CONFIG_WIFI_NRF700X=y\n' };
+    const board = 'nrf7002dk/nrf5340/cpuapp';
+    expect(found(files, { board, version: '2.7.0' })).toEqual([]);
+    expect(found(files, { board, version: '2.7.99' })).toEqual(['warning sysbuild.conf:1']);
+    expect(found(files, { board, version: '2.9.0' })).toEqual(['error sysbuild.conf:1']);
+    const own = 'config WIFI_NRF700X\n\tbool "Wi-Fi"\n\nsource "share/sysbuild/Kconfig"\n';
+    expect(found({ ...files, 'Kconfig.sysbuild': own }, { board, version: '2.9.0' })).toEqual([]);
+    const [fix] = diagnosticsOf('kconfig/renamed-symbol', files, { board, version: '2.9.0' })[0]!.fixes!;
+    expect(fix!.edits).toMatchObject([{ text: 'SB_CONFIG_WIFI_NRF70' }]);
+  });
+
   test('warns of what is deprecated', () => {
     const pdn = conf('CONFIG_PDN=y\n');
     expect(found(pdn, { version: '3.1.0' })).toEqual([]);

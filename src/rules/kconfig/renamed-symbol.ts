@@ -29,7 +29,7 @@ application's.`,
     for (const fragment of [...fragments, ...otherFragments]) {
       for (const { assignment, name, renamed } of renamedIn(sdk.value, fragment)) {
         const now = standing(renamed, configuration);
-        if (now && !configuration.ownSymbols.has(name)) yield finding(configuration, assignment, renamed, now);
+        if (now && !isOwn(name, configuration)) yield finding(configuration, assignment, renamed, now);
       }
     }
   },
@@ -43,8 +43,20 @@ const renamedIn = rememberedForBoth((sdk: SdkFacts, { assignments }: Fragment) =
   }),
 );
 
+/** As the facts name it: options of sysbuild with their prefix, all others without. */
 const bare = (symbol: string): string | undefined =>
-  symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : undefined;
+  symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : symbol.startsWith(SYSBUILD) ? symbol : undefined;
+
+const withPrefix = (name: string): string => (name.startsWith(SYSBUILD) ? name : `CONFIG_${name}`);
+
+const SYSBUILD = 'SB_CONFIG_';
+
+function isOwn(name: string, { ownSymbols, sysbuild }: Configuration): boolean {
+  if (!name.startsWith(SYSBUILD)) return ownSymbols.has(name);
+  const own = sysbuild?.root?.start.file.text;
+  const definition = new RegExp(`^[ \\t]*(?:menu)?config[ \\t]+${name.slice(SYSBUILD.length)}\\b`, 'm');
+  return own !== undefined && definition.test(own);
+}
 
 function finding(
   { sdk }: Configuration,
@@ -53,7 +65,7 @@ function finding(
   now: Standing,
 ): Finding {
   const { use = [], since, deprecated } = renamed;
-  const names = use.map((name) => `CONFIG_${name}`);
+  const names = use.map(withPrefix);
   const instead = names.join(' or ');
   const isOver = now === 'gone';
   const what = names.length > 0 ? 'replaced' : 'removed';
