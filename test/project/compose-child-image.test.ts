@@ -45,6 +45,12 @@ describe('the application', () => {
     expect(build([...files, `prj_${board}.conf`]).app.fragments).toEqual([`prj_${board}.conf`]);
   });
 
+  test('-DCONFIG_X comes behind all fragments, and is nobody else’s', () => {
+    const built = build(files, { arguments: ['-DCONFIG_A=y', '-Dmcuboot_CONFIG_B=n'] });
+    expect(built.app.assignments).toMatchObject([{ symbol: 'CONFIG_A', value: 'y' }]);
+    expect(built.image('mcuboot').assignments).toMatchObject([{ symbol: 'CONFIG_B', value: 'n' }]);
+  });
+
   test('EXTRA_CONF_FILE comes behind, then OVERLAY_CONFIG', () => {
     expect(build(files, { arguments: ['-DOVERLAY_CONFIG=a.conf', '-DEXTRA_CONF_FILE=b.conf'] }).app.fragments).toEqual([
       'prj.conf',
@@ -66,6 +72,11 @@ describe('the application', () => {
     expect(build([`boards/${board}_release.overlay`, 'app.overlay'], { type: 'release' }).app.overlays).toEqual([
       'app.overlay',
     ]);
+  });
+
+  test('reads the overlays of the board and of its revision', () => {
+    const overlays = [`boards/${board}.overlay`, `boards/${board}_0_14_0.overlay`];
+    expect(build([...overlays, 'app.overlay'], { revision: '0.14.0' }).app.overlays).toEqual(overlays);
   });
 
   test('DTC_OVERLAY_FILE replaces them, EXTRA_DTC_OVERLAY_FILE comes on top', () => {
@@ -137,6 +148,11 @@ describe('a child image', () => {
     });
   });
 
+  test('-D<image>_DTC_OVERLAY_FILE takes the place of its own overlays', () => {
+    const built = build(['a.overlay'], { arguments: ['-Dmcuboot_DTC_OVERLAY_FILE=a.overlay'] });
+    expect(built.image('mcuboot')).toMatchObject({ overlays: ['a.overlay'], ownOverlays: false, ownBase: true });
+  });
+
   test('arguments of the image stand before (I); an extra overlay keeps its own', () => {
     const given = [
       '-Dmcuboot_OVERLAY_CONFIG=a.conf',
@@ -161,6 +177,12 @@ describe('the static file', () => {
 
   test.each(typed.map((name, index) => [name, typed.slice(index)] as const))('of a build type: %s', (name, files) => {
     expect(build(files, { revision: '0.14.0', type: 'release' }).staticFile).toBe(name);
+  });
+
+  const plain = [`pm_static_${board}_0_14_0.yml`, `pm_static_${board}.yml`, 'pm_static.yml'];
+
+  test.each(plain.map((name, index) => [name, plain.slice(index)] as const))('without a type: %s', (name, files) => {
+    expect(build([...files, 'pm_static_release.yml'], { revision: '0.14.0' }).staticFile).toBe(name);
   });
 
   test('of a build type is none that is named after the board alone', () => {

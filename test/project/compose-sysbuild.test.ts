@@ -8,7 +8,7 @@ import { memoryFiles } from '../../src/text/memory-files.ts';
 describe("sysbuild's own Kconfig", () => {
   test('reads sysbuild.conf and Kconfig.sysbuild', () => {
     const { sysbuild } = build(['sysbuild.conf', 'Kconfig.sysbuild']);
-    expect(sysbuild).toEqual({ kconfig: 'Kconfig.sysbuild', fragments: ['sysbuild.conf'] });
+    expect(sysbuild).toMatchObject({ kconfig: 'Kconfig.sysbuild', fragments: ['sysbuild.conf'] });
   });
 
   test.each([
@@ -28,6 +28,24 @@ describe("sysbuild's own Kconfig", () => {
       arguments: ['-DSB_CONF_FILE=a.conf', '-DSB_EXTRA_CONF_FILE=b.conf'],
     });
     expect(built.sysbuild.fragments).toEqual(['a.conf', 'b.conf']);
+  });
+
+  test('-DSB_CONFIG_X comes behind all fragments', () => {
+    const { assignments } = build(['sysbuild.conf'], { arguments: ['-DSB_CONFIG_A=y'] }).sysbuild;
+    expect(assignments).toMatchObject([{ symbol: 'SB_CONFIG_A', value: 'y' }]);
+  });
+
+  test('has no file for a board', () => {
+    const files = ['sysbuild.conf', 'sysbuild_nrf52840dk_nrf52840.conf', 'boards/nrf52840dk_nrf52840.sysbuild.conf'];
+    expect(build(files).sysbuild.fragments).toEqual(['sysbuild.conf']);
+  });
+
+  test('moves with APPLICATION_CONFIG_DIR, as the files of the application do', () => {
+    const files = ['cfg/prj.conf', 'cfg/sysbuild.conf', 'cfg/app.overlay', 'cfg/pm_static.yml', 'prj.conf'];
+    const built = build(files, { arguments: ['-DAPPLICATION_CONFIG_DIR=cfg'] });
+    expect(built.sysbuild.fragments).toEqual(['cfg/sysbuild.conf']);
+    expect(built.app).toMatchObject({ fragments: ['cfg/prj.conf'], overlays: ['cfg/app.overlay'] });
+    expect(built.staticFile).toBe('cfg/pm_static.yml');
   });
 
   test('moves with SB_APPLICATION_CONFIG_DIR', () => {
@@ -152,9 +170,16 @@ describe('another image', () => {
     ).toEqual(['sysbuild/mcuboot_release.conf']);
   });
 
-  test('-D<image>_EXTRA_CONF_FILE is read instead of it', () => {
-    const built = build(['sysbuild/mcuboot.conf', 'a.conf'], { arguments: ['-Dmcuboot_EXTRA_CONF_FILE=a.conf'] });
+  test.each(['EXTRA_CONF_FILE', 'OVERLAY_CONFIG'])('-D<image>_%s is read instead of it', (variable) => {
+    const built = build(['sysbuild/mcuboot.conf', 'a.conf'], { arguments: [`-Dmcuboot_${variable}=a.conf`] });
     expect(built.mcuboot.fragments).toEqual(['a.conf']);
+  });
+
+  test('-D<image>_DTC_OVERLAY_FILE is read instead of sysbuild/<image>.overlay', () => {
+    const built = build(['sysbuild/mcuboot.overlay', 'a.overlay'], {
+      arguments: ['-Dmcuboot_DTC_OVERLAY_FILE=a.overlay'],
+    });
+    expect(built.mcuboot).toMatchObject({ overlays: ['a.overlay'], ownOverlays: false });
   });
 
   test('sysbuild/<image>/ takes the place of its folder: nothing of its own is left', () => {
@@ -383,6 +408,10 @@ function build(files: readonly string[] | Readonly<Record<string, string>>, opti
     staticFile: staticFile && shown(staticFile.path),
     networkStaticFile: networkStaticFile && shown(networkStaticFile.path),
     missing: composition.missing.map(({ path }) => shown(path)),
-    sysbuild: { kconfig: sysbuild!.kconfig && shown(sysbuild!.kconfig.path), fragments: paths(sysbuild!.fragments) },
+    sysbuild: {
+      kconfig: sysbuild!.kconfig && shown(sysbuild!.kconfig.path),
+      fragments: paths(sysbuild!.fragments),
+      assignments: sysbuild!.assignments,
+    },
   };
 }
