@@ -29,6 +29,7 @@ import type { Setting } from './setting.ts';
 import { socOfBuild } from './soc-of-build.ts';
 import { type SysbuildBuild, sysbuildBuild } from './sysbuild-build.ts';
 import { sysbuildModel } from './sysbuild-model.ts';
+import { sysbuildBoard } from './sysbuild-view.ts';
 import type { Target } from './target.ts';
 
 export interface Configured {
@@ -111,7 +112,11 @@ export function configure(setting: Setting, target: Target, id: string): Configu
       soc,
       sdk: setting.sdk,
       era: setting.era,
-      ownPartitions: workspace.isFile(join(root, 'pm.yml')),
+      firstStage: sysbuild ? sysbuild.view.bool('SECURE_BOOT_APPCORE') : app.kconfig.bool('CONFIG_SECURE_BOOT'),
+      board: sysbuild && target.board ? sysbuildBoard(target.board.value) : undefined,
+      partitionManager: sysbuild ? sysbuild.view.bool('PARTITION_MANAGER') : known(true),
+      ownPartitions: workspace.isFile(join(root, 'pm.yml')) || composition.images.some(isOnSameCore),
+      ownSymbols: () => ownKconfig(workspace, root).names,
       built: results?.partitions,
     });
   const configuration: Configuration = {
@@ -183,6 +188,10 @@ export function configure(setting: Setting, target: Target, id: string): Configu
 /** Of the others only the SDK says something; a variant has the files of its source. */
 const isWorthEvaluating = ({ name, fragments, overlays, folder, variantOf }: ImageFiles): boolean =>
   name !== 'app' && variantOf === undefined && (fragments.length + overlays.length > 0 || folder !== undefined);
+
+/** An image that the project adds to the core of the application. */
+const isOnSameCore = ({ presence, board = '' }: ImageFiles): boolean =>
+  presence !== undefined && !/_cpu(net|rad|flpr|ppr)(_|$)/.test(board);
 
 /** The board of an image, or what the project's own board stands on, has no tree of this version. */
 function olderTree(

@@ -1,5 +1,6 @@
 import type { AssignmentIn, BuiltSymbols } from '../model/kconfig/evaluate.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
+import type { SysbuildBoard } from '../model/sysbuild/board-symbols.ts';
 import { type SysbuildInput, type SysbuildView, sysbuildView } from '../model/sysbuild/view.ts';
 import { kconfigFragment } from '../syntax/kconfig-fragment.ts';
 import type { SourceFile } from '../text/source.ts';
@@ -35,18 +36,20 @@ export function sysbuildInput(
   open?: string,
 ): SysbuildInput {
   const own = ownKconfig(workspace, files.kconfig?.path);
-  const parts = board === undefined ? undefined : boardParts(board);
   return {
     assignments: assignmentsOf(workspace, files),
     own,
     facts: sdk?.sysbuild && { ...sdk.sysbuild, version: sdk.version, source: sdk.source },
-    board:
-      parts?.soc === undefined
-        ? undefined
-        : { name: board!, board: parts.board, soc: parts.soc, qualifiers: parts.qualifiers },
+    board: board === undefined ? undefined : sysbuildBoard(board),
     ofBoard: board === undefined ? undefined : boardSysbuild(workspace, root, board, sdk),
     open: open ?? own.open,
   };
+}
+
+/** A board by its name as in file names; undefined where that says no SoC. */
+export function sysbuildBoard(name: string): SysbuildBoard | undefined {
+  const { board, soc, qualifiers } = boardParts(name);
+  return soc === undefined ? undefined : { name, board, soc, qualifiers };
 }
 
 /** A `sysbuild.conf`. */

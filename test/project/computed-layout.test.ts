@@ -46,6 +46,15 @@ describe('where Partition Manager puts what no static file has', () => {
     expect(layout).toContain('mcuboot_primary 0x10000..0x87000');
     expect(layout).toContain('mcuboot_secondary 0x87000..0xfe000');
     expect(layout).toContain('settings_storage 0xfe000..0x100000');
+    // A symbol that only a template defines.
+    const quiet = { 'child_image/mcuboot.conf': `${Object.values(size)[0]}CONFIG_MCUBOOT_UTIL_LOG_LEVEL_WRN=y\n` };
+    expect(layoutOf({ 'prj.conf': settings, ...quiet })).toEqual(layout);
+  });
+
+  test('TF-M, as small as it is without a profile', () => {
+    const layout = layoutOf({ 'prj.conf': mcuboot }, { board: 'nrf9160dk_nrf9160_ns' });
+    expect(layout).toContain('tfm 0x10200..0x18000');
+    expect(layout).toContain('mcuboot_primary 0x10000..0x88000');
   });
 
   test('one slot where the other is in external flash', () => {
@@ -93,10 +102,76 @@ describe('where Partition Manager puts what no static file has', () => {
     ['the partitions that the application asks for itself', { 'prj.conf': mcuboot, 'pm.yml': '' }, {}],
     ['whether Partition Manager is there', { 'prj.conf': '' }, {}],
     ['what the static file says', { 'prj.conf': mcuboot, 'pm_static.yml': 'a:\n  address: "0x0"\n  size: 1\n' }, {}],
-    ['what images ask of Partition Manager in this version', { 'prj.conf': mcuboot }, { version: '2.9.0' }],
+    ['facts about NCS 2.9.0', { 'prj.conf': mcuboot }, { version: '2.9.0', era: 'child-image' }],
     ['facts about the board our_board', { 'prj.conf': mcuboot }, { board: 'our_board' }],
     ['there are 0 gaps', { 'prj.conf': mcuboot, 'pm_static.yml': 'a:\n  address: 0x0\n  size: 0x100000\n' }, {}],
   ])('is unknown without %s', (missing, files, options) => {
     expect(layoutOf(files, options)).toContain(missing);
+  });
+});
+
+describe('with sysbuild', () => {
+  const boot: Files = { 'prj.conf': '', 'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n' };
+  const settings = 'CONFIG_FLASH=y\nCONFIG_FLASH_MAP=y\nCONFIG_NVS=y\nCONFIG_SETTINGS=y\n';
+
+  test.each(['2.7.0', '2.9.0', '3.3.99'])('two slots around what is pinned, in NCS %s', (version) => {
+    const files = { ...boot, 'pm_static.yml': 'factory_data: {address: 0xfc000, size: 0x4000}\n' };
+    const layout = layoutOf({ ...files, 'prj.conf': settings }, { version, board: 'nrf52840dk/nrf52840' });
+    expect(layout).toContain('mcuboot_primary 0xc000..0x83000');
+    expect(layout).toContain('mcuboot_secondary 0x83000..0xfa000');
+    expect(layout).toContain('settings_storage 0xfa000..0xfc000');
+  });
+
+  test('TF-M between the pad and the application, storage on the borders of TrustZone', () => {
+    const layout = layoutOf(
+      { ...boot, 'prj.conf': settings },
+      { version: '2.9.0', board: 'nrf5340dk/nrf5340/cpuapp/ns' },
+    );
+    expect(layout).toEqual([
+      'mcuboot 0x0..0xc000',
+      'mcuboot_primary 0xc000..0x84000',
+      'tfm_secure 0xc000..0x14000',
+      'mcuboot_pad 0xc000..0xc200',
+      'mcuboot_primary_app 0xc200..0x84000',
+      'tfm 0xc200..0x14000',
+      'app 0x14000..0x84000',
+      'tfm_nonsecure 0x14000..0x84000',
+      'mcuboot_secondary 0x84000..0xfc000',
+      'settings_storage 0xfc000..0xfe000',
+      'nonsecure_storage 0xfc000..0xfe000',
+      'EMPTY_0 0xfe000..0x100000',
+    ]);
+  });
+
+  test('the RRAM that the application has of the nRF54L15', () => {
+    const layout = layoutOf(boot, { version: '2.9.0', board: 'nrf54l15dk/nrf54l15/cpuapp' });
+    expect(layout).toContain('mcuboot_pad 0xc000..0xc800');
+    expect(layout).toContain('mcuboot_secondary 0xb8800..0x165000');
+  });
+
+  test('the secondary slot in external flash, where sysbuild is told so', () => {
+    const external = `${boot['sysbuild.conf']}SB_CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY=y\n`;
+    const files = { ...boot, 'sysbuild.conf': external, 'app.overlay': chosen };
+    const options = { version: '2.9.0', board: 'nrf52840dk/nrf52840' };
+    expect(layoutOf(files, options)).toContain('mcuboot_primary 0xc000..0x100000');
+    // The application's own default says nothing here.
+    expect(layoutOf({ ...boot, 'app.overlay': chosen }, options)).toContain('mcuboot_primary 0xc000..0x86000');
+  });
+
+  test.each<[string, Files, Partial<LintOptions>]>([
+    [
+      'where settings_storage lies, which Partition Manager leaves to chance',
+      { 'prj.conf': `${settings}CONFIG_EMDS=y\n` },
+      {},
+    ],
+    ['what CONFIG_NET_L2_OPENTHREAD turns on', { 'prj.conf': 'CONFIG_NET_L2_OPENTHREAD=y\n' }, {}],
+    ['what CONFIG_OUR_STACK turns on', { 'prj.conf': 'CONFIG_OUR_STACK=y\n' }, {}],
+    ['where settings are kept', { 'prj.conf': 'CONFIG_SETTINGS=y\n' }, {}],
+    ['whether Partition Manager is there', { 'sysbuild.conf': 'SB_CONFIG_PARTITION_MANAGER=n\n' }, {}],
+    ['the Kconfig.sysbuild of the board our_board', {}, { board: 'our_board/nrf52840' }],
+  ])('is unknown without %s', (missing, files, options) => {
+    expect(layoutOf({ ...boot, ...files }, { version: '2.9.0', board: 'nrf52840dk/nrf52840', ...options })).toContain(
+      missing,
+    );
   });
 });

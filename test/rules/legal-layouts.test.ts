@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LintOptions } from '../../src/lint/lint.ts';
+import { hex } from '../../src/model/units.ts';
 import { type Files, findings, lintFiles } from '../linting.ts';
 import { chosen, overlay } from './of-rule.ts';
 
@@ -11,12 +12,16 @@ const nrf52840 = { board: 'nrf52840dk/nrf52840', version: '2.9.0' };
 const nrf54l15 = { board: 'nrf54l15dk/nrf54l15/cpuapp', version: '2.9.0' };
 const manySectors: Files = { 'sysbuild/mcuboot.conf': 'CONFIG_BOOT_MAX_IMG_SECTORS=256\n' };
 
-const unequal = `mcuboot: {address: 0x0, size: 0xc000}
+/** The internal flash of the nRF52840, with slots of these sizes and storage behind them. */
+const twoSlots = (primary: number, secondary: number, span = '[mcuboot_pad, app]'): string => {
+  const [second, behind] = [0xc000 + primary, 0xc000 + primary + secondary];
+  return `mcuboot: {address: 0x0, size: 0xc000}
 mcuboot_pad: {address: 0xc000, size: 0x200}
-mcuboot_primary: {address: 0xc000, size: 0x8c000, span: [mcuboot_pad, app]}
-mcuboot_secondary: {address: 0x98000, size: 0x60000}
-settings_storage: {address: 0xf8000, size: 0x8000}
+mcuboot_primary: {address: 0xc000, size: ${hex(primary)}, span: ${span}}
+mcuboot_secondary: {address: ${hex(second)}, size: ${hex(secondary)}}
+settings_storage: {address: ${hex(behind)}, size: ${hex(0x100000 - behind)}}
 `;
+};
 
 const legal: readonly (readonly [title: string, files: Files, options: Partial<LintOptions>])[] = [
   [
@@ -24,13 +29,17 @@ const legal: readonly (readonly [title: string, files: Files, options: Partial<L
     {
       ...sysbuild('SB_CONFIG_MCUBOOT_MODE_OVERWRITE_ONLY=y\nSB_CONFIG_MCUBOOT_COMPRESSED_IMAGE_SUPPORT=y\n'),
       ...manySectors,
-      'pm_static.yml': unequal,
+      'pm_static.yml': twoSlots(0x8c000, 0x60000),
     },
     nrf52840,
   ],
   [
     'slots of two sizes, where the second one holds a firmware loader',
-    { ...sysbuild('SB_CONFIG_MCUBOOT_MODE_FIRMWARE_UPDATER=y\n'), ...manySectors, 'pm_static.yml': unequal },
+    {
+      ...sysbuild('SB_CONFIG_MCUBOOT_MODE_FIRMWARE_UPDATER=y\n'),
+      ...manySectors,
+      'pm_static.yml': twoSlots(0x8c000, 0x60000),
+    },
     nrf52840,
   ],
   [
@@ -38,9 +47,7 @@ const legal: readonly (readonly [title: string, files: Files, options: Partial<L
     {
       ...child,
       'child_image/mcuboot.conf': 'CONFIG_SINGLE_APPLICATION_SLOT=y\nCONFIG_BOOT_MAX_IMG_SECTORS=256\n',
-      'pm_static.yml': unequal
-        .replace('0x98000, size: 0x60000', '0x98000, size: 0x1000')
-        .replace('0xf8000, size: 0x8000', '0x99000, size: 0x67000'),
+      'pm_static.yml': twoSlots(0x8c000, 0x1000),
     },
     { version: '2.4.0' },
   ],
@@ -67,7 +74,7 @@ settings_storage: {address: 0xe0000, size: 0x20000}
     'a partition without bytes that keeps the place of the MBR',
     {
       ...child,
-      'pm_static.yml': `nrf5_mbr: {address: 0x0, size: 0x0}\n${unequal.replace('0x8c000', '0x76000').replace('0x98000, size: 0x60000', '0x82000, size: 0x76000')}`,
+      'pm_static.yml': `nrf5_mbr: {address: 0x0, size: 0x0}\n${twoSlots(0x76000, 0x76000)}`,
     },
     { version: '2.4.0' },
   ],
@@ -115,9 +122,7 @@ settings_storage: {address: 0x14e000, size: 0x17000}
     'a container with members that images bring along',
     {
       ...child,
-      'pm_static.yml': unequal
-        .replace('0x8c000, span: [mcuboot_pad, app]', '0x76000, span: [mcuboot_pad, mcuboot_primary_app]')
-        .replace('0x98000, size: 0x60000', '0x82000, size: 0x76000'),
+      'pm_static.yml': twoSlots(0x76000, 0x76000, '[mcuboot_pad, mcuboot_primary_app]'),
     },
     { version: '2.4.0' },
   ],
@@ -134,13 +139,7 @@ settings_storage: {address: 0x14e000, size: 0x17000}
     {
       ...child,
       'child_image/mcuboot.conf': 'CONFIG_BOOT_MAX_IMG_SECTORS=256\n',
-      'pm_static.yml': `mcuboot: {address: 0x0, size: 0xc000}
-mcuboot_pad: {address: 0xc000, size: 0x200}
-mcuboot_primary: {address: 0xc000, size: 0x76000, span: [mcuboot_pad, app]}
-EMPTY_0: {address: 0x80000, size: 0x2000}
-mcuboot_secondary: {address: 0x82000, size: 0x76000}
-settings_storage: {address: 0xf8000, size: 0x8000}
-`,
+      'pm_static.yml': `${twoSlots(0x76000, 0x76000)}EMPTY_0: {address: 0x80000, size: 0x2000}\n`,
     },
     { version: '2.4.0' },
   ],
@@ -150,7 +149,11 @@ settings_storage: {address: 0xf8000, size: 0x8000}
       ...child,
       [overlay]: chosen,
       'child_image/mcuboot.conf': 'CONFIG_BOOT_MAX_IMG_SECTORS=256\n',
-      'pm_static.yml': `${unequal.replace('0x8c000', '0xec000').replace('mcuboot_secondary: {address: 0x98000, size: 0x60000}\n', '')}mcuboot_secondary: {address: 0, size: 966656, device: MX25R64, region: external_flash}
+      'pm_static.yml': `mcuboot: {address: 0x0, size: 0xc000}
+mcuboot_pad: {address: 0xc000, size: 0x200}
+mcuboot_primary: {address: 0xc000, size: 0xec000, span: [mcuboot_pad, app]}
+settings_storage: {address: 0xf8000, size: 0x8000}
+mcuboot_secondary: {address: 0, size: 966656, device: MX25R64, region: external_flash}
 pad_of_mine: {address: 966656, size: 4096, device: flash_ctrl, region: external_flash}
 more: {address: 0xed000, size: 0x1000, device: DT_CHOSEN(nordic_pm_ext_flash), region: external_flash}
 `,

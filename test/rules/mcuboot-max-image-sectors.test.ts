@@ -51,7 +51,10 @@ describe('mcuboot/max-image-sectors', () => {
     const message = (files: Files) => diagnosticsOf('mcuboot/max-image-sectors', files)[0]?.message;
     expect(message(dynamic)).toContain('mcuboot_primary has 244 sectors');
     // Nobody knows how much this subsystem takes.
-    const more = { ...dynamic, 'prj.conf': `${dynamic['prj.conf']}CONFIG_EMDS=y\n` };
+    const more = {
+      ...dynamic,
+      'prj.conf': `${dynamic['prj.conf']}CONFIG_MEMFAULT_NCS_INTERNAL_FLASH_BACKED_COREDUMP=y\n`,
+    };
     expect(message(more)).toMatch(/mcuboot_primary has at least \d+ sectors/);
   });
 

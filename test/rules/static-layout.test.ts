@@ -511,4 +511,21 @@ describe('partition/sram', () => {
     expect(found(around('0x20002000'), { board })).toEqual([]);
     expect(found(around('0x20000000'), { board })).toEqual(['warning pm_static.yml:6']);
   });
+
+  test('keeps partitions out of the memory that both cores have in their devicetrees', () => {
+    const around = (own: string, ipc: string) =>
+      ram([
+        ['sram_primary', '0x20000000', own],
+        ['rpmsg_nrf53_sram', ipc, '0xfe00'],
+      ]);
+    expect(found(around('0x70000', '0x20070000'), { board })).toEqual([]);
+    expect(found(around('0x70200', '0x20070200'), { board })).toEqual(['error pm_static.yml:3']);
+    // Another SoC has no other core.
+    expect(found(around('0x70200', '0x20070200'), { board: 'nrf9160dk_nrf9160_ns' })).toEqual([]);
+    const moved = {
+      ...around('0x70200', '0x20070200'),
+      [`boards/${board}.overlay`]: '&sram0_shared {\n\treg = <0x20070200 0xfe00>;\n};\n',
+    };
+    expect(found(moved, { board })).toEqual([]);
+  });
 });

@@ -407,11 +407,16 @@ describe('a build', () => {
 
         mcuboot (bootloader, nrf52840dk_nrf52840)
           built       yes, by SB_CONFIG_BOOTLOADER_MCUBOOT=y  sysbuild.conf:1
-          Kconfig     sysbuild/mcuboot.conf  (fragment for mcuboot)
+          Kconfig     bootloader/mcuboot/boot/zephyr/prj.conf
+                        (base of mcuboot, NCS 2.9.0)
+                      bootloader/mcuboot/boot/zephyr/boards/nrf52840dk_nrf52840.conf
+                        (board fragment of mcuboot, NCS 2.9.0)
+                      sysbuild/mcuboot.conf  (fragment for mcuboot)
           devicetree  zephyr/boards/nordic/nrf52840dk/nrf52840dk_nrf52840.dts
                         (devicetree of the board, NCS 2.9.0)
+                      bootloader/mcuboot/boot/zephyr/app.overlay
+                        (overlay of mcuboot, NCS 2.9.0)
           missing     the files of the board nrf52840dk_nrf52840
-                      what mcuboot itself brings along
           to add      sysbuild/mcuboot.conf, sysbuild/mcuboot.overlay
 
         b0 (nrf52840dk_nrf52840)

@@ -27,6 +27,8 @@ export interface KconfigView {
   range(symbol: string): Fact<ValueRange | undefined>;
   /** Whether every assignment is known: then what nobody assigns has its default. */
   readonly closed: Fact<true>;
+  /** Whether a line that is not known may assign the symbol, or give it another default; the board's own Kconfig apart. */
+  mayBeSetElsewhere(symbol: string): boolean;
 }
 
 export interface AssignmentIn {
@@ -48,6 +50,8 @@ export interface KconfigOptions {
   readonly undecided?: ReadonlyMap<string, string>;
   /** Symbols that nothing of what is missing can set: without an assignment their defaults count all the same. */
   readonly settled?: (symbol: string) => boolean;
+  /** While it is not closed: whether only the Kconfig of the board can set the symbol. */
+  readonly isLeftToBoard?: (symbol: string) => boolean;
   /** The origin of a line the facts name, where it is not one of the SDK. */
   readonly originOf?: (at: string) => Origin | undefined;
   /** What a build made of the symbols: the truth, whatever the files and the facts say. */
@@ -104,6 +108,9 @@ export function kconfigView(
       options.closed === false && !built
         ? unknown(options.why ?? `the complete configuration of the ${image} image`)
         : known(true),
+    mayBeSetElsewhere: (symbol) =>
+      options.undecided?.has(bare(symbol)) === true ||
+      (options.closed === false && !options.isLeftToBoard?.(bare(symbol))),
   };
 
   function definition(symbol: string): SymbolFacts | undefined {

@@ -64,6 +64,7 @@ export function evaluatedView(inputs: EvaluatedInputs): KconfigView {
     },
     range: (symbol) => (definition(symbol) ? activeRange(definition(symbol)!, scope) : unknown(named(symbol))),
     closed: known(true),
+    mayBeSetElsewhere: () => false,
   };
 
   function bool(symbol: string): Fact<boolean> {

@@ -5,6 +5,7 @@ import type { Span } from '../../text/source.ts';
 import type { Era, Image } from '../application.ts';
 import { type Fact, known, unknown } from '../fact.ts';
 import { type SdkFacts, type SocFacts, type StaticFileFact, type StaticPartitionFact, sdkLine } from '../sdk-facts.ts';
+import type { SysbuildBoard } from '../sysbuild/board-symbols.ts';
 import { computedLayout } from './computed.ts';
 import { regionsOf } from './known-regions.ts';
 import { slotsOf } from './slots.ts';
@@ -24,8 +25,16 @@ export interface PartitionInputs {
   readonly soc: Fact<SocFacts>;
   readonly sdk: Fact<SdkFacts>;
   readonly era: Fact<Era>;
-  /** The application brings dynamic partitions of its own (`pm.yml`). */
+  /** Whether the first stage is in the build. */
+  readonly firstStage: Fact<boolean>;
+  /** The board of the application in a build with sysbuild. */
+  readonly board: SysbuildBoard | undefined;
+  /** Whether the build has Partition Manager, as far as sysbuild decides about it. */
+  readonly partitionManager: Fact<boolean>;
+  /** The application, or an image that the project adds, may bring dynamic partitions of its own (`pm.yml`). */
   readonly ownPartitions: boolean;
+  /** The symbols that Kconfig files of the project define. */
+  ownSymbols(): ReadonlySet<string>;
   /** What Partition Manager made of all that; undefined where nobody built, or its results are not asked for. */
   readonly built?: BuiltPartitions | undefined;
 }

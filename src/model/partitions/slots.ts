@@ -1,4 +1,4 @@
-import { andThen, type Fact, is, isNot, known, unknown } from '../fact.ts';
+import { andThen, type Fact, is, isNot, known, map, remembered, unknown, withoutRecording } from '../fact.ts';
 import type { PartitionInputs } from './build.ts';
 import type { Layout } from './solver/requirements.ts';
 import type { Partition, Slot } from './table.ts';
@@ -35,31 +35,31 @@ export function slotsOf(
   }
   if (!inputs.mcuboot) return slots;
   const missing = (name: string) => !slots.some((slot) => slot.name === name);
-  const external = secondaryIsExternal(partitions, inputs);
-  const least = primaryAtLeast(partitions, inputs, external);
-  if (missing('mcuboot_primary')) slots.push(dynamicSlot('mcuboot_primary', known('flash_primary'), least, layout));
+  const external = remembered(() => secondaryIsExternal(partitions, inputs, layout));
+  const least = remembered(() => primaryAtLeast(partitions, inputs, external()));
+  if (missing('mcuboot_primary'))
+    slots.push(dynamicSlot('mcuboot_primary', () => known('flash_primary'), least, layout));
   if (missing('mcuboot_secondary') && isNot(inputs.mcuboot.kconfig.bool('CONFIG_SINGLE_APPLICATION_SLOT'), true)) {
-    const region: Fact<string> = external.known
-      ? known(external.value ? 'external_flash' : 'flash_primary', ...external.origins)
-      : external;
+    const region = () => map(external(), (is) => (is ? 'external_flash' : 'flash_primary'));
     // It gets the size of the primary slot: bootloader/mcuboot/boot/zephyr/pm.yml:18-32 (2.4.0).
-    slots.push(
-      dynamicSlot(
-        'mcuboot_secondary',
-        region,
-        missing('mcuboot_primary') ? least : unknown('the size of mcuboot_secondary'),
-        layout,
-      ),
-    );
+    const ofPrimary = missing('mcuboot_primary') ? least : () => unknown('the size of mcuboot_secondary');
+    slots.push(dynamicSlot('mcuboot_secondary', region, ofPrimary, layout));
   }
   return slots;
 }
 
-const dynamicSlot = (name: string, region: Fact<string>, atLeast: Fact<number>, layout: () => Fact<Layout>): Slot => ({
+const dynamicSlot = (
+  name: string,
+  region: () => Fact<string>,
+  atLeast: () => Fact<number>,
+  layout: () => Fact<Layout>,
+): Slot => ({
   name,
   role: name === 'mcuboot_primary' ? 'primary' : 'secondary',
   pair: 0,
-  region,
+  get region() {
+    return region();
+  },
   get size() {
     return andThen(layout(), (all) => {
       const placed = all.get(name);
@@ -68,15 +68,22 @@ const dynamicSlot = (name: string, region: Fact<string>, atLeast: Fact<number>, 
   },
   get atLeast() {
     const size = this.size;
-    return size.known ? size : atLeast;
+    return size.known ? size : atLeast();
   },
   partition: undefined,
 });
 
-function secondaryIsExternal(partitions: readonly Partition[], { app }: PartitionInputs): Fact<boolean> {
+/** Sysbuild sets the option in MCUboot only; the application's own says nothing there. */
+function secondaryIsExternal(
+  partitions: readonly Partition[],
+  { app, mcuboot, era }: PartitionInputs,
+  layout: () => Fact<Layout>,
+): Fact<boolean> {
   const fixed = partitions.find(({ name }) => name === 'mcuboot_secondary');
   if (fixed?.region.known) return known(fixed.region.value === 'external_flash', ...fixed.region.origins);
-  return app.kconfig.bool('CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY');
+  if (!is(era, 'sysbuild')) return app.kconfig.bool('CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY');
+  const asked = mcuboot && withoutRecording(() => mcuboot.kconfig.bool('CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY'));
+  return asked?.known ? asked : map(layout(), (all) => all.get('mcuboot_secondary')?.region === 'external_flash');
 }
 
 /** What is left of the flash when everything that can be in it is in it. */

@@ -87,7 +87,7 @@ export function imageKconfig(
   return kconfigView(name, assignments, facts && own ? withBoard(facts, own) : facts, devicetree, {
     ...(own ? { originOf: own.originOf } : {}),
     ...(open === undefined ? { closed: true } : { closed: false, why: open }),
-    ...(isOnlyBoard || isOnlyOwn ? { settled } : {}),
+    ...(isOnlyBoard || isOnlyOwn ? { settled, isLeftToBoard: isLeftAlone } : {}),
     ...(forced ? { undecided: forced.undecided } : {}),
     built: context.results?.image(name)?.kconfig,
   });

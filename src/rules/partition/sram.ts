@@ -1,5 +1,7 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
-import type { Configuration } from '../../model/application.ts';
+import { type Configuration, image } from '../../model/application.ts';
+import { cells } from '../../model/devicetree/values.ts';
+import { is, valueOf } from '../../model/fact.ts';
 import { extentOf } from '../../model/partitions/extents.ts';
 import type { Partition } from '../../model/partitions/table.ts';
 import { secureBlock } from '../../model/partitions/trustzone.ts';
@@ -13,7 +15,9 @@ export default defineRule({
   why: `
 On the nRF5340 the application core hands updates of the network core over in a block of RAM, \`pcd_sram\`. MCUboot writes
 its commands there and locks it: the block has to be one that the SPU can lock, and no RAM that an image uses otherwise.
-Secure and non-secure RAM are parted by hardware: where the two overlap, one of the images stops in a fault.`,
+Secure and non-secure RAM are parted by hardware: where the two overlap, one of the images stops in a fault. And the two cores
+talk through a block of RAM whose place the devicetrees of both say: what Partition Manager gives another partition of it is
+overwritten as soon as they do.`,
   exceptions: `
 The RAM of MCUboot around \`pcd_sram\` is a warning: Partition Manager placed it so itself up to NCS 3.0. Partitions outside
 of the RAM are reported by \`partition/exceeds-region\`, those without containers by \`partition/overlap\`.`,
@@ -22,6 +26,8 @@ of the RAM are reported by \`partition/exceeds-region\`, those without container
     'nrf/subsys/partition_manager/pm.yml.trustzone:1-12 (3.3.99)',
     'nrf/subsys/partition_manager/pm.yml.mcuboot:3-8 (3.3.99)',
     'zephyr/soc/arm/Kconfig:52-55 (2.4.0)',
+    'nrf/subsys/partition_manager/pm.yml.rpmsg_nrf53:3-7 (2.4.0)',
+    'zephyr/boards/arm/nrf5340dk_nrf5340/nrf5340_shared_sram_planning_conf.dts:25-29 (2.4.0)',
   ],
 
   *check(configuration) {
@@ -36,6 +42,7 @@ of the RAM are reported by \`partition/exceeds-region\`, those without container
         .filter(Boolean)
         .slice(0, 1),
       bothSides(named('sram_secure'), named('sram_nonsecure')),
+      sharedMemory(configuration),
     ];
     for (const finding of found) if (finding) yield finding;
   },
@@ -87,4 +94,38 @@ function bothSides(secure: Partition | undefined, nonsecure: Partition | undefin
     ...(place && { related: [{ span: place, text: `sram_secure is ${rangeText(inside)}` }] }),
     help: `start sram_nonsecure at ${hex(inside.end)}`,
   };
+}
+
+/** The memory of the two cores as the devicetree has it, and a static partition that takes some of it. */
+function sharedMemory(configuration: Configuration): Finding | undefined {
+  const app = image(configuration, 'app');
+  const series = valueOf(configuration.soc)?.series;
+  const node = app && series === 'nrf53' ? valueOf(app.devicetree.chosen('zephyr,ipc_shm')) : undefined;
+  const reg = node && valueOf(node.property('reg'));
+  const place = reg && valueOf(cells(reg));
+  if (!node || !place || place.length !== 2) return undefined;
+  const shared = { start: place[0]!, end: place[0]! + place[1]! };
+  const { partitions } = configuration.partitions;
+  const own = partitions.find(({ name }) => name === 'rpmsg_nrf53_sram');
+  const inRam = partitions.filter(
+    ({ name, region, members }) => name !== 'rpmsg_nrf53_sram' && is(region, 'sram_primary') && members === undefined,
+  );
+  for (const partition of inRam) {
+    const extent = extentOf(partition);
+    const span = partition.spanOf('size');
+    if (!extent || !span || extent.start >= shared.end || extent.end <= shared.start) continue;
+    const bytes = Math.min(extent.end, shared.end) - Math.max(extent.start, shared.start);
+    const written = own && extentOf(own);
+    const ownSpan = own?.spanOf('address');
+    return {
+      message: `${partition.name} takes ${hex(bytes)} bytes of the memory that the two cores share: what either writes there is lost`,
+      at: { span, text: `${partition.name} is ${rangeText(extent)}` },
+      ...(written && ownSpan && { related: [{ span: ownSpan, text: `rpmsg_nrf53_sram is ${rangeText(written)}` }] }),
+      because: [
+        reason(`&${node.labels[0] ?? node.name} is ${rangeText(shared)}, for both cores`, node.property('reg')),
+      ],
+      help: `leave ${rangeText(shared)} to rpmsg_nrf53_sram, or move the node in the devicetrees of both cores`,
+    };
+  }
+  return undefined;
 }

@@ -4,7 +4,7 @@ import type { Draft, Drafts } from './draft.ts';
 import { gaps } from './gaps.ts';
 import { order } from './order.ts';
 import { relevant } from './relevant.ts';
-import type { Behaviour, Layout, Names, Placed, RegionToFill, StaticPartition } from './requirements.ts';
+import type { Behaviour, Layout, Names, Placed, RegionToFill, StaticPartition, Ties } from './requirements.ts';
 import { left, shareSizes } from './sizes.ts';
 import { Unsolvable } from './unsolvable.ts';
 
@@ -15,6 +15,7 @@ export function complexRegion(
   region: RegionToFill,
   fixed: ReadonlyMap<string, StaticPartition>,
   behaviour: Behaviour,
+  ties: Ties = 'by-name',
 ): Layout {
   const { name, rest = 'app' } = region;
   for (const [other, { address, size }] of fixed)
@@ -29,7 +30,7 @@ export function complexRegion(
   const layout =
     fixed.size > 0 && drafts.size === 1
       ? new Map<string, Placed>([[rest, { region: name, address: start, size }]])
-      : new Map(fill(drafts, system, { start, size, rest }, behaviour));
+      : new Map(fill(drafts, system, { start, size, rest }, behaviour, ties));
   for (const [other, { address, size, span }] of fixed) {
     if (other !== rest)
       layout.set(other, { region: name, address: address!, size: size!, ...(span !== undefined && { span }) });
@@ -43,10 +44,11 @@ export function fill(
   system: ReadonlyMap<string, Draft>,
   { start, size, rest }: { readonly start: number; readonly size: number; readonly rest: string },
   behaviour: Behaviour,
+  ties: Ties = 'by-name',
 ): Layout {
   relevant(drafts, system, rest);
   const containers = containersOf(drafts);
-  const names = order(drafts, containers, rest, behaviour);
+  const names = order(drafts, containers, rest, behaviour, ties);
   const all = new Map([...drafts, ...[...containers].map(([name, { draft }]) => [name, draft] as const)]);
   const growing = [rest, ...shareSizes(all, system, size, rest)];
   drafts.get(rest)!.size = left(drafts, size, rest);

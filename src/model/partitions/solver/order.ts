@@ -1,6 +1,6 @@
 import type { Containers } from './containers.ts';
 import { type Draft, type Drafts, first } from './draft.ts';
-import type { Behaviour } from './requirements.ts';
+import type { Behaviour, Ties } from './requirements.ts';
 import { Unsolvable } from './unsolvable.ts';
 
 /**
@@ -8,8 +8,14 @@ import { Unsolvable } from './unsolvable.ts';
  * (nrf/scripts/partition_manager.py:171-209 and 262-331 (2.4.0)). Partition Manager walks through a set of names, in an order
  * that changes from run to run; here they are sorted, so this is one of its answers where it has several.
  */
-export function order(drafts: Drafts, containers: Containers, rest: string, behaviour: Behaviour): string[] {
-  const open = unplaced(drafts, containers);
+export function order(
+  drafts: Drafts,
+  containers: Containers,
+  rest: string,
+  behaviour: Behaviour,
+  ties: Ties = 'by-name',
+): string[] {
+  const open = unplaced(drafts, containers, ties);
   tellApart(drafts, open, behaviour);
   for (const [name, draft] of drafts) {
     if (isPlaced(draft, 'before', 'start')) throw new Unsolvable(`${name} is before the start`, name);
@@ -29,15 +35,18 @@ export function order(drafts: Drafts, containers: Containers, rest: string, beha
 }
 
 /** Those with a neighbour; members of containers last, those of small ones before those of large ones. */
-function unplaced(drafts: Drafts, containers: Containers): string[] {
-  const open = [...drafts]
-    .filter(([, { placement }]) => placement?.before || placement?.after)
-    .map(([name]) => name)
-    .sort();
+function unplaced(drafts: Drafts, containers: Containers, ties: Ties): string[] {
+  const sorted = (names: readonly string[]): string[] => {
+    const byName = names.toSorted();
+    return ties === 'by-name' ? byName : byName.reverse();
+  };
+  const open = sorted(
+    [...drafts].filter(([, { placement }]) => placement?.before || placement?.after).map(([name]) => name),
+  );
   const bySize = [...containers.values()].sort((a, b) => a.span.length - b.span.length);
   let inContainers: string[] = [];
   for (const { span } of bySize) {
-    const more = [...span].sort().filter((name) => open.includes(name) && !inContainers.includes(name));
+    const more = sorted(span).filter((name) => open.includes(name) && !inContainers.includes(name));
     inContainers = [...more, ...inContainers];
   }
   return [...open.filter((name) => !inContainers.includes(name)), ...inContainers];

@@ -57,6 +57,12 @@ export interface RegionToFill {
  */
 export type Behaviour = 'ncs-2.4' | 'ncs-2.6';
 
+/**
+ * In which order partitions are looked at. Partition Manager keeps their names in a set, whose order changes from run to run: what
+ * depends on it is left to chance.
+ */
+export type Ties = 'by-name' | 'reversed';
+
 /** A partition with its place; `end` exclusive is `address + size`. */
 export interface Placed {
   readonly region: string;

@@ -9,6 +9,7 @@ import {
   type RegionToFill,
   type Requirement,
   type StaticPartition,
+  type Ties,
 } from './requirements.ts';
 import { simpleRegion } from './simple-region.ts';
 import { Unsolvable } from './unsolvable.ts';
@@ -21,6 +22,8 @@ export interface Wanted {
   /** What the static file says; it counts before what images ask for. */
   readonly fixed: ReadonlyMap<string, StaticPartition>;
   readonly behaviour: Behaviour;
+  /** By name where it is not said. */
+  readonly ties?: Ties;
 }
 
 export type Solution =
@@ -37,7 +40,7 @@ export type Solution =
  * Divides the memory as Partition Manager does (main() of nrf/scripts/partition_manager.py (2.4.0)). Partitions of regions
  * that are not asked for are left out, as they are there. Never throws.
  */
-export function solve({ regions, dynamic, fixed, behaviour }: Wanted): Solution {
+export function solve({ regions, dynamic, fixed, behaviour, ties }: Wanted): Solution {
   let current: string | undefined;
   try {
     const system = new Map<string, Draft>();
@@ -51,7 +54,7 @@ export function solve({ regions, dynamic, fixed, behaviour }: Wanted): Solution 
       const own = new Map([...fixed].filter(([name, entry]) => isIn(entry.region ?? impliedRegion(name))));
       const solved =
         region.strategy === 'complex'
-          ? complexRegion(drafts, system, region, own, behaviour)
+          ? complexRegion(drafts, system, region, own, behaviour, ties)
           : simpleRegion(drafts, system, region, own);
       for (const [name, placed] of solved) layout.set(name, placed);
     }

@@ -1,15 +1,19 @@
-import type { Image } from '../../application.ts';
-import { type Fact, known, unknown } from '../../fact.ts';
+import { type Fact, unknown } from '../../fact.ts';
 import type { Requirement } from '../solver/requirements.ts';
 
 /** A partition that an image of the SDK asks for, as long as `when` holds. */
 export interface Asked {
   readonly name: string;
-  /** The line of the `pm.yml` of 2.4.0. */
+  /** The line of the `pm.yml` of 2.4.0, or of the version that is said. */
   readonly at: string;
   when?(build: Build): boolean;
   requirement(build: Build): Requirement;
 }
+
+/** The versions whose `pm.yml` files were read, the oldest first. */
+export const readVersions = ['2.4.0', '2.7.0', '2.9.0', '3.3.99'] as const;
+
+export type ReadVersion = (typeof readVersions)[number];
 
 /** What `pm.yml` files read of a build. Every question ends the whole answer where nobody knows. */
 export interface Build {
@@ -17,10 +21,16 @@ export interface Build {
   readonly mcuboot: Symbols;
   readonly b0: Symbols;
   readonly series: string;
+  /** As people say it: "nRF54L15". */
+  readonly soc: string;
   /** `CONFIG_FPROTECT_BLOCK_SIZE`, bytes. */
   readonly block: number;
-  /** `CONFIG_NRF_SPU_FLASH_REGION_SIZE`, bytes; 0 where there is no TrustZone. */
+  /** Bytes that MCUboot's slots start on: `CONFIG_PM_APP_ALIGNMENT`, and before it the block. */
+  readonly slotBlock: number;
+  /** `CONFIG_NRF_TRUSTZONE_FLASH_REGION_SIZE`, bytes; `CONFIG_NRF_SPU_FLASH_REGION_SIZE` up to 2.7. */
   readonly secure: number;
+  /** Whether the version is this one or later. */
+  isFrom(version: ReadVersion): boolean;
 }
 
 export interface Symbols {
@@ -29,23 +39,16 @@ export interface Symbols {
   isAssigned(symbol: string): boolean;
 }
 
-/** The Kconfig of an image, read through `value`, which stops at what is unknown. */
-export const symbolsOf = ({ kconfig }: Image, value: <V>(fact: Fact<V>) => V): Symbols => ({
-  on: (symbol) => value(isOn(kconfig, symbol)),
-  number: (symbol) => value(kconfig.number(symbol)),
-  isAssigned: (symbol) => kconfig.assigned(symbol).length > 0,
-});
-
 /**
  * An image that no file of the user reaches: what no line assigns has the defaults that it has in the application, whose
  * Kconfig is the same.
  */
-export const untouchedSymbols = (name: string, { kconfig }: Image, value: <V>(fact: Fact<V>) => V): Symbols => {
-  const asked = <V>(symbol: string, fact: Fact<V>): V =>
-    value(kconfig.assigned(symbol).length > 0 ? unknown(`CONFIG_${symbol} in the ${name} image`) : fact);
+export const untouchedSymbols = (name: string, app: Symbols, value: <V>(fact: Fact<V>) => V): Symbols => {
+  const asked = <V>(symbol: string, read: () => V): V =>
+    app.isAssigned(symbol) ? value<V>(unknown(`CONFIG_${symbol} in the ${name} image`)) : read();
   return {
-    on: (symbol) => asked(symbol, isOn(kconfig, symbol)),
-    number: (symbol) => asked(symbol, kconfig.number(symbol)),
+    on: (symbol) => asked(symbol, () => app.on(symbol)),
+    number: (symbol) => asked(symbol, () => app.number(symbol)),
     isAssigned: () => false,
   };
 };
@@ -56,9 +59,3 @@ export const unreadSymbols = (name: string, value: <V>(fact: Fact<V>) => V): Sym
   number: (symbol) => value<number>(unknown(`CONFIG_${symbol} in the ${name} image`)),
   isAssigned: () => false,
 });
-
-/** Of symbols without facts only an assignment speaks, once all fragments are there. */
-function isOn(kconfig: Image['kconfig'], symbol: string): Fact<boolean> {
-  const isOutOfSight = !kconfig.definition(symbol) && kconfig.assigned(symbol).length === 0;
-  return isOutOfSight && kconfig.closed.known ? known(false) : kconfig.bool(symbol);
-}

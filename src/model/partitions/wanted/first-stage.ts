@@ -1,6 +1,6 @@
 import type { Asked } from './asking.ts';
 
-/** nrf/samples/bootloader/pm.yml, and nrf/subsys/partition_manager/pm.yml.secure_boot_storage (2.4.0). */
+/** nrf/samples/bootloader/pm.yml, and nrf/subsys/partition_manager/pm.yml.secure_boot_storage (2.4.0; the same up to 3.3.99). */
 export const OF_FIRST_STAGE: readonly Asked[] = [
   {
     name: 'b0',

@@ -5,14 +5,15 @@ const hasSecondary = ({ mcuboot }: Build): boolean =>
 const isDirect = ({ mcuboot }: Build): boolean => mcuboot.on('BOOT_DIRECT_XIP');
 const isExternal = ({ mcuboot }: Build): boolean => mcuboot.on('PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY');
 
-/** bootloader/mcuboot/boot/zephyr/pm.yml (2.4.0). */
+/** bootloader/mcuboot/boot/zephyr/pm.yml (2.4.0), and what is different in 2.7.0, 2.9.0 and 3.3.99. */
 export const OF_MCUBOOT: readonly Asked[] = [
   {
     name: 'mcuboot',
     at: 'bootloader/mcuboot/boot/zephyr/pm.yml:3',
-    requirement: ({ mcuboot }) => ({
+    // Of builds with child images and builds with sysbuild 2.7 asks for this in the latter only.
+    requirement: ({ mcuboot, isFrom }) => ({
       size: mcuboot.number('PM_PARTITION_SIZE_MCUBOOT'),
-      placement: { before: ['mcuboot_primary'] },
+      placement: { before: ['mcuboot_primary'], ...(isFrom('2.7.0') && { align: { end: 0x1000 } }) },
     }),
   },
   {
@@ -34,16 +35,16 @@ export const OF_MCUBOOT: readonly Asked[] = [
         ? { shareSize: ['mcuboot_primary'], region: 'external_flash', placement: { align: { start: 4 } } }
         : {
             shareSize: ['mcuboot_primary'],
-            placement: { align: { start: build.block }, alignNext: build.block, after: ['mcuboot_primary'] },
+            placement: { align: { start: build.slotBlock }, alignNext: build.slotBlock, after: ['mcuboot_primary'] },
           },
   },
   {
     name: 'mcuboot_secondary_pad',
     at: 'bootloader/mcuboot/boot/zephyr/pm.yml:40',
     when: isDirect,
-    requirement: ({ block }) => ({
+    requirement: ({ slotBlock }) => ({
       shareSize: ['mcuboot_pad'],
-      placement: { after: ['mcuboot_primary'], align: { start: block } },
+      placement: { after: ['mcuboot_primary'], align: { start: slotBlock } },
     }),
   },
   {
@@ -62,23 +63,28 @@ export const OF_MCUBOOT: readonly Asked[] = [
     name: 'mcuboot_scratch',
     at: 'bootloader/mcuboot/boot/zephyr/pm.yml:57',
     when: ({ mcuboot }) => mcuboot.on('BOOT_SWAP_USING_SCRATCH'),
-    requirement: ({ mcuboot, block }) => ({
+    requirement: ({ mcuboot, slotBlock }) => ({
       size: mcuboot.number('PM_PARTITION_SIZE_MCUBOOT_SCRATCH'),
-      placement: { after: ['app'], align: { start: block } },
+      placement: { after: ['app'], align: { start: slotBlock } },
     }),
   },
   {
     name: 'mcuboot_pad',
     at: 'bootloader/mcuboot/boot/zephyr/pm.yml:66',
-    requirement: ({ mcuboot, block }) => ({
+    requirement: ({ mcuboot, slotBlock }) => ({
       size: mcuboot.number('PM_PARTITION_SIZE_MCUBOOT_PAD'),
-      placement: { before: ['mcuboot_primary_app'], ...(mcuboot.on('FPROTECT') && { align: { start: block } }) },
+      placement: { before: ['mcuboot_primary_app'], ...(mcuboot.on('FPROTECT') && { align: { start: slotBlock } }) },
     }),
   },
   {
     name: 'mcuboot_secondary_1',
     at: 'bootloader/mcuboot/boot/zephyr/pm.yml:82',
     when: ({ mcuboot, series }) => series === 'nrf53' && mcuboot.on('NRF53_MULTI_IMAGE_UPDATE'),
-    requirement: ({ mcuboot }) => ({ region: 'external_flash', size: mcuboot.number('NRF53_RAM_FLASH_SIZE') }),
+    requirement: (build) => {
+      const size = build.mcuboot.number('NRF53_RAM_FLASH_SIZE');
+      return !build.isFrom('3.3.99') || isExternal(build)
+        ? { region: 'external_flash', size }
+        : { size, placement: { align: { start: build.slotBlock }, after: ['mcuboot_secondary'] } };
+    },
   },
 ];

@@ -2,6 +2,15 @@ import type { Asked, Build } from './asking.ts';
 
 const FOLDER = 'nrf/subsys/partition_manager';
 
+/**
+ * SoCs whose storage lies behind the application, not at the end of the flash, since when: line 6 of `pm.yml.settings` and
+ * `pm.yml.nvs` (2.9.0), the first lines of `pm.yml.settings`, `pm.yml.nvs` and `pm.yml.zms` (3.3.99).
+ */
+const isBehind =
+  (names: RegExp) =>
+  ({ soc, isFrom }: Build): boolean =>
+    (soc === 'nRF54L15' && isFrom('2.9.0')) || (names.test(soc) && isFrom('3.3.99'));
+
 /** Blocks that memory behind the end of the application starts on: those of TrustZone, where there is one. */
 const aligned = (build: Build) => (build.app.on('BUILD_WITH_TFM') ? { align: { start: build.secure } } : {});
 
@@ -12,22 +21,42 @@ interface Storage {
   readonly symbol: string;
   readonly when: (build: Build) => boolean;
   readonly align?: (build: Build) => { readonly align?: { readonly start: number } };
+  readonly behind?: (build: Build) => boolean;
 }
 
 /** Storage at the end of the flash that can be in external flash instead. */
-const storage = ({ name, file, symbol, when, align = aligned }: Storage): Asked => ({
+const storage = ({ name, file, symbol, when, align = aligned, behind }: Storage): Asked => ({
   name,
   at: `${FOLDER}/pm.yml.${file}:3`,
   when,
   requirement: (build) => {
     const size = build.app.number(`PM_PARTITION_SIZE_${symbol}`);
-    return build.app.on(`PM_PARTITION_REGION_${symbol}_EXTERNAL`)
-      ? { size, region: 'external_flash', placement: { before: ['tfm_storage', 'end'] } }
-      : { size, inside: ['nonsecure_storage'], placement: { before: ['tfm_storage', 'end'], ...align(build) } };
+    const isExternal = build.app.on(`PM_PARTITION_REGION_${symbol}_EXTERNAL`);
+    const place = behind?.(build)
+      ? { after: ['app'], before: ['end'] }
+      : { before: ['tfm_storage', 'end'], ...(!isExternal && align(build)) };
+    return isExternal
+      ? { size, region: 'external_flash', placement: place }
+      : { size, inside: ['nonsecure_storage'], placement: place };
   },
 });
 
-/** nrf/subsys/partition_manager/CMakeLists.txt:52-121 (2.4.0) and the files it names, in its order; what is in RAM is left out. */
+/** Gone in 3.3.99. */
+const hasZigbee = ({ app, isFrom }: Build): boolean => !isFrom('3.3.99') && app.on('ZIGBEE');
+
+const settings = storage({
+  name: 'settings_storage',
+  file: 'settings',
+  symbol: 'SETTINGS_STORAGE',
+  when: () => true,
+  align: (build) => ({ align: { start: settingsAlignment(build) } }),
+  behind: isBehind(/^nRF54(LM20[AB]|LV10A)$/),
+});
+
+/**
+ * nrf/subsys/partition_manager/CMakeLists.txt:52-121 (2.4.0) and the files it names, in its order, and what is different in
+ * 2.7.0, 2.9.0 and 3.3.99; what is in RAM or OTP is left out.
+ */
 export const OF_SUBSYSTEMS: readonly Asked[] = [
   {
     name: 'nrf5_mbr',
@@ -38,15 +67,16 @@ export const OF_SUBSYSTEMS: readonly Asked[] = [
   {
     name: 'settings_storage',
     at: `${FOLDER}/pm.yml.settings:3`,
-    when: ({ app }) => app.on('SETTINGS_FCB') || app.on('SETTINGS_NVS'),
+    when: ({ app, isFrom }) =>
+      app.on('SETTINGS_FCB') ||
+      app.on('SETTINGS_NVS') ||
+      (isFrom('2.9.0') && app.on('SETTINGS_ZMS')) ||
+      (isFrom('3.3.99') && app.on('SETTINGS_ZMS_LEGACY')),
     requirement: (build) =>
-      build.app.on('PM_PARTITION_REGION_SETTINGS_STORAGE_EXTERNAL')
+      // The only one without a size, up to 2.4.
+      !build.isFrom('2.7.0') && build.app.on('PM_PARTITION_REGION_SETTINGS_STORAGE_EXTERNAL')
         ? { region: 'external_flash', placement: { before: ['tfm_storage', 'end'] } }
-        : {
-            size: build.app.number('PM_PARTITION_SIZE_SETTINGS_STORAGE'),
-            inside: ['nonsecure_storage'],
-            placement: { before: ['tfm_storage', 'end'], align: { start: settingsAlignment(build) } },
-          },
+        : settings.requirement(build),
   },
   storage({
     name: 'littlefs_storage',
@@ -57,7 +87,7 @@ export const OF_SUBSYSTEMS: readonly Asked[] = [
   {
     name: 'zboss_nvram',
     at: `${FOLDER}/pm.yml.zboss:3`,
-    when: ({ app }) => app.on('ZIGBEE'),
+    when: hasZigbee,
     requirement: (build) => ({
       size: build.app.number('PM_PARTITION_SIZE_ZBOSS_NVRAM'),
       inside: ['nonsecure_storage'],
@@ -67,7 +97,7 @@ export const OF_SUBSYSTEMS: readonly Asked[] = [
   {
     name: 'zboss_product_config',
     at: `${FOLDER}/pm.yml.zboss:14`,
-    when: ({ app }) => app.on('ZIGBEE'),
+    when: hasZigbee,
     requirement: (build) => ({
       size: build.app.number('PM_PARTITION_SIZE_ZBOSS_PRODUCT_CONFIG'),
       inside: ['nonsecure_storage'],
@@ -79,6 +109,18 @@ export const OF_SUBSYSTEMS: readonly Asked[] = [
     file: 'nvs',
     symbol: 'NVS_STORAGE',
     when: ({ app }) => app.on('NVS') && !app.on('SETTINGS_NVS'),
+    behind: isBehind(/^nRF54L/),
+  }),
+  storage({
+    name: 'zms_storage',
+    file: 'zms',
+    symbol: 'ZMS_STORAGE',
+    when: ({ app, isFrom }) =>
+      isFrom('2.9.0') &&
+      app.on('ZMS') &&
+      !app.on('SETTINGS_ZMS') &&
+      !(isFrom('3.3.99') && app.on('SETTINGS_ZMS_LEGACY')),
+    behind: isBehind(/^nRF54LM20[AB]$/),
   }),
   {
     name: 'memfault_storage',
@@ -114,21 +156,32 @@ export const OF_SUBSYSTEMS: readonly Asked[] = [
     when: ({ app }) => app.on('DFU_TARGET_FULL_MODEM_USE_EXT_PARTITION'),
     requirement: ({ app }) => ({ region: 'external_flash', size: app.number('DFU_TARGET_FULL_MODEM_EXT_FLASH_SIZE') }),
   },
-  {
-    name: 'emds_storage',
-    at: `${FOLDER}/pm.yml.emds:3`,
-    when: ({ app }) => app.on('EMDS'),
-    requirement: (build) => ({
-      size: build.app.number('PM_PARTITION_SIZE_EMDS_STORAGE'),
-      inside: ['nonsecure_storage'],
-      placement: { before: ['end'], ...aligned(build) },
-    }),
-  },
+  ...['emds_storage', 'emds_partition_0', 'emds_partition_1'].map((name): Asked => {
+    // Two of them since they take turns.
+    const isOneOfTwo = name !== 'emds_storage';
+    return {
+      name,
+      at: `${FOLDER}/pm.yml.emds:${isOneOfTwo ? '3 (3.3.99)' : '3'}`,
+      when: ({ app, isFrom }) => isFrom('3.3.99') === isOneOfTwo && app.on('EMDS'),
+      requirement: (build) => ({
+        size: build.app.number('PM_PARTITION_SIZE_EMDS_STORAGE'),
+        inside: ['nonsecure_storage'],
+        placement: { before: ['end'], ...aligned(build) },
+      }),
+    };
+  }),
   {
     name: 'bt_fast_pair',
     at: `${FOLDER}/pm.yml.bt_fast_pair:1`,
     when: ({ app }) => app.on('BT_FAST_PAIR_REGISTRATION_DATA'),
-    requirement: () => ({ size: 0x48, placement: { before: ['end'], align: { start: 4 } } }),
+    requirement: (build) =>
+      build.isFrom('3.3.99')
+        ? {
+            size: 0x48,
+            inside: ['nonsecure_storage'],
+            placement: { before: ['tfm_storage', 'end'], align: { start: 4 }, ...aligned(build) },
+          }
+        : { size: 0x48, placement: { before: ['end'], align: { start: 4 } } },
   },
   {
     name: 'modem_trace',
@@ -137,6 +190,21 @@ export const OF_SUBSYSTEMS: readonly Asked[] = [
     requirement: ({ app }) => ({
       region: 'external_flash',
       size: app.number('NRF_MODEM_LIB_TRACE_BACKEND_FLASH_PARTITION_SIZE'),
+    }),
+  },
+  {
+    name: 'nrf70_wifi_fw',
+    at: `${FOLDER}/pm.yml.wifi:3 (3.3.99)`,
+    when: ({ app, isFrom }) => isFrom('3.3.99') && app.on('NRF_WIFI_PATCHES_EXT_FLASH_STORE'),
+    requirement: () => ({ region: 'external_flash', size: 0x20000, placement: { after: ['settings_storage'] } }),
+  },
+  {
+    name: 'log_history',
+    at: `${FOLDER}/pm.yml.log_history:3 (3.3.99)`,
+    when: ({ app, isFrom }) => isFrom('3.3.99') && app.on('LOG_BACKEND_RPC_HISTORY_STORAGE_FCB'),
+    requirement: ({ app, block }) => ({
+      size: app.number('LOG_BACKEND_RPC_HISTORY_SIZE'),
+      placement: { before: ['end'], align: { start: block } },
     }),
   },
   {

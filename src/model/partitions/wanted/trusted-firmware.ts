@@ -8,6 +8,13 @@ const SIZES = [
   { name: 'tfm_otp_nv_counters', symbol: 'PM_PARTITION_SIZE_TFM_OTP_NV_COUNTERS', line: 40 },
 ] as const;
 
+/**
+ * SoCs whose secure storage lies before the application, not at the end of the flash, since when:
+ * nrf/subsys/partition_manager/pm.yml.tfm:30 (2.9.0), :30-33 (3.3.99).
+ */
+const isInFront = ({ soc, isFrom }: Build): boolean =>
+  (soc === 'nRF54L15' && isFrom('2.9.0')) || (/^nRF54(LM20[AB]|LV10A)$/.test(soc) && isFrom('3.3.99'));
+
 /** nrf/subsys/partition_manager/pm.yml.tfm (2.4.0), what is in flash. */
 export const OF_TRUSTED_FIRMWARE: readonly Asked[] = [
   {
@@ -36,9 +43,11 @@ export const OF_TRUSTED_FIRMWARE: readonly Asked[] = [
       name,
       at: `nrf/subsys/partition_manager/pm.yml.tfm:${line}`,
       when: hasStorage,
-      requirement: ({ app, secure }) => ({
-        size: app.number(symbol),
-        placement: { before: ['end'], align: { start: secure } },
+      requirement: (build) => ({
+        size: build.app.number(symbol),
+        placement: isInFront(build)
+          ? { after: ['mcuboot', 'tfm_secure'] }
+          : { before: ['end'], align: { start: build.secure } },
         inside: ['tfm_storage'],
       }),
     }),
