@@ -16,7 +16,7 @@ export interface VerificationOptions {
 export function renderVerification(verification: Verification, options: VerificationOptions): string {
   const page: ShowPage = { width: Math.max(40, options.width), ink: ink(options.colorLevel) };
   const { differences } = verification;
-  const shown = options.verbose ? differences : differences.slice(0, MOST_SHOWN);
+  const shown = options.verbose ? differences : theFirstOf(differences);
   const rest = differences.length - shown.length;
   const parts = [
     ...(differences.length > 0 ? [[page.ink.bold('The build differs from its sources:')]] : []),
@@ -27,7 +27,15 @@ export function renderVerification(verification: Verification, options: Verifica
   return parts.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
+/** Another version of the SDK has many small ones: those that somebody can do something about come first. */
+function theFirstOf(differences: readonly Difference[]): readonly Difference[] {
+  const isOfVersion = ({ reason }: Difference): boolean => reason.kind === 'version';
+  const others = differences.filter((one) => !isOfVersion(one)).slice(0, MOST_SHOWN);
+  return [...others, ...differences.filter(isOfVersion).slice(0, MOST_OF_VERSION)];
+}
+
 const MOST_SHOWN = 20;
+const MOST_OF_VERSION = 5;
 
 function differenceLines({ image, name, predicted, built, reason }: Difference, page: ShowPage): string[] {
   const title = image === undefined || image === name ? name : `${image}: ${name}`;

@@ -9,13 +9,16 @@ export function partitionDifferences({ results, built, predicted }: BothSides, r
   const layout = built.configuration.partitions.layout;
   if (!results.partitions || !layout.known) return { equal: 0, unknown: 0, different: 0, differences: [] };
   const { partitions, layout: computed } = predicted.configuration.partitions;
+  const { regions } = built.configuration.partitions;
   let [equal, unknown] = [0, 0];
   const differences: Difference[] = [];
   for (const [name, after] of layout.value) {
+    // What is left of a region is no partition.
+    if (regions.some((region) => region.name === name)) continue;
     const fixed = name === 'app' ? undefined : partitions.find((one) => one.name === name);
     const before = fixed ? placedBy(fixed) : computed.known ? computed.value.get(name) : undefined;
-    // What lies in RAM is not computed.
-    const isOpen = fixed ? !before : !computed.known || after.region.startsWith('sram');
+    // What lies in other memories than flash is not computed.
+    const isOpen = fixed ? !before : !computed.known || !/^(flash_primary|external_flash)$/.test(after.region);
     if (!before && isOpen) unknown++;
     else if (before && isSame(before, after)) equal++;
     else {

@@ -85,6 +85,9 @@ function generalReason({ built, predicted, results }: BothSides, changed: readon
     const names = others.length === 0 ? first : `${first} and ${others.length} more`;
     return { kind: 'changed', text: `${names} ${others.length === 0 ? 'is' : 'are'} newer than the build` };
   }
+  const known = predicted.report.sdk?.value;
+  if (results.version !== undefined && known !== undefined && results.version !== known)
+    return { kind: 'version', text: `it was built with NCS ${results.version}, and is computed as for NCS ${known}` };
   const version = predicted.report.assumed.find(({ what }) => what === 'SDK version');
   if (version)
     return {

@@ -213,6 +213,26 @@ test('--quiet prints findings only', async () => {
   expect(out).toBe('');
 });
 
+describe('a build with another version of the SDK than the one at hand', () => {
+  const files = {
+    ...sysbuild,
+    'app/build/app/zephyr/include/generated/ncs_version.h': '#define NCS_VERSION_STRING "2.9.2"\n',
+    'app/build/zephyr/.config': sysbuild['app/build/zephyr/.config']!.replace('SB_CONFIG_SUPPORT_QSPI_XIP=y\n', ''),
+  };
+
+  test('has that for a reason', async () => {
+    expect((await verified(laidOut(files), 'app/build')).differences).toContain(
+      'build: SB_CONFIG_SUPPORT_QSPI_XIP: y -> n (version)',
+    );
+  });
+
+  test('shows these differences last', async () => {
+    const { out } = await ncslint(['verify', 'app/build'], { in: laidOut(files) });
+    expect(out.indexOf('CONFIG_MY_SENSOR')).toBeLessThan(out.indexOf('SB_CONFIG_SUPPORT_QSPI_XIP'));
+    expect(out).toContain('because   it was built with NCS 2.9.2, and is computed as for NCS 2.9.0');
+  });
+});
+
 describe('what is broken or hostile', () => {
   test.each([
     ['no such folder', ['app/none'], 'app/none is no folder'],

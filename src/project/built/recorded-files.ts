@@ -102,7 +102,7 @@ function sorted(
     if (below(output, path) !== undefined || OF_BOARD.test(path)) continue;
     if (inImage !== undefined) ofImage.push(inImage);
     else if (here !== undefined && (below(root, here) !== undefined || workspace.isFile(here))) own.push(here);
-    // What the SDK adds by itself follows from the options of the build (`Forced`, `passedOn`).
+    // What the SDK adds by itself follows from the options of the build (`Forced`, `handedOn`).
     else if (!modules.some((module) => below(module, path) !== undefined)) elsewhere.push(path);
   }
   return { own: files && own, ofImage, elsewhere };

@@ -29,6 +29,8 @@ import { writtenPlaces } from './written-places.ts';
 /** What a build has made: the final configuration, devicetree and partitions of its images. */
 export interface BuildResults {
   readonly folder: string;
+  /** Of the SDK it was built with; undefined where the build does not say it. */
+  readonly version: string | undefined;
   /** Folders of modules that do not lie in the workspace of the SDK, on the machine it was built on. */
   readonly foreignModules: readonly string[];
   /** Those that have a `.config` or a `zephyr.dts`; the application is `app`. */
@@ -74,12 +76,13 @@ export interface BuiltImage {
 /** Reads what was built in a folder, for the application at `root`. */
 export function buildResults(workspace: Workspace, root: string, build: BuildFolder): BuildResults {
   const { folder } = build;
-  const version = builtVersion(workspace, build)?.value ?? '';
-  const images = imagesIn(workspace, root, build).map((at) => builtImage(workspace, root, build, at, version));
+  const version = builtVersion(workspace, build)?.value;
+  const images = imagesIn(workspace, root, build).map((at) => builtImage(workspace, root, build, at, version ?? ''));
   const sysbuild = build.sysbuild ? symbolsIn(workspace, join(folder, 'zephyr/.config'), sysbuildFragment) : undefined;
   const caches = [build, ...images].map((one) => workspace.parsed(join(one.folder, 'CMakeCache.txt'), cmakeCache));
   return {
     folder,
+    version,
     foreignModules: [...new Set(caches.flatMap((cache) => (cache ? foreignModules(cache.values) : [])))],
     images,
     image: (name) => images.find((one) => one.name === name),
