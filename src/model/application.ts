@@ -43,6 +43,8 @@ export interface Configuration {
   readonly fragments: readonly Fragment[];
   /** Fragments in the application that this configuration does not read, as far as anyone can tell. */
   readonly otherFragments: readonly Fragment[];
+  /** The defconfigs of the project's own boards that images of the build are for: every image reads that of its board first. */
+  readonly boardFragments: readonly Fragment[];
   /** Whether Partition Manager divides the memory; with false the devicetree does. */
   readonly partitionManager: Fact<boolean>;
   /** The SDK version as the project says it, `2.4.0`, `v3.0.99`, a branch; undefined where nothing does. */

@@ -145,6 +145,13 @@ export function configure(setting: Setting, target: Target, id: string): Configu
     assumptions: [...setting.assumptions, ...olderTree(setting, target, composition)],
     version: setting.version,
     complete: setting.complete,
+    get boardFragments() {
+      const boards = [...new Set([target.board?.value, ...composition.images.map((files) => files.board)])];
+      const own = boards.flatMap((name) =>
+        name === undefined ? [] : (ownBoard(workspace, root, { name, revision: target.revision })?.defconfigs ?? []),
+      );
+      return fragmentsAt(workspace, [...new Set(own)]);
+    },
     get otherFragments() {
       return otherFragments(workspace, root, this.fragments);
     },

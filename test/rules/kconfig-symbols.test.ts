@@ -53,6 +53,21 @@ describe('kconfig/renamed-symbol', () => {
     expect(found(files)).toEqual(['error child_image/mcuboot/boards/own.conf:1']);
   });
 
+  test('reads the defconfig of a board of the project', () => {
+    const files = {
+      ...conf('CONFIG_LOG=y\n'),
+      'boards/arm/tracker/Kconfig.board': 'config BOARD_TRACKER\n\tbool "Tracker"\n',
+      'boards/arm/tracker/tracker.dts': '/dts-v1/;\n#include <nordic/nrf52840_qiaa.dtsi>\n',
+      'boards/arm/tracker/tracker_defconfig': 'CONFIG_BOARD_TRACKER=y\nCONFIG_PINMUX=y\nCONFIG_GPIO\n',
+    };
+    expect(found(files, { board: 'tracker', version: '2.4.0' })).toEqual([
+      'error boards/arm/tracker/tracker_defconfig:2',
+    ]);
+    expect(ofRule('kconfig/syntax')(files, { board: 'tracker', version: '2.4.0' })).toEqual([
+      'error boards/arm/tracker/tracker_defconfig:3',
+    ]);
+  });
+
   test('leaves symbols of the application alone', () => {
     const files = { ...conf('CONFIG_LOG_MINIMAL=y\n'), Kconfig: 'config LOG_MINIMAL\n\tbool "Short logs"\n' };
     expect(found(files)).toEqual([]);

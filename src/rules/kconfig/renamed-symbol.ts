@@ -24,9 +24,9 @@ application's.`,
   ],
 
   *check(configuration) {
-    const { sdk, fragments, otherFragments } = configuration;
+    const { sdk, fragments, otherFragments, boardFragments } = configuration;
     if (!sdk.known) return;
-    for (const fragment of [...fragments, ...otherFragments]) {
+    for (const fragment of [...fragments, ...otherFragments, ...boardFragments]) {
       for (const { assignment, name, renamed } of renamedIn(sdk.value, fragment)) {
         const now = standing(renamed, configuration);
         if (now && !isOwn(name, configuration)) yield finding(configuration, assignment, renamed, now);

@@ -12,8 +12,8 @@ Kconfig ignores a line it cannot read and prints a warning, and the build stops 
     'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
   ],
 
-  *check({ fragments }) {
-    for (const { source, problems } of fragments) {
+  *check({ fragments, boardFragments }) {
+    for (const { source, problems } of [...fragments, ...boardFragments]) {
       const [first] = problems;
       if (first && /\.(overlay|dtsi?)$/.test(source.path)) {
         yield {

@@ -23,10 +23,13 @@ names do not count as mistypes.`,
     const names = configuration.sdk.known ? configuration.sdk.value.names : undefined;
     if (!names) return;
     const seen = new Map<string, Meant | undefined>();
-    const { images, otherFragments } = configuration;
+    const { images, otherFragments, boardFragments } = configuration;
     // The application's own Kconfig is not that of other images, whose files lie below a folder of theirs.
     const others = otherFragments.filter(({ source }) => !/(^|\/)(child_image|sysbuild)\//.test(source.path));
-    for (const { name: imageName, fragments } of [...images, { name: 'app', fragments: others }]) {
+    for (const { name: imageName, fragments } of [
+      ...images,
+      { name: 'app', fragments: [...others, ...boardFragments] },
+    ]) {
       for (const fragment of fragments) {
         for (const assignment of unknownIn(names, fragment)) {
           const name = assignment.symbol.slice('CONFIG_'.length);
