@@ -75,6 +75,8 @@ export interface Settings {
   readonly sdk: string | undefined;
   /** Only shipped facts. */
   readonly noSdk: boolean;
+  /** Nothing is kept of an SDK for later runs, and nothing used. */
+  readonly noCache: boolean;
   /** File suffix or build type. */
   readonly suffix: string | undefined;
   readonly era: 'child-image' | 'sysbuild' | undefined;

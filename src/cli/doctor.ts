@@ -67,7 +67,7 @@ function aboutBuild({ id, sdk, era, images }: ShownConfiguration): string {
 
 /** Those in the usual folders; which one a build uses stands in its own row. */
 function sdks({ env }: Surroundings): string {
-  const search = sdkSearch(undefined, undefined, env);
+  const search = sdkSearch(undefined, undefined, env, false);
   const found = installedSdks(search).map(({ folder, version }) => `${version} in ${folder}`);
   return found.length > 0 ? found.join('; ') : `none in ${search.installFolders.join(', ')}`;
 }

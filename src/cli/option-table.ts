@@ -30,6 +30,12 @@ export const options: readonly OptionEntry[] = [
     summary: 'read no SDK, though there is one: only the facts that come along',
   },
   {
+    name: 'no-cache',
+    group: 'Build',
+    commands: ['lint', 'show', 'map', 'lock', 'migrate', 'lsp', 'verify'],
+    summary: 'use nothing that earlier runs kept of an SDK, and keep nothing for later ones',
+  },
+  {
     name: 'suffix',
     value: 'name',
     aliases: ['build-type'],

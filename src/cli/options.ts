@@ -130,6 +130,7 @@ function settingsOf(
     config: values.get('config'),
     noConfig: values.has('no-config'),
     noSdk: values.has('no-sdk'),
+    noCache: values.has('no-cache'),
     baseline: values.get('baseline'),
     updateBaseline: values.has('update-baseline'),
     changedSince: values.get('changed-since'),

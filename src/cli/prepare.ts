@@ -81,7 +81,7 @@ export async function prepare(
     versionWhy: wantedSdk && from,
     buildArguments: settings.buildArguments,
     facts: shippedKnowledge,
-    sdks: settings.noSdk ? undefined : sdkSearch(sdk.workspace, wantedSdk && from, env),
+    sdks: settings.noSdk ? undefined : sdkSearch(sdk.workspace, wantedSdk && from, env, !settings.noCache),
     select: selection(configuration, settings, workspace),
     rules: active,
   });

@@ -1,4 +1,5 @@
 import { Checkout } from '../sdk/checkout.ts';
+import type { TreeStore } from '../sdk/kconfig/tree-store.ts';
 import type { FileSystem } from '../text/file-system.ts';
 import { folderOf, isAbsolute, join, normalize } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
@@ -16,6 +17,8 @@ export interface SdkSearch {
   readonly zephyrBase?: string | undefined;
   /** Folders in which SDKs are installed side by side, each in one named after its version: `~/ncs/v2.4.0`. */
   readonly installFolders: readonly string[];
+  /** Where what is read of them is kept for later runs. */
+  readonly store?: TreeStore | undefined;
 }
 
 export interface FoundCheckout {
@@ -93,10 +96,10 @@ const agree = (own: string, version: string | undefined): boolean =>
   version === undefined || !/^\d+\.\d+/.test(version) || own === version || own === `${version}.0`;
 
 /** A folder is looked at once in all the run, whoever asks. */
-function opened({ disk }: SdkSearch, folder: string, why: string): FoundCheckout | undefined {
+function opened({ disk, store }: SdkSearch, folder: string, why: string): FoundCheckout | undefined {
   let known = checkouts.get(disk);
   if (!known) checkouts.set(disk, (known = new Map()));
-  if (!known.has(folder)) known.set(folder, Checkout.open(disk, folder));
+  if (!known.has(folder)) known.set(folder, Checkout.open(disk, folder, store));
   const checkout = known.get(folder);
   return checkout && { checkout, why };
 }

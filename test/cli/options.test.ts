@@ -59,6 +59,7 @@ describe('options', () => {
       board: undefined,
       sdk: undefined,
       noSdk: false,
+      noCache: false,
       suffix: undefined,
       era: undefined,
       outputs: [],

@@ -157,12 +157,10 @@ class Builder implements KconfigTree {
     for (const line of own.ranges) symbol.ranges = added(symbol.ranges, within(line, depends));
     for (const line of own.selects) {
       const { value: target, condition, at } = within(line, depends);
-      symbol.selects = added(symbol.selects, { value: target, condition, at });
       target.selectedBy = added(target.selectedBy, { value: symbol, condition, at });
     }
     for (const line of own.implies) {
       const { value: target, condition, at } = within(line, depends);
-      symbol.implies = added(symbol.implies, { value: target, condition, at });
       target.impliedBy = added(target.impliedBy, { value: symbol, condition, at });
     }
     around.items?.push({ symbol, condition: prompt ?? depends, hasPrompt: prompt !== undefined, children: [] });

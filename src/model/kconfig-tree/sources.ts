@@ -21,6 +21,12 @@ export interface GivenFiles {
   isHidden?(pattern: string): boolean;
 }
 
+/** What a tree rests on: files, those that were not there too, and folders whose names were asked for. */
+export interface Looks {
+  readonly files: Set<string>;
+  readonly folders: Set<string>;
+}
+
 /**
  * The files of a file system, each read and parsed once for all trees. `generated` are those that the build makes, and
  * stand before what is on the disk.
@@ -30,22 +36,30 @@ export class FileSources implements KconfigSources {
   readonly #generated: GivenFiles;
   readonly #parsed: Map<string, KconfigFile | undefined>;
   readonly #listed: Map<string, readonly string[]>;
+  readonly #looks: Looks | undefined;
   readonly #decoder = new TextDecoder();
 
-  constructor(files: FileSystem, generated: GivenFiles = new Map<string, string>(), shared?: FileSources) {
+  constructor(
+    files: FileSystem,
+    generated: GivenFiles = new Map<string, string>(),
+    shared?: FileSources,
+    looks?: Looks,
+  ) {
     this.#files = files;
     this.#generated = generated;
     this.#parsed = shared ? shared.#parsed : new Map();
     this.#listed = shared ? shared.#listed : new Map();
+    this.#looks = looks;
   }
 
-  /** The same files, with other generated ones. */
-  with(generated: GivenFiles): FileSources {
-    return new FileSources(this.#files, generated, this);
+  /** The same files, with other generated ones; where `looks` is given, it gets what is looked at of the file system. */
+  with(generated: GivenFiles, looks?: Looks): FileSources {
+    return new FileSources(this.#files, generated, this, looks);
   }
 
   file(path: string): KconfigFile | undefined {
     const generated = this.#generated.get(path);
+    if (generated === undefined) this.#looks?.files.add(path);
     const key = generated === undefined ? path : `${path}\n${generated}`;
     if (!this.#parsed.has(key)) this.#parsed.set(key, this.#parse(path, generated));
     return this.#parsed.get(key);
@@ -77,6 +91,7 @@ export class FileSources implements KconfigSources {
   #names(folder: string): readonly string[] {
     const given = this.#generated.list?.(folder);
     if (given) return given;
+    this.#looks?.folders.add(folder);
     let names = this.#listed.get(folder);
     if (!names) this.#listed.set(folder, (names = this.#files.list(folder).map(({ name }) => name)));
     return names;

@@ -48,8 +48,6 @@ export class KconfigSymbol {
   definitions: readonly Definition[] = none;
   defaults: readonly Conditional<Expression>[] = none;
   ranges: readonly Conditional<readonly [low: KconfigSymbol, high: KconfigSymbol]>[] = none;
-  selects: readonly Conditional<KconfigSymbol>[] = none;
-  implies: readonly Conditional<KconfigSymbol>[] = none;
   /** Symbols that select this one while they are on, each with the condition of the line. */
   selectedBy: readonly Conditional<KconfigSymbol>[] = none;
   impliedBy: readonly Conditional<KconfigSymbol>[] = none;

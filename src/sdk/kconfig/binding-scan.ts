@@ -1,5 +1,6 @@
 import type { FileSystem } from '../../text/file-system.ts';
 import { baseName } from '../../text/paths.ts';
+import type { KeptOfSdk } from './tree-store.ts';
 
 /** What Kconfig asks of the bindings of devicetree nodes. */
 export interface BindingScan {
@@ -48,6 +49,39 @@ export function scanBindings(files: FileSystem, folders: readonly string[], belo
     if (bus !== undefined) return listed(bus);
     return included(text).flatMap((name) => busesIn(byName.get(name) ?? '', seen));
   }
+}
+
+/** The same as of an earlier run, as long as all the files are. */
+export function keptScan(files: FileSystem, folders: readonly string[], kept: KeptOfSdk | undefined): BindingScan {
+  if (!kept) return scanBindings(files, folders);
+  const name = `bindings ${folders.join(' ')}`;
+  const found = kept.find<Buses>(name);
+  if (found) return { compatibles: found.header.map(([one]) => one), busesOf: remembered(found.header) };
+  const looks = { files: new Set<string>(), folders: new Set<string>() };
+  const scan = scanBindings(
+    {
+      stat: (path) => files.stat(path),
+      read(path) {
+        looks.files.add(path);
+        return files.read(path);
+      },
+      list(path) {
+        looks.folders.add(path);
+        return files.list(path);
+      },
+    },
+    folders,
+  );
+  const all = scan.compatibles.map((one) => [one, scan.busesOf(one) ?? []] as const);
+  kept.keep<Buses>(name, looks, all, new Int32Array());
+  return scan;
+}
+
+type Buses = readonly (readonly [compatible: string, buses: readonly string[]])[];
+
+function remembered(all: Buses): BindingScan['busesOf'] {
+  const buses = new Map(all);
+  return (compatible) => buses.get(compatible);
 }
 
 function bindingsBelow(files: FileSystem, folder: string): string[] {

@@ -5,6 +5,7 @@ import type { Checkout } from '../checkout.ts';
 import { placeOf, symbolData } from '../extract/kconfig-definitions.ts';
 import { definedElsewhere, isOfHardware } from './defined-names.ts';
 import type { KconfigModule } from './generated.ts';
+import { KeptOfSdk } from './tree-store.ts';
 import { WorkspaceKconfig } from './workspace-kconfig.ts';
 
 /** The Kconfig of an SDK that is there. */
@@ -29,7 +30,12 @@ function open(checkout: Checkout): CheckoutTrees {
   const { files } = checkout;
   const modules = kconfigModules(checkout);
   const isComplete = modules.every(({ kconfig, folder }) => kconfig !== undefined || folder !== undefined);
-  const kconfig = new WorkspaceKconfig(files, '', modules);
+  const kconfig = new WorkspaceKconfig(
+    files,
+    '',
+    modules,
+    checkout.store && new KeptOfSdk(checkout.store, checkout.folder),
+  );
   let elsewhere: ReadonlySet<string> | undefined;
   return {
     kconfig,

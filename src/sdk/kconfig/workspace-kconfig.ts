@@ -1,12 +1,14 @@
 import type { Devicetree } from '../../model/devicetree/devicetree.ts';
 import { kconfigTree } from '../../model/kconfig-tree/build.ts';
 import { devicetreeFunctions } from '../../model/kconfig-tree/devicetree-functions.ts';
+import { type PackedTree, packed, unpacked } from '../../model/kconfig-tree/packed.ts';
 import type { Environment, Missing } from '../../model/kconfig-tree/preprocess.ts';
 import { FileSources, type GivenFiles } from '../../model/kconfig-tree/sources.ts';
 import type { KconfigTree } from '../../model/kconfig-tree/tree.ts';
 import type { FileSystem } from '../../text/file-system.ts';
-import { type BindingScan, scanBindings } from './binding-scan.ts';
+import { type BindingScan, keptScan, scanBindings } from './binding-scan.ts';
 import { devicetreeFile, enabledSymbol, type KconfigModule, moduleSymbol, modulesFile } from './generated.ts';
+import type { KeptOfSdk } from './tree-store.ts';
 
 /** An image, as far as its Kconfig tree depends on it. */
 export interface ImageBuild {
@@ -31,14 +33,24 @@ export interface ProjectFiles extends Required<GivenFiles> {
 }
 
 /** A tree, and all that it rests on besides the files of the workspace. */
-interface KeptTree {
+interface KeptTree extends Answers {
   readonly tree: KconfigTree;
+}
+
+interface Answers {
   readonly root: string;
+  /** `Kconfig.modules` */
+  readonly modules: string;
   readonly compatibles: readonly string[];
-  readonly variables: ReadonlyMap<string, string | undefined>;
-  readonly calls: ReadonlyMap<string, Call>;
-  readonly own: ReadonlyMap<string, string | undefined>;
-  readonly listed: ReadonlyMap<string, readonly string[]>;
+  readonly variables: readonly (readonly [name: string, value: string | undefined])[];
+  readonly calls: readonly Call[];
+  readonly own: readonly (readonly [path: string, text: string | undefined])[];
+  readonly listed: readonly (readonly [folder: string, names: readonly string[]])[];
+}
+
+/** What is kept of a tree besides its numbers. */
+interface Header extends Omit<PackedTree, 'numbers'> {
+  readonly answers: Answers;
 }
 
 interface Call {
@@ -52,18 +64,25 @@ export class WorkspaceKconfig {
   readonly #root: string;
   readonly #sources: FileSources;
   readonly #modules: readonly KconfigModule[];
+  readonly #modulesFile: string;
   readonly #files: FileSystem;
+  readonly #kept: KeptOfSdk | undefined;
   /** Those used last, the latest first. */
   #trees: readonly KeptTree[] = [];
   #compatibles: ReadonlyMap<string, string> | undefined;
   #scanned: BindingScan | undefined;
 
-  /** `root` is the absolute path of the workspace; empty where the file system has it as its own root. */
-  constructor(files: FileSystem, root: string, modules: readonly KconfigModule[]) {
+  /**
+   * `root` is the absolute path of the workspace; empty where the file system has it as its own root. What is `kept` of
+   * other runs is used, and kept for them.
+   */
+  constructor(files: FileSystem, root: string, modules: readonly KconfigModule[], kept?: KeptOfSdk) {
     this.#root = root;
     this.#sources = new FileSources(files);
     this.#modules = modules;
+    this.#modulesFile = modulesFile(modules);
     this.#files = files;
+    this.#kept = kept;
   }
 
   /**
@@ -75,15 +94,17 @@ export class WorkspaceKconfig {
     const environment = this.#environment(image, busesOf);
     const kept =
       this.#trees.find((one) => isSame(one, image, compatibles, environment)) ??
+      this.#ofEarlierRun(image, compatibles, environment) ??
       this.#make(image, compatibles, environment);
     this.#trees = [kept, ...this.#trees.filter((one) => one !== kept)].slice(0, MOST_TREES);
     return kept.tree;
   }
 
-  #make({ root, own }: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree {
+  #make(image: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree {
+    const { root, own } = image;
     const shields = `${this.#root}/nrf/boards/shields/*`;
     const generated = new Map([
-      [`${this.#generated}/Kconfig.modules`, modulesFile(this.#modules)],
+      [`${this.#generated}/Kconfig.modules`, this.#modulesFile],
       [`${this.#generated}/Kconfig.dts`, devicetreeFile(compatibles)],
       [`${this.#generated}/Kconfig.shield`, `osource "${shields}/Kconfig.shield"\n`],
       [`${this.#generated}/Kconfig.shield.defconfig`, `osource "${shields}/Kconfig.defconfig"\n`],
@@ -92,23 +113,27 @@ export class WorkspaceKconfig {
     const calls = new Map<string, Call>();
     const texts = new Map<string, string | undefined>();
     const listed = new Map<string, readonly string[]>();
+    const looks = { files: new Set<string>(), folders: new Set<string>() };
     const tree = kconfigTree({
       root,
       folder: `${this.#root}/zephyr`,
-      sources: this.#sources.with({
-        get(path) {
-          if (!own || !path.startsWith(own.root)) return generated.get(path);
-          const text = own.get(path);
-          texts.set(path, text);
-          return text;
+      sources: this.#sources.with(
+        {
+          get(path) {
+            if (!own || !path.startsWith(own.root)) return generated.get(path);
+            const text = own.get(path);
+            texts.set(path, text);
+            return text;
+          },
+          list(folder) {
+            const names = own?.list(folder);
+            if (names) listed.set(folder, names);
+            return names;
+          },
+          isHidden: (pattern) => own?.isHidden(pattern) ?? false,
         },
-        list(folder) {
-          const names = own?.list(folder);
-          if (names) listed.set(folder, names);
-          return names;
-        },
-        isHidden: (pattern) => own?.isHidden(pattern) ?? false,
-      }),
+        this.#kept && looks,
+      ),
       environment: {
         variable(name) {
           const answer = environment.variable(name);
@@ -122,7 +147,30 @@ export class WorkspaceKconfig {
         },
       },
     });
-    return { tree, root, compatibles, variables, calls, own: texts, listed };
+    const answers = {
+      root,
+      modules: this.#modulesFile,
+      compatibles,
+      variables: [...variables],
+      calls: [...calls.values()],
+      own: [...texts],
+      listed: [...listed],
+    };
+    if (this.#kept) {
+      const { numbers, ...others } = packed(tree);
+      this.#kept.keep(nameOf(image), looks, { ...others, answers } satisfies Header, numbers);
+    }
+    return { ...answers, tree };
+  }
+
+  #ofEarlierRun(image: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree | undefined {
+    const found = this.#kept?.find<Header>(nameOf(image));
+    if (
+      found?.header.answers.modules !== this.#modulesFile ||
+      !isSame(found.header.answers, image, compatibles, environment)
+    )
+      return undefined;
+    return { ...found.header.answers, tree: unpacked({ ...found.header, numbers: found.numbers }) };
   }
 
   /** What a binding serves, by `DT_HAS_..._ENABLED`. */
@@ -132,9 +180,10 @@ export class WorkspaceKconfig {
   }
 
   #ofSdk(): BindingScan {
-    this.#scanned ??= scanBindings(
+    this.#scanned ??= keptScan(
       this.#files,
       ['zephyr', 'nrf'].map((name) => `${this.#root}/${name}/dts/bindings`),
+      this.#kept,
     );
     return this.#scanned;
   }
@@ -179,18 +228,24 @@ export class WorkspaceKconfig {
 }
 
 /** Whether a tree is that of another image, too. */
-function isSame(kept: KeptTree, image: ImageBuild, compatibles: readonly string[], environment: Environment): boolean {
+function isSame(kept: Answers, image: ImageBuild, compatibles: readonly string[], environment: Environment): boolean {
   if (kept.root !== image.root || !isEqual(kept.compatibles, compatibles)) return false;
-  for (const [name, value] of kept.variables) if (answerText(environment.variable(name)) !== value) return false;
-  for (const [path, text] of kept.own) if (image.own?.get(path) !== text) return false;
+  // What is undefined is null in JSON.
+  for (const [name, value] of kept.variables)
+    if (answerText(environment.variable(name)) !== (value ?? undefined)) return false;
+  for (const [path, text] of kept.own) if (image.own?.get(path) !== (text ?? undefined)) return false;
   for (const [folder, names] of kept.listed) if (!isEqual(image.own?.list(folder) ?? [], names)) return false;
-  for (const { name, given, answer } of kept.calls.values())
+  for (const { name, given, answer } of kept.calls)
     if (answerText(environment.call(name, given)) !== answer) return false;
   return true;
 }
 
 const isEqual = (one: readonly string[], other: readonly string[]): boolean =>
   one === other || (one.length === other.length && one.every((item, index) => item === other[index]));
+
+/** Of what is kept for an image: of one board and application the latest. */
+const nameOf = ({ root, board, boardFolder, boardRevision, shields }: ImageBuild): string =>
+  JSON.stringify([root, board, boardFolder, boardRevision, shields]);
 
 const answerText = (answer: string | Missing | undefined): string | undefined =>
   typeof answer === 'object' ? `missing ${answer.missing}` : answer;
