@@ -8,11 +8,14 @@ import { sum } from './symbols.ts';
 import type { BothSides, Compared } from './verification.ts';
 
 /** Compares the devicetrees of the images, node by node. */
-export function nodeDifferences({ results, built, predicted }: BothSides, reasons: Reasons): Compared {
+export function nodeDifferences(sides: BothSides, reasons: Reasons): Compared {
+  const { results, built, predicted, withItsFiles } = sides;
   return sum(
     predicted.configuration.images.flatMap(({ name, devicetree }) => {
       const own = built.configuration.images.find((one) => one.name === name);
-      return results.image(name)?.hasDevicetree && own ? [compared(name, devicetree, own.devicetree, reasons)] : [];
+      const otherwise = withItsFiles.configuration.images.find((one) => one.name === name)?.devicetree;
+      const tree = devicetree.base.known ? devicetree : (otherwise ?? devicetree);
+      return results.image(name)?.hasDevicetree && own ? [compared(name, tree, own.devicetree, reasons)] : [];
     }),
   );
 }

@@ -7,15 +7,17 @@ import type { Reasons } from './reasons.ts';
 import type { BothSides, Compared } from './verification.ts';
 
 /** Compares the symbols that somebody asked for or that a line assigns in an image, and those of sysbuild. */
-export function symbolDifferences({ results, built, predicted }: BothSides, reasons: Reasons): Compared {
+export function symbolDifferences(sides: BothSides, reasons: Reasons): Compared {
+  const { results, built, predicted, withItsFiles } = sides;
   const all = predicted.configuration.images.flatMap(({ name, kconfig }) => {
     const symbols = results.image(name)?.kconfig;
     const own = built.configuration.images.find((one) => one.name === name);
-    return symbols && own ? [compared(name, 'CONFIG_', symbols, kconfig, own.kconfig, reasons)] : [];
+    const otherwise = withItsFiles.configuration.images.find((one) => one.name === name)?.kconfig ?? kconfig;
+    return symbols && own ? [compared(name, 'CONFIG_', symbols, [kconfig, otherwise], own.kconfig, reasons)] : [];
   });
   const [before, after] = [predicted.sysbuild?.view, built.sysbuild?.view];
   if (results.sysbuild && before && after)
-    all.push(compared(undefined, 'SB_CONFIG_', results.sysbuild, before, after, reasons));
+    all.push(compared(undefined, 'SB_CONFIG_', results.sysbuild, [before, before], after, reasons));
   return sum(all);
 }
 
@@ -23,7 +25,7 @@ function compared(
   image: string | undefined,
   prefix: string,
   symbols: Symbols,
-  predicted: KconfigView,
+  [predicted, otherwise]: readonly [KconfigView, KconfigView],
   built: KconfigView,
   reasons: Reasons,
 ): Compared {
@@ -31,7 +33,8 @@ function compared(
   const differences: Difference[] = [];
   const wanted = new Set([...symbols.asked, ...predicted.assignedSymbols, ...built.assignedSymbols]);
   for (const symbol of [...wanted].sort()) {
-    const [before, after] = [predicted.text(symbol), built.text(symbol)];
+    const [foreseen, after] = [predicted.text(symbol), built.text(symbol)];
+    const before = foreseen.known ? foreseen : otherwise.text(symbol);
     const type = predicted.definition(symbol)?.type;
     // Without facts about it a line of the SDK says as little as none: it may not count.
     const isGuess = type === undefined && before.known && before.origins[0]?.kind === 'sdk';

@@ -20,6 +20,8 @@ export interface BothSides {
   readonly results: BuildResults;
   readonly built: ConfiguredTarget;
   readonly predicted: ConfiguredTarget;
+  /** The same with the files that the build says it has read: for what the sources alone leave open. */
+  readonly withItsFiles: ConfiguredTarget;
 }
 
 /** The options with which rules see what the build in `buildFolder` has made, and the way to it afterwards. */
@@ -53,10 +55,11 @@ export function verification(
   if (root === undefined || !results) return undefined;
   const [built] = configureApplication(workspace, root, options).configured;
   if (root === results.folder) return built && withoutSources(workspace, results, built);
-  const foreseen = { ...options, resultsOf: undefined, isForeseen: true };
-  const [predicted] = configureApplication(workspace, root, foreseen).configured;
-  if (!built || !predicted) return undefined;
-  const sides: BothSides = { results, built, predicted };
+  const computed = (isForeseen: boolean): ConfiguredTarget | undefined =>
+    configureApplication(workspace, root, { ...options, resultsOf: undefined, isForeseen }).configured[0];
+  const [predicted, withItsFiles] = [computed(true), computed(false)];
+  if (!built || !predicted || !withItsFiles) return undefined;
+  const sides: BothSides = { results, built, predicted, withItsFiles };
   const reasons = reasonsOf(workspace, sides);
   const images = imageDifferences(sides, reasons);
   const symbols = symbolDifferences(sides, reasons);

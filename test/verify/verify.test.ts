@@ -187,6 +187,20 @@ describe('the report for people', () => {
   });
 });
 
+test('what CMake leaves open is computed from the files that the build has noted', async () => {
+  const files = {
+    ...childImages,
+    'app/CMakeLists.txt': 'set(DTC_OVERLAY_FILE ${SOMEWHERE}/x.overlay)\nfind_package(Zephyr)\n',
+    'app/build/CMakeCache.txt': childImages['app/build/CMakeCache.txt']!.replaceAll(
+      'my_board',
+      'nrf52840dk_nrf52840',
+    ).replace('/ci/boards', '/ncs/v2.4.0/zephyr/boards'),
+    'app/boards/nrf52840dk_nrf52840.overlay': '&spi3 { status = "okay"; };\n',
+  };
+  const { verification } = await verified(laidOut(files), 'app/build');
+  expect(verification?.compared.nodes.unknown).toBe(0);
+});
+
 describe('a build without its sources', () => {
   const alone = Object.fromEntries(
     Object.entries(childImages).flatMap(([name, text]) =>
