@@ -73,7 +73,7 @@ function minorOf(version: string): number | undefined {
 
 /** By compatible, or by the labels that Nordic's SoCs give their memories where the tree below is not known. */
 export const isSocFlash = (node: DtNode): boolean =>
-  has(node, 'soc-nv-flash') || node.labels.some((label) => /^(flash[01]|cpuapp_rram)$/.test(label));
+  has(node, 'soc-nv-flash') || node.labels.some((label) => /^(flash[01]|cpuapp_rram|mram\w*)$/.test(label));
 
 export const isSocRam = (node: DtNode): boolean => node.labels.some((label) => /^(sram[01]|cpuapp_sram)$/.test(label));
 
