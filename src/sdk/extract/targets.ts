@@ -56,7 +56,7 @@ export function extractedTargets(targets: readonly LaidOutTarget[]): Map<string,
 
 /** How the cells of `psels` are made, which changed with hardware model v2; headers are laid out with few targets. */
 function pinMacros(targets: readonly LaidOutTarget[]): ReadonlyMap<string, MacroFact> {
-  const found = targets.find(({ files }) => files.stat(PINCTRL_HEADER));
+  const found = targets.findLast(({ files }) => files.stat(PINCTRL_HEADER));
   if (!found) return new Map();
   const source = new DevicetreeFiles(found.files, found.version).source(PINCTRL_HEADER);
   const version = release(found);
