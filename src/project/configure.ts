@@ -5,6 +5,7 @@ import { partitionTable } from '../model/partitions/build.ts';
 import type { PartitionTable } from '../model/partitions/table.ts';
 import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
 import { join } from '../text/paths.ts';
+import { revisionInUse } from './active-revision.ts';
 import { boardSources } from './board-sources.ts';
 import { boardStaticFile } from './board-static-file.ts';
 import { type AsBuilt, asBuilt } from './built/as-built.ts';
@@ -48,7 +49,8 @@ export interface Configured {
 }
 
 /** Composes and evaluates every image of one configuration. */
-export function configure(setting: Setting, target: Target, id: string): Configured {
+export function configure(setting: Setting, wanted: Target, id: string): Configured {
+  const target = { ...wanted, revision: revisionInUse(setting, wanted) };
   const { workspace, root, given } = setting;
   const composed =
     valueOf(setting.era) === 'sysbuild'

@@ -30,6 +30,11 @@ describe('statements of one tree', () => {
     expect(tree.nodes.map(({ path }) => path)).toEqual(['/', '/soc', '/soc/uart@1000']);
   });
 
+  test('keep the value of a property that is written again without one', () => {
+    const again = devicetree('/ { led: led { a = <1>; b; c = "x"; }; };', '&led { a; b; /delete-property/ c; c; };');
+    expect(textOf(labelled(again, 'led'))).toBe('a = <1>; b; c;');
+  });
+
   test('keep every place that had a say, the deciding one first', () => {
     const tree = devicetree(
       '/ { n: node { x = <1>; }; };',

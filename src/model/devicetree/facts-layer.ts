@@ -88,6 +88,10 @@ class FactValues implements PropertySource {
     });
   }
 
+  get isFlag(): boolean {
+    return this.#fact === true;
+  }
+
   values(): readonly DtValue[] {
     const fact = this.#fact;
     if (fact === true) return [];

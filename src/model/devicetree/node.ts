@@ -90,6 +90,11 @@ export class TreeNode implements DtNode {
     return this.#stated.values();
   }
 
+  /** Whether the property is there at this point of the text, with a value. */
+  hasValue(name: string): boolean {
+    return this.#stated.get(name)?.source.isFlag === false;
+  }
+
   opened(origin: Origin): void {
     this.#trail = { origin, before: this.#trail };
   }
@@ -147,6 +152,8 @@ export class TreeNode implements DtNode {
 /** Reads the values once they are asked for: labels may be defined after the property that names them. */
 export interface PropertySource {
   values(): readonly DtValue[];
+  /** There are none. */
+  readonly isFlag: boolean;
   /** What they refer to, where that is written in a source. */
   readonly references: readonly Reference[];
   /** What they refer to, in a tree of the SDK. */

@@ -80,7 +80,9 @@ function applyInner(tree: Tree, node: TreeNode, statement: BodyStatement): void 
       applyNode(tree, node, statement);
       break;
     case 'property':
-      node.state(statement.name.text, originAt(statement.span), new WrittenValues(tree, statement.values));
+      // A property that has a value keeps it (zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1167-1171 (2.4.0)).
+      if (statement.values.length > 0 || !node.hasValue(statement.name.text))
+        node.state(statement.name.text, originAt(statement.span), new WrittenValues(tree, statement.values));
       break;
     case 'delete-property':
       node.remove(statement.name.text, originAt(statement.span));
@@ -122,6 +124,10 @@ class WrittenValues implements PropertySource {
   constructor(tree: Tree, written: readonly Value[]) {
     this.#tree = tree;
     this.#written = written;
+  }
+
+  get isFlag(): boolean {
+    return this.#written.length === 0;
   }
 
   values(): readonly DtValue[] {
