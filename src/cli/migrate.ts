@@ -32,7 +32,7 @@ export async function migrate(
     migrations(
       workspace,
       options,
-      (texts) => new Workspace(overlaidFiles(nodeFiles, texts), given.readable, given.shown),
+      (texts) => new Workspace(overlaidFiles(nodeFiles, texts), [...given.readable, ...given.boards], given.shown),
     ),
   );
   const unread = report.skipped.filter(({ fails }) => fails);

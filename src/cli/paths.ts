@@ -14,6 +14,8 @@ export interface GivenPaths {
   readonly paths: readonly string[];
   /** The folders that may be read. */
   readonly readable: readonly string[];
+  /** The `boards` folders around them in their repository: who lints one application of several has its board there. */
+  readonly boards: readonly string[];
   /** Of `paths` the files that belong to no application. */
   readonly loose: readonly string[];
   /** A path as the user sees it: relative to the working directory below it, else to the path that was given. */
@@ -34,11 +36,13 @@ export function givenPaths(paths: readonly string[], here: string): GivenPaths |
   }
   const given = [...byReal.values()];
   const folders = given.map(({ path, typed }) => ({ ...folderToRead(path), typed }));
+  const boards = [...new Set(folders.flatMap(({ folder }) => boardsAround(folder)))];
   return {
     paths: given.map(({ path }) => path),
     readable: folders.map(({ folder }) => folder),
+    boards,
     loose: given.flatMap(({ path }, index) => (folders[index]!.isLoose ? [path] : [])),
-    ...remembering(shownPaths(folders, normalize(here))),
+    ...remembering(shownPaths(folders, boards, normalize(here))),
   };
 }
 
@@ -81,8 +85,19 @@ function folderToRead(path: string): { readonly folder: string; readonly isLoose
   return { folder, isLoose: !isApplication(workspace, folder) };
 }
 
+/** Below the folders around one, up to the top of its repository; none outside of a repository. */
+function boardsAround(folder: string): readonly string[] {
+  const around = foldersAround(folder);
+  const top = around.findIndex((at) => nodeFiles.stat(`${at}/.git`) !== undefined);
+  return around
+    .slice(1, top + 1)
+    .map((at) => `${at}/boards`)
+    .filter((boards) => nodeFiles.stat(boards)?.kind === 'folder' && below(boards, folder) === undefined);
+}
+
 function shownPaths(
   folders: readonly { readonly folder: string; readonly typed: string }[],
+  boards: readonly string[],
   here: string,
 ): (path: string) => string {
   return (path) => {
@@ -95,6 +110,7 @@ function shownPaths(
       if (folders.length === 1) return name;
       return isAbsolute(typed) ? path : shownFrom(here, path);
     }
+    if (boards.some((one) => below(one, path) !== undefined)) return shownFrom(here, path);
     return path;
   };
 }

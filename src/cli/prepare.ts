@@ -63,7 +63,11 @@ export async function prepare(
   const policy = configuration?.policy(given.pathOf) ?? [];
   const active = policy.length > 0 ? activeRules(rules, policy) : rules;
   const workspaceOf = (files: FileSystem): Workspace => {
-    const workspace = new Workspace(files, [...given.readable, ...(build ? [build.folder] : [])], given.shown);
+    const workspace = new Workspace(
+      files,
+      [...given.readable, ...given.boards, ...(build ? [build.folder] : [])],
+      given.shown,
+    );
     for (const path of given.loose)
       workspace.leaveOut(path, 'lies in no application (a pasted post is for ncslint diagnose)');
     return workspace;

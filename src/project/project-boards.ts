@@ -28,7 +28,8 @@ export interface ProjectBoard {
  * project, and of the roots that CMakeLists.txt, modules of the project or the editor's settings name.
  */
 export const projectBoards = perWorkspace((workspace, root: string): readonly ProjectBoard[] => {
-  const roots = new Set(foldersAround(root).filter((folder) => workspace.has(folder)));
+  // Of a repository around the paths that were given only its boards can be read.
+  const roots = new Set(foldersAround(root).filter((at) => workspace.has(at) || workspace.has(join(at, 'boards'))));
   for (const folder of [...roots]) {
     for (const one of editorSettings(workspace, folder)?.boardRoots ?? []) roots.add(one);
   }

@@ -219,3 +219,26 @@ describe('a file on the command line', () => {
     expect(out).toContain('Nothing to check');
   });
 });
+
+describe('the boards of a repository', () => {
+  const files = {
+    'app/CMakeLists.txt': 'find_package(Zephyr)\n',
+    'app/prj.conf': '',
+    'boards/arm/fox/fox_defconfig': 'CONFIG_BOARD_FOX=y\n',
+    'boards/arm/fox/fox.dts': '#include <nordic/nrf52840_qiaa.dtsi>\n/ { led { gpios = <1> } };\n',
+  };
+  const places = async (args: readonly string[], folder: string) =>
+    JSON.parse((await json(args, folder)).out).diagnostics.map(
+      (one: { location: { file: string } }) => one.location.file,
+    );
+
+  it('are read where one of its applications is linted', async () => {
+    const top = onDisk({ ...files, '.git/HEAD': '' });
+    expect(await places(['app', '-b', 'fox'], top)).toEqual(['boards/arm/fox/fox.dts']);
+    expect(await places(['-b', 'fox'], join(top, 'app'))).toEqual(['../boards/arm/fox/fox.dts']);
+  });
+
+  it('are none outside of a repository', async () => {
+    expect(await places(['app', '-b', 'fox'], onDisk(files))).toEqual([]);
+  });
+});

@@ -181,6 +181,20 @@ describe('the files of a board', () => {
     ]).toEqual(['n', 'y']);
   });
 
+  test.each([
+    ['2.4.0', 'nrf9160dk_nrf9160_ns', '0_7_0'],
+    ['2.7.0', 'nrf9160dk/nrf9160/ns', '0_14_0'],
+  ])('are those of the default revision for a board of the SDK, too (%s)', (version, board, revision) => {
+    const overlay = (speed: number) => `&uart0 { current-speed = <${speed}>; };\n`;
+    const files = {
+      ...app,
+      'boards/nrf9160dk_nrf9160_ns_0_7_0.overlay': overlay(7),
+      'boards/nrf9160dk_nrf9160_ns_0_14_0.overlay': overlay(14),
+    };
+    const speed = revision === '0_7_0' ? '<7>' : '<0xe>';
+    expect(property(images(files, { board, version }).app, 'uart0', 'current-speed')).toBe(speed);
+  });
+
   test('in hardware model v2 are named with the SoC or without, the revision stands in board.yml', () => {
     const at = 'boards/acme/wolf';
     const files: Files = {

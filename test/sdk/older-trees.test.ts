@@ -9,9 +9,18 @@ describe('the tree of another version', () => {
   test('stands for that of a board or SoC that hardly changed, and says so', () => {
     expect(facts('2.4.0').trees.tree('nrf52833dk_nrf52833')?.version).toBeUndefined();
     expect(facts('2.9.0').trees.tree('nrf52833dk_nrf52833')).toMatchObject({ version: '2.7.0', isAssumed: true });
-    expect(facts('3.3.99').trees.tree('nordic/nrf52833_qiaa.dtsi')).toMatchObject({ version: '2.7.0', isAssumed: true });
-    expect(facts('3.0.0').trees.tree('nordic/nrf9161ns_laca.dtsi')).toMatchObject({ version: '2.7.0', isAssumed: true });
-    expect(facts('3.3.99').trees.tree('nordic/nrf51822_qfaa.dtsi')).toMatchObject({ version: '2.4.0', isAssumed: true });
+    expect(facts('3.3.99').trees.tree('nordic/nrf52833_qiaa.dtsi')).toMatchObject({
+      version: '2.7.0',
+      isAssumed: true,
+    });
+    expect(facts('3.0.0').trees.tree('nordic/nrf9161ns_laca.dtsi')).toMatchObject({
+      version: '2.7.0',
+      isAssumed: true,
+    });
+    expect(facts('3.3.99').trees.tree('nordic/nrf51822_qfaa.dtsi')).toMatchObject({
+      version: '2.4.0',
+      isAssumed: true,
+    });
   });
 
   test('of NCS 2.4.0 does not stand for boards that were read in a later one', () => {
