@@ -59,7 +59,7 @@ export function boardIn(workspace: Workspace, folder: string): readonly ProjectB
   const files = workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
   const stems = (ending: string): string[] =>
     files.flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []));
-  const trees = stems('.dts');
+  const trees = targetTrees(workspace, folder, stems('.dts'));
   if (files.includes('board.yml')) {
     return (workspace.parsed(join(folder, 'board.yml'), boardFile)?.tree ?? []).map(
       ({ name, qualifiers, revisions, defaultRevision }) => ({
@@ -93,6 +93,15 @@ export function boardIn(workspace: Workspace, folder: string): readonly ProjectB
     defaultRevision: declared?.defaultRevision,
   }));
 }
+
+/** What others of the folder include, `my_board_common.dts`, is a part of them and no target, unless it begins as one. */
+function targetTrees(workspace: Workspace, folder: string, stems: readonly string[]): readonly string[] {
+  const texts = new Map(stems.map((stem) => [stem, workspace.textBeside(join(folder, `${stem}.dts`)) ?? '']));
+  const included = new Set([...texts.values()].flatMap((text) => [...text.matchAll(INCLUDE)].map(([, stem]) => stem!)));
+  return stems.filter((stem) => !included.has(stem) || /^[ \t]*\/dts-v1\/;/m.test(texts.get(stem)!));
+}
+
+const INCLUDE = /^[ \t]*#[ \t]*include[ \t]+"(?:[^"\n]*\/)?([^"/\n]+)\.dts"/gm;
 
 /** `<board>_1_0_0.conf` and `.overlay` are files of revision 1.0.0. */
 function revisionOf(file: string, board: string): string | undefined {

@@ -26,6 +26,15 @@ test.each<[string, Readonly<Record<string, string>>, Partial<ProjectBoard>]>([
     { names: ['w_nrf5340_cpuapp'] },
   ],
   [
+    'what its trees share is no target',
+    {
+      'boards/acme/w/board.yml': 'boards:\n  - name: w\n    socs:\n      - name: nrf9160\n',
+      'boards/acme/w/w_nrf9160.dts': '/dts-v1/;\n#include "w_nrf9160_common.dts"\n',
+      'boards/acme/w/w_nrf9160_common.dts': '&i2c0 {\n};\n',
+    },
+    { names: ['w_nrf9160'] },
+  ],
+  [
     'hardware model v1',
     {
       'boards/arm/w/w_defconfig': '',
