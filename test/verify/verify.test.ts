@@ -201,6 +201,26 @@ test('what CMake leaves open is computed from the files that the build has noted
   expect(verification?.compared.nodes.unknown).toBe(0);
 });
 
+test('a file that was expected and not read is named', async () => {
+  const files = { ...childImages, 'app/boards/my_board.conf': 'CONFIG_MAIN_STACK_SIZE=4096\n' };
+  const { differences } = await verified(laidOut(files), 'app/build');
+  expect(differences).toContain('app: app/boards/my_board.conf: read -> - (unread)');
+  expect(differences).toContain('app: CONFIG_MAIN_STACK_SIZE: 4096 -> 2048 (unread)');
+});
+
+test('modules from elsewhere may be the reason', async () => {
+  const files = {
+    ...sysbuild,
+    'app/build/app/CMakeCache.txt': `${sysbuild['app/build/app/CMakeCache.txt']}ZEPHYR_MINE_MODULE_DIR:PATH=/home/me/mine\n`,
+    'app/build/zephyr/.config': sysbuild['app/build/zephyr/.config']!.replace('SB_CONFIG_SUPPORT_QSPI_XIP=y\n', ''),
+  };
+  const { verification } = await verified(laidOut(files), 'app/build');
+  expect(verification?.differences.find(({ name }) => name === 'SB_CONFIG_SUPPORT_QSPI_XIP')?.reason).toEqual({
+    kind: 'module',
+    text: 'the build has modules that are not of the SDK: /home/me/mine',
+  });
+});
+
 describe('a build without its sources', () => {
   const alone = Object.fromEntries(
     Object.entries(childImages).flatMap(([name, text]) =>
