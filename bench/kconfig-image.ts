@@ -1,20 +1,26 @@
 // One image, as the benchmark runs it: node kconfig-image.mjs <inputs.json>, which prints the values as `.config` has them.
+// With `kept`, a folder, the tree of an earlier run is used as long as all it rests on is the same.
 import { readFileSync } from 'node:fs';
+import { diskStore } from '../src/cli/disk-store.ts';
 import { nodeFiles } from '../src/cli/node-files.ts';
 import { kconfigTree } from '../src/model/kconfig-tree/build.ts';
 import { Evaluation } from '../src/model/kconfig-tree/evaluation.ts';
-import { FileSources } from '../src/model/kconfig-tree/sources.ts';
+import { type PackedTree, packed, unpacked } from '../src/model/kconfig-tree/packed.ts';
+import { FileSources, type Looks } from '../src/model/kconfig-tree/sources.ts';
+import type { KconfigTree } from '../src/model/kconfig-tree/tree.ts';
 import { userValues } from '../src/model/kconfig-tree/user-values.ts';
+import { KeptOfSdk } from '../src/sdk/kconfig/tree-store.ts';
 import { kconfigFragment } from '../src/syntax/kconfig-fragment.ts';
 import { SourceFile } from '../src/text/source.ts';
 
-const { root, variables, fragments, print } = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Inputs;
+const { root, variables, fragments, print, kept } = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Inputs;
 
 interface Inputs {
   readonly root: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly fragments: readonly string[];
   readonly print: boolean;
+  readonly kept?: string;
 }
 
 /** What zephyr/scripts/kconfig/kconfigfunctions.py (2.4.0) answers where there is no devicetree. */
@@ -26,12 +32,27 @@ function withoutDevicetree(name: string): string | undefined {
   return /_(int|hex)$/.test(name) ? '0' : 'n';
 }
 
-const tree = kconfigTree({
-  root,
-  folder: variables['srctree']!,
-  sources: new FileSources(nodeFiles),
-  environment: { variable: (name) => variables[name], call: withoutDevicetree },
-});
+function treeOf(looks?: Looks): KconfigTree {
+  return kconfigTree({
+    root,
+    folder: variables['srctree']!,
+    sources: new FileSources(nodeFiles).with(new Map(), looks),
+    environment: { variable: (name) => variables[name], call: withoutDevicetree },
+  });
+}
+
+function keptTree(folder: string): KconfigTree {
+  const store = new KeptOfSdk(diskStore(folder)!, '');
+  const found = store.find<Omit<PackedTree, 'numbers'>>('image');
+  if (found) return unpacked({ ...found.header, numbers: found.numbers });
+  const looks = { files: new Set<string>(), folders: new Set<string>() };
+  const made = treeOf(looks);
+  const { numbers, ...header } = packed(made);
+  store.keep('image', looks, header, numbers);
+  return made;
+}
+
+const tree = kept === undefined ? treeOf() : keptTree(kept);
 const lines = fragments.flatMap((path) => {
   const source = new SourceFile(path, readFileSync(path, 'utf8'));
   return kconfigFragment(source).tree.assignments.map((line) => ({

@@ -183,6 +183,33 @@ config WITHOUT_FLASH
     expect(found.filter((one) => one.includes('mcuboot-driver'))).toEqual([]);
   });
 
+  test.each<[string, Files, readonly string[], string]>([
+    ['an error where a line is missing', {}, [], 'error'],
+    ['information where the command line decides', {}, ['-DCONFIG_FLASH=n'], 'info'],
+    [
+      'information where a line for the board switches off what selects it',
+      { [`app/boards/${BOARD}.conf`]: 'CONFIG_TOP=n\n' },
+      [],
+      'info',
+    ],
+    [
+      'information where no line can change it',
+      { 'zephyr/Kconfig.zephyr': 'config FLASH\n\tbool\nconfig NORDIC_QSPI_NOR\n\tbool "Q"\n\tdepends on FLASH\n' },
+      [],
+      'info',
+    ],
+  ])('calls an option without what it depends on %s', (_, files, buildArguments, severity) => {
+    const all = {
+      'app/prj.conf': 'CONFIG_NORDIC_QSPI_NOR=y\n',
+      'zephyr/Kconfig.zephyr': `${SDK['zephyr/Kconfig.zephyr']}config TOP\n\tbool "Top"\n\tselect FLASH\n`,
+      ...files,
+    };
+    const found = withSdk(all, (workspace, options) => findings(lint(workspace, { ...options, buildArguments })));
+    expect(found.filter((one) => one.includes('unmet-dependency'))).toEqual([
+      `${severity} kconfig/unmet-dependency /app/prj.conf:1`,
+    ]);
+  });
+
   test('explains symbols that no facts tell of, down to the line of the SDK', () => {
     const { values } = symbolAnswer(configured({}), 'CONFIG_HELPER', 'app');
     expect(values).toMatchObject([
