@@ -22,6 +22,10 @@ describe('Partition Manager', () => {
     for (const version of sysbuildVersions) expect(sb({ board, version }).bool('PARTITION_MANAGER')).toBe(isOn);
   });
 
+  test('what a board has is no board: only its own files say it', () => {
+    expect(sb({ board: 'nrf52840dongle_nrf52840' }).bool('BOARD_HAS_NRF5_BOOTLOADER')).toBeUndefined();
+  });
+
   test('of a board that nobody knows is not known: its Kconfig.sysbuild may say anything', () => {
     expect(sb({ board: 'my_board_nrf52833' }).bool('PARTITION_MANAGER')).toBeUndefined();
   });

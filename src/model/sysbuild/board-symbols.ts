@@ -18,7 +18,7 @@ export interface SysbuildBoard {
  * Undefined for symbols of another kind, and for those that only the package of the chip decides (`SOC_NRF52840_QIAA`).
  */
 export function boardSymbol(name: string, board: SysbuildBoard | undefined): SymbolFacts | undefined {
-  if (!/^(SOC|BOARD)_/.test(name) || /^BOARD_(REVISION|QUALIFIERS|DEPRECATED)/.test(name)) return undefined;
+  if (!/^(SOC|BOARD)_/.test(name) || /^BOARD_(REVISION|QUALIFIERS|DEPRECATED|HAS_)/.test(name)) return undefined;
   if (!board) return openSymbol;
   const answer = holds(name, board);
   return answer === undefined ? undefined : answer ? set : unset;
