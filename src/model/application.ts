@@ -63,6 +63,8 @@ export interface Configuration {
   readonly assumptions: readonly Assumption[];
   /** False when loose files were given: then a file that is not there may exist all the same. */
   readonly complete: boolean;
+  /** Whether these are the files of a board alone: what the applications that are built for it say nobody knows. */
+  readonly isOfBoard: boolean;
 }
 
 /** One firmware image: its own devicetree and its own Kconfig. Nothing leaks between images but what the build passes on. */

@@ -143,6 +143,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
     get files() {
       return setting.files();
     },
+    isOfBoard: target.isOfBoard ?? false,
     isDescribed: target.scenario !== undefined || target.written !== undefined,
     assumptions: [...setting.assumptions, ...olderTree(setting, target, composition)],
     version: setting.version,

@@ -70,4 +70,26 @@ mcuboot_secondary: {address: 0x0, size: 0x90000, region: external_flash}
     const board = { 'Kconfig.board': '', 'tracker.dts': '', 'tracker_pm_static.yml': slots };
     expect(found(board)).toEqual([]);
   });
+
+  test('nor of what they choose, and how much they make of a board that is known', () => {
+    const name = 'thingy91x_nrf5340';
+    const files = {
+      ...project,
+      'Kconfig.sysbuild': 'choice BOOTLOADER\n\tdefault BOOTLOADER_MCUBOOT\nendchoice\n',
+      'board.yml': 'board:\n  name: thingy91x\n  socs:\n    - name: nrf5340\n',
+      [`${name}_cpuapp.dts`]: '',
+      [`${name}_cpuapp_defconfig`]: '',
+    };
+    const slots = 'mcuboot_primary: {address: 0xc000, size: 0x90000, span: [mcuboot_pad, app]}\n';
+    const outside = 'mcuboot_secondary: {address: 0x0, size: 0x90000, region: external_flash}\n';
+    const inBoard = lintFiles({ ...files, [`${name}_pm_static.yml`]: slots + outside }, { version: '2.7.0' });
+    expect(findings(inBoard).filter((one) => one.startsWith('error'))).toEqual([]);
+    // The same in an application, which says all that there is to say.
+    const inApplication = lintFiles(
+      { ...files, 'prj.conf': '', 'pm_static.yml': slots + outside },
+      { version: '2.7.0', board: `${name}_cpuapp` },
+    );
+    const errors = findings(inApplication).filter((one) => one.startsWith('error'));
+    expect(errors.join()).toMatch(/chosen-missing.*max-image-sectors|max-image-sectors.*chosen-missing/);
+  });
 });

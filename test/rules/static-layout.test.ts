@@ -520,6 +520,11 @@ describe('partition/sram', () => {
       ]);
     expect(found(around('0x70000', '0x20070000'), { board })).toEqual([]);
     expect(found(around('0x70200', '0x20070200'), { board })).toEqual(['error pm_static.yml:3']);
+    const other = ram([['kept', '0x2007fc00', '0x400']]);
+    const talking = { ...other, 'prj.conf': 'CONFIG_IPC_SERVICE=y\n' };
+    expect(found(talking, { board })).toEqual(['error pm_static.yml:3']);
+    // Without a word to the other core the memory is free.
+    expect(found(other, { board })).toEqual([]);
     // Another SoC has no other core.
     expect(found(around('0x70200', '0x20070200'), { board: 'nrf9160dk_nrf9160_ns' })).toEqual([]);
     const moved = {

@@ -19,7 +19,7 @@ Secure and non-secure RAM are parted by hardware: where the two overlap, one of 
 talk through a block of RAM whose place the devicetrees of both say: what Partition Manager gives another partition of it is
 overwritten as soon as they do.`,
   exceptions: `
-The RAM of MCUboot around \`pcd_sram\` is a warning: Partition Manager placed it so itself up to NCS 3.0. Partitions outside
+The memory of the two cores counts where the application talks to the other one (\`CONFIG_IPC_SERVICE\`). The RAM of MCUboot around \`pcd_sram\` is a warning: Partition Manager placed it so itself up to NCS 3.0. Partitions outside
 of the RAM are reported by \`partition/exceeds-region\`, those without containers by \`partition/overlap\`.`,
   sources: [
     'nrf/subsys/partition_manager/pm.yml.pcd:3-8 (2.4.0)',
@@ -27,6 +27,7 @@ of the RAM are reported by \`partition/exceeds-region\`, those without container
     'nrf/subsys/partition_manager/pm.yml.mcuboot:3-8 (3.3.99)',
     'zephyr/soc/arm/Kconfig:52-55 (2.4.0)',
     'nrf/subsys/partition_manager/pm.yml.rpmsg_nrf53:3-7 (2.4.0)',
+    'nrf/subsys/partition_manager/CMakeLists.txt:76-78 (2.4.0)',
     'zephyr/boards/arm/nrf5340dk_nrf5340/nrf5340_shared_sram_planning_conf.dts:25-29 (2.4.0)',
   ],
 
@@ -114,6 +115,8 @@ function sharedMemory(configuration: Configuration): Finding | undefined {
     const extent = extentOf(partition);
     const span = partition.spanOf('size');
     if (!extent || !span || extent.start >= shared.end || extent.end <= shared.start) continue;
+    // Who does not talk to the other core has the memory for himself.
+    if (!own && !is(app!.kconfig.bool('CONFIG_IPC_SERVICE'), true)) return undefined;
     const bytes = Math.min(extent.end, shared.end) - Math.max(extent.start, shared.start);
     const written = own && extentOf(own);
     const ownSpan = own?.spanOf('address');
