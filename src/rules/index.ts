@@ -54,6 +54,7 @@ import sizeInBits from './external-flash/size-in-bits.ts';
 import sizeProperty from './external-flash/size-property.ts';
 import sizeVsJedecId from './external-flash/size-vs-jedec-id.ts';
 import sizeVsSfdp from './external-flash/size-vs-sfdp.ts';
+import spiMode from './external-flash/spi-mode.ts';
 import tfm from './external-flash/tfm.ts';
 import twoDrivers from './external-flash/two-drivers.ts';
 import extUnsupportedSoc from './external-flash/unsupported-soc.ts';
@@ -216,6 +217,7 @@ export const rules: readonly Rule[] = [
   pureSignature,
   quadEnable,
   quadLines,
+  spiMode,
   secondInstance,
   secondaryMoved,
   secondaryOption,
