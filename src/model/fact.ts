@@ -129,6 +129,16 @@ export function rememberedFor<K extends object, T>(read: (key: K) => T): (key: K
   };
 }
 
+/** The same for each name, of whatever `read` is given with it first. */
+export function rememberedByName<T>(): (name: string, read: () => T) => T {
+  const memories = new Map<string, () => T>();
+  return (name, read) => {
+    let memory = memories.get(name);
+    if (!memory) memories.set(name, (memory = remembered(read)));
+    return memory();
+  };
+}
+
 /** The same for each pair of such objects. */
 export function rememberedForBoth<A extends object, B extends object, T>(
   read: (first: A, second: B) => T,

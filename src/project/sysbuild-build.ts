@@ -1,4 +1,4 @@
-import { type Fact, known, remembered, rememberedFor, unknown } from '../model/fact.ts';
+import { type Fact, known, rememberedByName, rememberedFor, unknown } from '../model/fact.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { type Forced, forcedAssignments } from '../model/sysbuild/forced.ts';
 import { imageInBuild } from '../model/sysbuild/images.ts';
@@ -71,14 +71,7 @@ export function sysbuildBuild(
 }
 
 /** What sysbuild forces follows from its symbols: configurations that share these share that. */
-const forcedOf = rememberedFor((_: SysbuildView) => {
-  const known = new Map<string, () => Forced>();
-  return (image: string, read: () => Forced): Forced => {
-    let forced = known.get(image);
-    if (!forced) known.set(image, (forced = remembered(read)));
-    return forced();
-  };
-});
+const forcedOf = rememberedFor((_: SysbuildView) => rememberedByName<Forced>());
 
 const sysbuildViews = perApplication<SysbuildView>();
 

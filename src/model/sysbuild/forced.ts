@@ -1,5 +1,5 @@
 import type { Origin } from '../../diagnostic/origin.ts';
-import { andThen, type Fact, known, map, remembered, rememberedFor, unknown } from '../fact.ts';
+import { andThen, type Fact, known, map, rememberedByName, rememberedFor, unknown } from '../fact.ts';
 import { expressionOf } from '../kconfig/condition.ts';
 import type { AssignmentIn, KconfigView } from '../kconfig/evaluate.ts';
 import { evaluateCondition } from '../kconfig/evaluate-condition.ts';
@@ -52,12 +52,8 @@ export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFact
 /** Evaluates conditions over sysbuild's symbols: most are the same for every image. */
 const conditionsOf = rememberedFor((view: KconfigView) => {
   const scope = { bool: view.bool, text: view.text, devicetree: () => unknown('a devicetree of sysbuild') };
-  const found = new Map<Condition, () => Fact<boolean>>();
-  return (condition: Condition): Fact<boolean> => {
-    let read = found.get(condition);
-    if (!read) found.set(condition, (read = remembered(() => evaluateCondition(expressionOf(condition), scope))));
-    return read();
-  };
+  const once = rememberedByName<Fact<boolean>>();
+  return (condition: Condition) => once(condition, () => evaluateCondition(expressionOf(condition), scope));
 });
 
 /**
