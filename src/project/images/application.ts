@@ -25,16 +25,15 @@ export function applicationImage(context: ImageContext, files: ImageFiles): Imag
     name: 'app',
     kind: 'application',
     board: context.board,
-    kconfig: imageKconfig(
-      context,
-      'app',
-      files.board,
+    kconfig: imageKconfig(context, {
+      name: 'app',
+      board: files.board,
       assignments,
-      tree.devicetree,
-      open ?? ofOwn,
+      devicetree: tree.devicetree,
+      open: open ?? ofOwn,
       forced,
       isLeftAlone,
-    ),
+    }),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;

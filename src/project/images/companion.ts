@@ -67,7 +67,15 @@ function evaluated(context: ImageContext, files: ImageFiles, app: Image, forced:
     name,
     kind: kindOf(files),
     board: files.board === undefined ? context.board : known(files.board),
-    kconfig: imageKconfig(context, name, files.board, assignments, tree.devicetree, open ?? ofOwn, forced, isLeftAlone),
+    kconfig: imageKconfig(context, {
+      name,
+      board: files.board,
+      assignments,
+      devicetree: tree.devicetree,
+      open: open ?? ofOwn,
+      forced,
+      isLeftAlone,
+    }),
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;

@@ -61,22 +61,25 @@ export function matter(app: Image): string | undefined {
   return is(app.kconfig.bool('CONFIG_CHIP'), true) ? 'the defaults that the Matter module gives MCUboot' : undefined;
 }
 
-/**
- * The Kconfig of an image that is built for `board`; `open` is what may be missing of it, `isLeftAlone` tells which symbols the Kconfig files of the
- * image's own folder say nothing about.
- */
-export function imageKconfig(
-  context: ImageContext,
-  name: string,
-  board: string | undefined,
-  assignments: readonly AssignmentIn[],
-  devicetree: Devicetree,
-  open: string | undefined,
-  forced: Forced | undefined,
-  isLeftAlone: (symbol: string) => boolean = () => true,
-): KconfigView {
+/** What the Kconfig of an image is evaluated from. */
+export interface KconfigInputs {
+  readonly name: string;
+  /** The one it is built for, as in file names. */
+  readonly board: string | undefined;
+  /** Of all fragments, in the order they are merged. */
+  readonly assignments: readonly AssignmentIn[];
+  readonly devicetree: Devicetree;
+  /** What may be missing of it; undefined where all is there. */
+  readonly open: string | undefined;
+  readonly forced: Forced | undefined;
+  /** Which symbols the Kconfig files of its own folder say nothing about; undefined where it has none. */
+  readonly isLeftAlone: ((symbol: string) => boolean) | undefined;
+}
+
+export function imageKconfig(context: ImageContext, inputs: KconfigInputs): KconfigView {
+  const { name, board, assignments, devicetree, open, forced, isLeftAlone = () => true } = inputs;
   const own = board === undefined ? undefined : ownDefinitions(context, board);
-  const evaluated = own ? undefined : ofCheckout(context, name, board, assignments, devicetree, open, forced);
+  const evaluated = own ? undefined : ofCheckout(context, inputs);
   if (evaluated) return evaluated;
   const isOnlyBoard = context.board.known && open === boardDefaults(context.board.value);
   const isOnlyOwn = open === OWN_DEFAULTS;
@@ -96,12 +99,7 @@ export function imageKconfig(
 /** Evaluated with the Kconfig files themselves, where the SDK is there and no file of the image is missing. */
 function ofCheckout(
   { workspace, root, sdk, checkout, target, given }: ImageContext,
-  name: string,
-  board: string | undefined,
-  assignments: readonly AssignmentIn[],
-  devicetree: Devicetree,
-  open: string | undefined,
-  forced: Forced | undefined,
+  { name, board, assignments, devicetree, open, forced }: KconfigInputs,
 ): KconfigView | undefined {
   if (!checkout || forced || board === undefined || (name !== 'app' && name !== 'mcuboot')) return undefined;
   const sdkBoard = valueOf(sdk)?.devicetrees?.board(board);
