@@ -16,6 +16,9 @@ export type Era = 'child-image' | 'sysbuild';
 export const OLDER_TREE = "the board's devicetree of";
 
 /** One `west build`: every image that ends up on the device, and the memory they share. */
+/** What applications take along, and what is none itself. */
+export type Part = 'board' | 'snippet' | 'shield';
+
 export interface Configuration {
   /** Unique within the application: "nrf52840dk_nrf52840 release". */
   readonly id: string;
@@ -63,8 +66,8 @@ export interface Configuration {
   readonly assumptions: readonly Assumption[];
   /** False when loose files were given: then a file that is not there may exist all the same. */
   readonly complete: boolean;
-  /** Whether these are the files of a board alone: what the applications that are built for it say nobody knows. */
-  readonly isOfBoard: boolean;
+  /** What is looked at by itself: what the applications that use it say nobody knows. Undefined for an application. */
+  readonly part: Part | undefined;
 }
 
 /** One firmware image: its own devicetree and its own Kconfig. Nothing leaks between images but what the build passes on. */

@@ -25,7 +25,7 @@ export function boardFolderTargets(workspace: Workspace, root: string): readonly
           sysbuild: undefined,
           name: file,
           why,
-          isOfBoard: true,
+          part: 'board',
         },
       ];
     }),

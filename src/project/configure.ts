@@ -15,12 +15,13 @@ import { asksForChosen } from './chosen-users.ts';
 import { cmakeHints } from './cmake-hints.ts';
 import { composeChildImages } from './compose/child-image.ts';
 import type { ComposedFile, Composition, ImageFiles } from './compose/composition.ts';
+import { onlyNamed } from './compose/only-named.ts';
 import { composeSysbuild } from './compose/sysbuild.ts';
 import { fragmentsAt } from './fragments.ts';
 import { applicationImage } from './images/application.ts';
 import { companionImage } from './images/companion.ts';
 import type { ImageContext } from './images/context.ts';
-import { addedParts } from './images/kconfig.ts';
+import { addedParts, NO_APPLICATION } from './images/kconfig.ts';
 import { otherFragments } from './other-fragments.ts';
 import { type OwnBoard, ownBoard } from './own-board.ts';
 import { ownCompatibles } from './own-compatibles.ts';
@@ -56,9 +57,10 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
     valueOf(setting.era) === 'sysbuild'
       ? composeSysbuild(workspace, root, target, given, setting.version ?? valueOf(setting.sdk)?.version)
       : composeChildImages(workspace, root, target, given);
-  const built = target.built && asBuilt(workspace, root, target.built, composed);
+  const own = target.part ? onlyNamed(composed) : composed;
+  const built = target.built && asBuilt(workspace, root, target.built, own);
   const results = target.built && setting.resultsOf?.(workspace, root, target.built);
-  const foreseen = built?.composition ?? composed;
+  const foreseen = built?.composition ?? own;
   const composition = results?.composition(foreseen) ?? foreseen;
   const hints = cmakeHints(workspace, root);
   const board: Fact<string> = target.board ? known(target.board.value) : unknown('the board (pass --board)');
@@ -68,7 +70,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
     composition,
     target.board?.value,
     valueOf(setting.sdk),
-    addedParts(given),
+    target.part ? NO_APPLICATION : addedParts(given),
     results,
   );
   const context: ImageContext = { ...setting, target, hints, board, sysbuild, built, results };
@@ -143,7 +145,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
     get files() {
       return setting.files();
     },
-    isOfBoard: target.isOfBoard ?? false,
+    part: target.part,
     isDescribed: target.scenario !== undefined || target.written !== undefined,
     assumptions: [...setting.assumptions, ...olderTree(setting, target, composition)],
     version: setting.version,

@@ -2,6 +2,7 @@ import { baseName, below, folderOf, join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
 import { isZephyrProject } from './cmake-settings.ts';
 import { type IgnoreFile, ignoreFile } from './ignore.ts';
+import { partOf } from './parts.ts';
 import { editorSettings } from './vscode.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -14,6 +15,7 @@ import type { Workspace } from './workspace.ts';
  * | a sample.yaml                                                     |                                                   |
  * | only one of them, or configuration/<board>/prj.conf               | unless it lies in an application                  |
  * | no prj.conf, but a static file or a sysbuild.conf                 | unless an application lies above or below         |
+ * | a snippet.yml, or a Kconfig.shield with overlays                  | yes: what applications take along                 |
  * | anything in child_image/, sysbuild/, configuration/ or boards/ of an application | no: files of its images             |
  *
  * Build output, what .gitignore names and links are not entered; the trees of an SDK only when there is nothing else.
@@ -39,7 +41,7 @@ function around(workspace: Workspace, path: string): string {
   return folderOf(path);
 }
 
-type Kind = 'described project' | 'project' | 'configuration' | 'hint';
+type Kind = 'described project' | 'project' | 'configuration' | 'part' | 'hint';
 
 function applicationKind(workspace: Workspace, folder: string): Kind | undefined {
   const entries = workspace.list(folder);
@@ -52,6 +54,7 @@ function applicationKind(workspace: Workspace, folder: string): Kind | undefined
   }
   if (names.some((name) => /^prj(_.*)?\.conf$/.test(name)) || hasBoardFolders(workspace, folder))
     return 'configuration';
+  if (partOf(names) !== undefined) return 'part';
   if (isBoardFolder(names)) return undefined;
   return names.some((name) => /^(pm_static.*\.ya?ml|sysbuild(_.*)?\.conf)$/.test(name)) ? 'hint' : undefined;
 }
@@ -124,7 +127,8 @@ class Search {
       workspace.leaveOut(this.#start, `more than ${MOST_FOLDERS} folders: the rest was not searched`);
     if (this.#visited >= MOST_FOLDERS) return [];
     const kind = applicationKind(workspace, folder);
-    const counts = kind === 'described project' || ((kind === 'project' || kind === 'configuration') && !inside);
+    const counts =
+      kind === 'described project' || kind === 'part' || ((kind === 'project' || kind === 'configuration') && !inside);
     const here = ownIgnores(workspace, folder);
     const all = here ? [...ignores, here] : ignores;
     const found = counts ? [folder] : [];

@@ -1,3 +1,4 @@
+import type { Part } from '../model/application.ts';
 import type { BuildFolder } from './built/build-folders.ts';
 
 /** A build that a file of the project describes: a scenario of Twister, a preset of CMake, a folder that was built in. */
@@ -10,8 +11,8 @@ export interface NamedTarget {
   readonly name: string;
   /** As a clause: "from sample.yaml". */
   readonly why: string;
-  /** True where a board's own folder tells of it: the applications that are built for the board are elsewhere. */
-  readonly isOfBoard?: true;
+  /** The part whose folder tells of it: the applications that use it are elsewhere. */
+  readonly part?: Part;
   /** Where it was built; undefined for what is only described. */
   readonly built?: BuildFolder;
 }

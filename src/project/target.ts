@@ -1,4 +1,5 @@
 import type { Choice } from '../diagnostic/report.ts';
+import type { Part } from '../model/application.ts';
 import type { BuildFolder } from './built/build-folders.ts';
 
 /** What is built for what: one configuration of an application. */
@@ -19,8 +20,8 @@ export interface Target {
   readonly sysbuild: boolean | undefined;
   /** Why there is such a configuration, as a clause: "from sample.yaml". */
   readonly why: string;
-  /** True where only the board is known: its applications, and what they give their images, are elsewhere. */
-  readonly isOfBoard?: true | undefined;
+  /** The part that it is for alone: applications, and what they give their images, are elsewhere. */
+  readonly part?: Part | undefined;
   /** Where it was built; undefined where nobody knows of a build. */
   readonly built?: BuildFolder | undefined;
 }

@@ -7,6 +7,7 @@ import { builtTarget } from './built/built-target.ts';
 import { cmakeSetting, configurationFolder } from './cmake-settings.ts';
 import { buildTypes, type NamedBoard, namedBoards } from './file-targets.ts';
 import type { NamedTarget } from './named-target.ts';
+import { partTargets } from './parts.ts';
 import { presetTargets } from './presets.ts';
 import { ownBoards, projectBoards } from './project-boards.ts';
 import { scenarioTargets } from './scenario-targets.ts';
@@ -42,6 +43,8 @@ export function targets(
   wanted: WantedTargets,
 ): readonly Target[] {
   const known = boardsOf(workspace, root, knownBoards);
+  const ofPart = partTargets(workspace, root, known, wanted.board)?.map(describedBy);
+  if (ofPart && !wanted.build) return bounded(workspace, root, merged(ofPart));
   const described = wanted.build
     ? [builtTarget(workspace, root, wanted.build) ?? []].flat().map(describedBy)
     : describedTargets(workspace, root);
@@ -131,7 +134,7 @@ function describedTargets(workspace: Workspace, root: string): readonly Target[]
   ].map(describedBy);
 }
 
-function describedBy({ board, arguments: texts, sysbuild, name, why, isOfBoard, built }: NamedTarget): Target {
+function describedBy({ board, arguments: texts, sysbuild, name, why, part, built }: NamedTarget): Target {
   const given = new BuildArguments(texts);
   const parsed = board === undefined ? undefined : boardTarget(board);
   const confFiles = given.list('CONF_FILE');
@@ -145,7 +148,7 @@ function describedBy({ board, arguments: texts, sysbuild, name, why, isOfBoard, 
     scenario: name,
     sysbuild,
     why: `${why}: ${name}`,
-    isOfBoard,
+    part,
     built,
   };
 }

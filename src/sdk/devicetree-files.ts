@@ -5,6 +5,7 @@ import { folderOf, join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
 import { activeRevision, declaredRevisions } from './board-revisions.ts';
 import type { Checkout } from './checkout.ts';
+import { snippetAppends } from './snippet-appends.ts';
 
 /** Finds and reads devicetree files in an SDK that is there. */
 export class DevicetreeFiles implements SdkDevicetrees {
@@ -48,13 +49,9 @@ export class DevicetreeFiles implements SdkDevicetrees {
     const path = this.#snippets.get(name);
     const source = path === undefined ? undefined : this.source(path);
     if (path === undefined || !source) return undefined;
-    const overlays: string[] = [];
-    for (const { board: wanted, variable, file } of snippetFile(source).appends) {
-      const holds = wanted === undefined || matchesBoard(wanted, board);
-      if (holds === undefined) return undefined;
-      if (holds && /^(EXTRA_)?DTC_OVERLAY_FILE$/.test(variable)) overlays.push(join(folderOf(path), file));
-    }
-    return overlays;
+    return snippetAppends(snippetFile(source), board)?.flatMap(({ variable, file }) =>
+      /^(EXTRA_)?DTC_OVERLAY_FILE$/.test(variable) ? [join(folderOf(path), file)] : [],
+    );
   }
 
   includeFolders(architecture: string): ReturnType<SdkDevicetrees['includeFolders']> {
@@ -194,18 +191,4 @@ function withoutSoc(target: string, board: string, qualifiers: readonly string[]
   return socs.size === 1 && (target === full || target.startsWith(`${full}_`))
     ? board + target.slice(full.length)
     : undefined;
-}
-
-/** Undefined for a pattern that is none. Python's `re.fullmatch` (zephyr/scripts/snippets.py:190, 2.4.0). */
-function matchesBoard(wanted: string, board: string): boolean | undefined {
-  const pattern = /^\/(.*)\/$/s.exec(wanted)?.[1];
-  // Boards with slashes are named so in newer snippets, and with underscores in file names.
-  const plain = (text: string): string => text.replaceAll('/', '_');
-  if (pattern === undefined) return plain(wanted) === board;
-  if (pattern.length > 200 || !/^[\w/.*|()+\\-]*$/.test(pattern) || /[*+]\)?[*+]/.test(pattern)) return undefined;
-  try {
-    return new RegExp(`^(?:${plain(pattern)})$`).test(board);
-  } catch {
-    return undefined;
-  }
 }

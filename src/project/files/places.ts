@@ -1,5 +1,6 @@
 import { join } from '../../text/paths.ts';
 import { isZephyrProject } from '../cmake-settings.ts';
+import { isPart } from '../parts.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Folders deeper than this below the application are no places of the build: `child_image/mcuboot/boards`. */
@@ -13,8 +14,8 @@ const MOST_FILES = 2000;
  */
 export function filesInPlaces(workspace: Workspace, root: string): readonly string[] {
   const found: string[] = [];
-  // The folder of a board, given by itself: its devicetrees are no mistyped overlays.
-  if (definesBoard(workspace.list(root).map(({ name }) => name))) return found;
+  // The folder of a board, given by itself: its devicetrees are no mistyped overlays. Snippets name their files themselves.
+  if (definesBoard(workspace.list(root).map(({ name }) => name)) || isPart(workspace, root)) return found;
   const visit = (folder: string, depth: number): void => {
     for (const { name, kind } of workspace.list(join(root, folder))) {
       const path = folder === '' ? name : `${folder}/${name}`;

@@ -23,7 +23,7 @@ export function companionImage(context: ImageContext, files: ImageFiles, app: Im
   const { sdk, board, target, given, root } = context;
   const key = JSON.stringify([
     ...[files, root, sdk.known ? sdk.value.source : sdk.missing, board.known ? board.value : board.missing],
-    ...[target.revision, target.isOfBoard, given.shields, given.snippets, given.files(root, 'EXTRA_DTC_OVERLAY_FILE')],
+    ...[target.revision, target.part, given.shields, given.snippets, given.files(root, 'EXTRA_DTC_OVERLAY_FILE')],
     hiddenIn(context, files),
     files.name === 'mcuboot' ? matter(app) : undefined,
   ]);

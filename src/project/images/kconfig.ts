@@ -13,7 +13,7 @@ import type { ImageContext } from './context.ts';
 /** Why symbols that no line assigns are unknown; undefined when the files are all there. */
 export function openness(context: ImageContext, hints: readonly string[]): string | undefined {
   const { target, sdk, board, era, given } = context;
-  if (target.isOfBoard) return 'the files of the applications that are built for the board';
+  if (target.part) return NO_APPLICATION;
   if (!era.known) return era.missing;
   if (!sdk.known) return sdk.missing;
   if (!board.known) return board.missing;
@@ -31,6 +31,9 @@ export function addedParts(given: BuildArguments): string | undefined {
   const parts = [...given.snippets.map((name) => `snippet ${name}`), ...given.shields.map((name) => `shield ${name}`)];
   return parts.length > 0 ? `the files of ${parts.join(', ')}` : undefined;
 }
+
+/** Where a board, a snippet or a shield is looked at by itself. */
+export const NO_APPLICATION = 'the files of the applications that use it';
 
 export const OWN_DEFAULTS = "the defaults that the application's own Kconfig file sets";
 

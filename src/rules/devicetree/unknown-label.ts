@@ -15,7 +15,7 @@ An overlay is applied to the board's devicetree, and a reference to a node that 
 "undefined node label". Each image has its own devicetree: a node that only the application's overlay adds does not exist
 for the bootloader, and boards and SoCs do not use the same labels.`,
   exceptions: `
-Silent while the board's devicetree is not known, or a file that the overlay includes, and where another version of the
+Silent while the board's devicetree is not known, in what a shield says for all boards (the connector may be that of another shield), or a file that the overlay includes, and where another version of the
 SDK had to stand for the one in use: boards get other labels with time. Deleting a child that is not there
 (\`/delete-node/ name;\` inside of a node) is legal.`,
   sources: [
@@ -31,7 +31,7 @@ SDK had to stand for the one in use: boards get other labels with time. Deleting
           continue;
         }
         const elsewhere = definedBy(configuration, of, text);
-        if (!knowsLabels(configuration, elsewhere !== undefined)) continue;
+        if (!knowsLabels(configuration, elsewhere !== undefined) || isForAnyBoard(configuration, span)) continue;
         const meant = elsewhere ? undefined : similar(of, text);
         yield {
           message: `the build of ${imageName(of)} stops: its devicetree has no ${text}`,
@@ -46,7 +46,7 @@ SDK had to stand for the one in use: boards get other labels with time. Deleting
                 ]
               : []),
             reason(
-              `neither the overlays of ${imageName(of)} nor the board${of.board.known ? ` ${of.board.value}` : ''} define it`,
+              `neither ${configuration.part ? 'its own files' : `the overlays of ${imageName(of)}`} nor the board${of.board.known ? ` ${of.board.value}` : ''} define it`,
             ),
           ],
           ...(meant && { fixes: [replace(`write &${meant}, which exists`, 'unsafe', span, `&${meant}`)] }),
@@ -74,6 +74,10 @@ function knowsLabels(configuration: Configuration, elsewhere: boolean): boolean 
   const knowsTrees = configuration.version !== undefined && !isBefore(configuration, 2, 7);
   return elsewhere || knowsTrees || knowsVersion(configuration);
 }
+
+/** A shield's own file stands for every board with the connector, which another shield may bring along. */
+const isForAnyBoard = ({ part }: Configuration, { file }: Span): boolean =>
+  part === 'shield' && !/(^|\/)boards\/([^/]+\/)?[^/]+$/.test(file.path);
 
 /** Another image of the build that has the label. */
 const definedBy = ({ images }: Configuration, of: Image, text: string): Image | undefined =>

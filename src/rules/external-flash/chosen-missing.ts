@@ -21,7 +21,7 @@ took the chip from Kconfig.`,
 
   *check(configuration) {
     const app = image(configuration, 'app');
-    if (!app || configuration.isOfBoard || isBefore(configuration, 2, 0)) return;
+    if (!app || configuration.part || isBefore(configuration, 2, 0)) return;
     const inside = configuration.partitions.partitions.filter(({ region }) => is(region, 'external_flash'));
     const [first, ...others] = inside.flatMap(({ name, spanOf }) => {
       const span = spanOf('region');

@@ -27,7 +27,7 @@ nothing is swapped: the image stays *pending*.`,
     const limit = mcuboot.kconfig.number('CONFIG_BOOT_MAX_IMG_SECTORS');
     if (!limit.known) return;
     // An application may well raise what MCUboot itself says for the board.
-    if (configuration.isOfBoard && !projectSpan(originOf(limit))) return;
+    if (configuration.part && !projectSpan(originOf(limit))) return;
 
     const counted = configuration.partitions.slots.flatMap((slot) => {
       const page = sectorSize(configuration, slot);

@@ -31,7 +31,7 @@ warning where it was not and only one core is updated: then other rules say what
   *check(configuration) {
     const { sysbuild } = configuration;
     const app = image(configuration, 'app');
-    if (!sysbuild?.evident || !app || configuration.isOfBoard) return;
+    if (!sysbuild?.evident || !app || configuration.part) return;
     const { kconfig } = sysbuild;
     const option = kconfig.bool(OPTION);
     if (!is(option, false) || sysbuild.isSetElsewhere(OPTION, 'y')) return;
