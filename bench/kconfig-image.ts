@@ -6,11 +6,13 @@ import { nodeFiles } from '../src/cli/node-files.ts';
 import { kconfigTree } from '../src/model/kconfig-tree/build.ts';
 import { Evaluation } from '../src/model/kconfig-tree/evaluation.ts';
 import { type PackedTree, packed, unpacked } from '../src/model/kconfig-tree/packed.ts';
-import { FileSources, type Looks } from '../src/model/kconfig-tree/sources.ts';
+import { FileSources } from '../src/model/kconfig-tree/sources.ts';
 import type { KconfigTree } from '../src/model/kconfig-tree/tree.ts';
 import { userValues } from '../src/model/kconfig-tree/user-values.ts';
-import { KeptOfSdk } from '../src/sdk/kconfig/tree-store.ts';
+import { KeptOfSdk } from '../src/sdk/kept.ts';
+import { SdkFiles } from '../src/sdk/sdk-files.ts';
 import { kconfigFragment } from '../src/syntax/kconfig-fragment.ts';
+import { type Looks, noLooks } from '../src/text/looks.ts';
 import { SourceFile } from '../src/text/source.ts';
 
 const { root, variables, fragments, print, kept } = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Inputs;
@@ -32,23 +34,26 @@ function withoutDevicetree(name: string): string | undefined {
   return /_(int|hex)$/.test(name) ? '0' : 'n';
 }
 
+/** As in a run with an SDK, whose folders are listed once. */
+const disk = new SdkFiles(nodeFiles, '/');
+
 function treeOf(looks?: Looks): KconfigTree {
   return kconfigTree({
     root,
     folder: variables['srctree']!,
-    sources: new FileSources(nodeFiles).with(new Map(), looks),
+    sources: new FileSources(disk).with(new Map(), looks),
     environment: { variable: (name) => variables[name], call: withoutDevicetree },
   });
 }
 
 function keptTree(folder: string): KconfigTree {
-  const store = new KeptOfSdk(diskStore(folder)!, '');
+  const store = new KeptOfSdk(diskStore(folder)!, '', disk);
   const found = store.find<Omit<PackedTree, 'numbers'>>('image');
-  if (found) return unpacked({ ...found.header, numbers: found.numbers });
-  const looks = { files: new Set<string>(), folders: new Set<string>() };
+  if (found) return unpacked({ ...found.content, numbers: found.numbers });
+  const looks = noLooks();
   const made = treeOf(looks);
-  const { numbers, ...header } = packed(made);
-  store.keep('image', looks, header, numbers);
+  const { numbers, ...content } = packed(made);
+  store.keep('image', looks, { content, numbers });
   return made;
 }
 

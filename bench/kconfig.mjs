@@ -108,7 +108,7 @@ commands.forEach(({ name }, i) => {
     `${name.padEnd(14)} ${middle} (${fastest} to ${slowest}), ${(median(taken) / theirs).toFixed(2)} of kconfig.py`,
   );
 });
-rmSync(folder, { recursive: true });
+if (!process.env.KEEPB) rmSync(folder, { recursive: true }); else console.log(folder);
 
 /** @param {{ name: string, file: string, args: readonly string[] }} command */
 function run({ name, file, args }) {

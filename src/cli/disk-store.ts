@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fnv1a } from '../lint/fingerprint.ts';
-import type { TreeStore } from '../sdk/kconfig/tree-store.ts';
+import type { Stamp, Store } from '../sdk/kept.ts';
+import { fnv1a } from '../text/fnv1a.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
@@ -18,12 +18,13 @@ export function cacheFolder(env: Surroundings['env'], platform: NodeJS.Platform)
 }
 
 /** A file for each name in the folder, which is made when the first one is written. */
-export function diskStore(folder: string | undefined): TreeStore | undefined {
+export function diskStore(folder: string | undefined): Store | undefined {
   if (folder === undefined) return undefined;
   // What another version of ncslint made of the same files may be something else.
   const fileOf = (name: string): string => join(folder, fnv1a(`${version}\n${name}`) + ENDING);
   return {
-    signature,
+    stamp,
+    now: Date.now,
     read(name) {
       try {
         return readFileSync(fileOf(name));
@@ -50,17 +51,12 @@ export function diskStore(folder: string | undefined): TreeStore | undefined {
   };
 }
 
-/**
- * Of a file or folder that was changed a moment ago another one each time: it may change again within what the clock of the
- * disk tells apart.
- */
-function signature(path: string): string | undefined {
+function stamp(path: string): Stamp | undefined {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) return undefined;
     const { size, mtimeMs, ctimeMs, ino } = stat;
-    const isFresh = Date.now() - Math.max(mtimeMs, ctimeMs) < SETTLED;
-    return `${size} ${mtimeMs} ${ctimeMs} ${ino}${isFresh ? ` ${Math.random()}` : ''}`;
+    return { text: `${size} ${mtimeMs} ${ctimeMs} ${ino}`, changed: Math.max(mtimeMs, ctimeMs) };
   } catch {
     return undefined;
   }
@@ -79,5 +75,3 @@ function removeOldest(folder: string): void {
 const ENDING = '.kconfig';
 /** One is some 3 MB. */
 const MOST_FILES = 60;
-/** Milliseconds. */
-const SETTLED = 2000;

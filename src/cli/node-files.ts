@@ -14,6 +14,16 @@ export const nodeFiles: FileSystem = {
     }
   },
 
+  // One call, where bytes take five and a decoder.
+  text(path) {
+    try {
+      const text = readFileSync(path, 'utf8');
+      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    } catch {
+      return undefined;
+    }
+  },
+
   list(path) {
     try {
       return readdirSync(path, { withFileTypes: true })

@@ -1,5 +1,5 @@
 import { Checkout } from '../sdk/checkout.ts';
-import type { TreeStore } from '../sdk/kconfig/tree-store.ts';
+import type { Store } from '../sdk/kept.ts';
 import type { FileSystem } from '../text/file-system.ts';
 import { folderOf, isAbsolute, join, normalize } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
@@ -18,7 +18,7 @@ export interface SdkSearch {
   /** Folders in which SDKs are installed side by side, each in one named after its version: `~/ncs/v2.4.0`. */
   readonly installFolders: readonly string[];
   /** Where what is read of them is kept for later runs. */
-  readonly store?: TreeStore | undefined;
+  readonly store?: Store | undefined;
 }
 
 export interface FoundCheckout {

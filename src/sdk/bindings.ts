@@ -1,8 +1,10 @@
 import type { BindingFacts, BindingPropertyFact, BindingType, ChildBindingFacts, SdkLine } from '../model/sdk-facts.ts';
 import { type BindingFile, type BindingFilter, bindingFile } from '../syntax/binding-file.ts';
 import type { FileSystem } from '../text/file-system.ts';
+import { noLooks, noted, textOf } from '../text/looks.ts';
 import { baseName } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
+import type { KeptOfSdk } from './kept.ts';
 
 /**
  * The bindings in folders of an SDK. All files are looked through once for the names they serve; what a binding declares is
@@ -16,24 +18,19 @@ export class Bindings {
   readonly #version: string;
   /** Where several have the same name, the last one is included. */
   readonly #byName = new Map<string, string>();
-  readonly #served = new Map<string, string[]>();
+  readonly #served: ReadonlyMap<string, readonly string[]>;
   readonly #parsed = new Map<string, BindingFile | undefined>();
   readonly #whole = new Map<string, Merged>();
   #cuts = 0;
   readonly #found = new Map<string, readonly BindingFacts[]>();
 
-  /** `folders` in the order of the build. */
-  constructor(files: FileSystem, folders: readonly string[], version = '') {
+  /** `folders` in the order of the build. What is `kept` of other runs is used, and kept for them. */
+  constructor(files: FileSystem, folders: readonly string[], version = '', kept?: KeptOfSdk) {
     this.#files = files;
     this.#version = version;
-    for (const path of folders.flatMap((folder) => this.#below(folder))) {
-      this.#byName.set(baseName(path), path);
-      for (const name of served(this.#text(path))) {
-        const paths = this.#served.get(name);
-        if (paths) paths.push(path);
-        else this.#served.set(name, [path]);
-      }
-    }
+    const { paths, served } = keptIndex(files, folders, kept);
+    for (const path of paths) this.#byName.set(baseName(path), path);
+    this.#served = new Map(served);
     this.compatibles = [...this.#served.keys()].sort();
   }
 
@@ -123,18 +120,45 @@ export class Bindings {
   }
 
   #text(path: string): string {
-    return decoder.decode(this.#files.read(path));
-  }
-
-  #below(folder: string): readonly string[] {
-    return this.#files.list(folder).flatMap(({ name, kind }) => {
-      const path = `${folder}/${name}`;
-      return kind === 'folder' ? this.#below(path) : /\.ya?ml$/.test(name) ? [path] : [];
-    });
+    return textOf(this.#files, path) ?? '';
   }
 }
 
-const decoder = new TextDecoder();
+/** All files, and which of them serve a compatible. */
+interface Index {
+  readonly paths: readonly string[];
+  readonly served: readonly (readonly [compatible: string, paths: readonly string[]])[];
+}
+
+function keptIndex(files: FileSystem, folders: readonly string[], kept: KeptOfSdk | undefined): Index {
+  if (!kept) return indexOf(files, folders);
+  const name = `served by ${folders.join(' ')}`;
+  const found = kept.find<Index>(name);
+  if (found) return found.content;
+  const looks = noLooks();
+  const content = indexOf(noted(files, looks), folders);
+  kept.keep(name, looks, { content });
+  return content;
+}
+
+function indexOf(files: FileSystem, folders: readonly string[]): Index {
+  const all = new Map<string, string[]>();
+  const paths = folders.flatMap((folder) => filesBelow(files, folder));
+  for (const path of paths) {
+    for (const name of served(textOf(files, path) ?? '')) {
+      const known = all.get(name);
+      if (known) known.push(path);
+      else all.set(name, [path]);
+    }
+  }
+  return { paths, served: [...all] };
+}
+
+const filesBelow = (files: FileSystem, folder: string): readonly string[] =>
+  files.list(folder).flatMap(({ name, kind }) => {
+    const path = `${folder}/${name}`;
+    return kind === 'folder' ? filesBelow(files, path) : /\.ya?ml$/.test(name) ? [path] : [];
+  });
 
 /** What a file serves itself, and where it does, what its child bindings serve. */
 function served(text: string): readonly string[] {

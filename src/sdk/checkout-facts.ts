@@ -26,7 +26,7 @@ function laidOver(facts: SdkFacts, checkout: Checkout): SdkFacts {
   let bootloader: ImageFacts | undefined;
   const bindings = (): Bindings => {
     const version = checkout.version === facts.version ? '' : ` (${checkout.version})`;
-    read ??= new Bindings(checkout.files, devicetrees.bindingFolders, version);
+    read ??= new Bindings(checkout.files, devicetrees.bindingFolders, version, checkout.kept);
     return read;
   };
   const own: Partial<SdkFacts> = {

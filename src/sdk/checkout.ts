@@ -3,7 +3,7 @@ import { projectFolders } from '../syntax/west-manifest.ts';
 import { textIn } from '../text/decode.ts';
 import type { FileSystem } from '../text/file-system.ts';
 import { SourceFile } from '../text/source.ts';
-import type { TreeStore } from './kconfig/tree-store.ts';
+import { KeptOfSdk, type Store } from './kept.ts';
 import { SdkFiles } from './sdk-files.ts';
 
 /** An SDK that is there: a west workspace with `nrf` and, as far as somebody fetched them, `zephyr` and modules. */
@@ -14,19 +14,19 @@ export class Checkout {
   readonly version: string;
   /** Its files, by paths relative to the workspace: `zephyr/Kconfig`. Nothing outside of it can be read. */
   readonly files: FileSystem;
-  /** Where what is read of it is kept for later runs; undefined where nothing is. */
-  readonly store: TreeStore | undefined;
+  /** What other runs kept of it; undefined where nothing is kept. */
+  readonly kept: KeptOfSdk | undefined;
   #modules: readonly Module[] | undefined;
 
-  private constructor(folder: string, version: string, files: FileSystem, store: TreeStore | undefined) {
+  private constructor(folder: string, version: string, files: FileSystem, store: Store | undefined) {
     this.folder = folder;
     this.version = version;
     this.files = files;
-    this.store = store;
+    this.kept = store && new KeptOfSdk(store, folder, files);
   }
 
   /** `folder` is absolute. Undefined where there is no SDK in it. */
-  static open(disk: FileSystem, folder: string, store?: TreeStore): Checkout | undefined {
+  static open(disk: FileSystem, folder: string, store?: Store): Checkout | undefined {
     const text = textIn(
       disk.stat(`${folder}/nrf/VERSION`)?.kind === 'file' ? disk.read(`${folder}/nrf/VERSION`) : undefined,
     );

@@ -1,3 +1,4 @@
+import { decodeLeniently } from '../text/decode.ts';
 import type { Entry, FileSystem, Stat } from '../text/file-system.ts';
 import { baseName, below, folderOf, join, normalize } from '../text/paths.ts';
 
@@ -23,6 +24,16 @@ export class SdkFiles implements FileSystem {
     if (!this.#isThere(inside)) return undefined;
     const bytes = this.#files.read(join(this.#root, inside));
     return bytes && bytes.length <= LARGEST ? bytes : undefined;
+  }
+
+  text(path: string): string | undefined {
+    const inside = relative(path);
+    if (inside === '.' || this.#folder(folderOf(inside)).get(baseName(inside))?.kind !== 'file' || !this.#files.text) {
+      const bytes = this.read(path);
+      return bytes && decodeLeniently(bytes);
+    }
+    const text = this.#files.text(join(this.#root, inside));
+    return text !== undefined && text.length <= LARGEST ? text : undefined;
   }
 
   list(path: string): readonly Entry[] {

@@ -41,6 +41,11 @@ export function textIn(bytes: Uint8Array | undefined): string | undefined {
   return decoded && 'text' in decoded ? decoded.text : undefined;
 }
 
+/** The text of a file of the SDK: UTF-8 without a byte order mark, and substitutes for bytes that are none. */
+export const decodeLeniently = (bytes: Uint8Array): string => lenient.decode(bytes);
+
+const lenient = new TextDecoder();
+
 function encodingOf(bytes: Uint8Array): Text['encoding'] {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';

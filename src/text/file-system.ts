@@ -5,6 +5,11 @@
 export interface FileSystem {
   /** The bytes of a file; undefined when it does not exist, is no regular file or cannot be read. */
   read(path: string): Uint8Array | undefined;
+  /**
+   * The text of a file, without a byte order mark and with substitutes for what is no UTF-8; undefined as with `read`. Only
+   * where a disk has a faster way: a folder's listing has to say that it is a file.
+   */
+  text?(path: string): string | undefined;
   /** The entries of a folder, sorted by name; empty when it does not exist or is no folder. */
   list(path: string): readonly Entry[];
   /** What a path is, links followed; undefined when it does not exist. */

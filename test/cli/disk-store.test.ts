@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { cacheFolder, diskStore } from '../../src/cli/disk-store.ts';
-import { KeptOfSdk } from '../../src/sdk/kconfig/tree-store.ts';
+import { nodeFiles } from '../../src/cli/node-files.ts';
+import { KeptOfSdk } from '../../src/sdk/kept.ts';
+import { noLooks } from '../../src/text/looks.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ncslint-test-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -30,15 +32,9 @@ describe('what is kept between runs', () => {
 
   test('keeps trees of numbers of an SDK as they are', () => {
     const store = diskStore(join(root, 'trees'))!;
-    new KeptOfSdk(store, root).keep(
-      'tree',
-      { files: new Set(), folders: new Set() },
-      ['text'],
-      Int32Array.of(1, -2, 3),
-    );
-    const found = new KeptOfSdk(store, root).find('tree');
-    expect(found?.header).toEqual(['text']);
-    expect([...found!.numbers]).toEqual([1, -2, 3]);
+    const made = { content: ['text'], answers: { board: 'fox' }, numbers: Int32Array.of(1, -2, 3) };
+    new KeptOfSdk(store, root, nodeFiles).keep('tree', noLooks(), made);
+    expect(new KeptOfSdk(store, root, nodeFiles).find('tree')).toEqual(made);
   });
 
   test('does without a folder that cannot be made', () => {
@@ -56,13 +52,16 @@ describe('what is kept between runs', () => {
   });
 
   test('tells files by what they are now', () => {
-    const { signature } = diskStore(root)!;
+    const { stamp, now } = diskStore(root)!;
     const path = join(root, 'source');
-    const old = new Date(Date.now() - 60_000);
+    const old = new Date(now() - 60_000);
     writeFileSync(path, 'a');
-    // It was changed this very moment: nobody knows whether it will be again.
-    expect(signature(path)).not.toBe(signature(path));
+    const first = stamp(path)!;
+    expect(stamp(path)).toEqual(first);
+    // Whoever sets the time of a file back changes it now all the same.
     utimesSync(path, old, old);
-    expect(signature(join(root, 'nowhere'))).toBeUndefined();
+    expect(stamp(path)!.text).not.toBe(first.text);
+    expect(now() - stamp(path)!.changed).toBeLessThan(30_000);
+    expect(stamp(join(root, 'nowhere'))).toBeUndefined();
   });
 });

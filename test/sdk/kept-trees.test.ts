@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { packed, unpacked } from '../../src/model/kconfig-tree/packed.ts';
-import { KeptOfSdk, type TreeStore } from '../../src/sdk/kconfig/tree-store.ts';
+import { KeptOfSdk, type Store } from '../../src/sdk/kept.ts';
 import { type ImageBuild, WorkspaceKconfig } from '../../src/sdk/kconfig/workspace-kconfig.ts';
 import type { FileSystem } from '../../src/text/file-system.ts';
 import { memoryFiles } from '../../src/text/memory-files.ts';
@@ -65,10 +65,17 @@ const SDK: Files = {
 
 const LED = '/ { led { compatible = "acme,led"; }; };';
 
-/** What one run after the other makes of an SDK; of each the symbols, and whether a Kconfig file was read. */
+/** A disk whose files change at these times, in milliseconds; those that are not named long ago. */
+type Times = Readonly<Record<string, number>>;
+
+/** A second for every run: none of them sees what changed while another one read. */
+const START = 1_000_000;
+
+/** What one run after the other makes of an SDK; of each the symbols, and which Kconfig files were read. */
 function runs() {
   const kept = new Map<string, Uint8Array>();
-  return (files: Files, source = LED, changed: Partial<ImageBuild> = {}) => {
+  let clock = START;
+  return (files: Files, source = LED, changed: Partial<ImageBuild> = {}, times: Times = {}) => {
     const read: string[] = [];
     const disk = memoryFiles(
       Object.fromEntries(Object.entries({ ...SDK, ...files }).map(([path, text]) => [`/${path}`, text])),
@@ -77,20 +84,28 @@ function runs() {
       stat: (path) => disk.stat(path),
       list: (path) => disk.list(path),
       read(path) {
-        read.push(path);
+        if (/Kconfig/.test(path)) read.push(path);
         return disk.read(path);
       },
     };
-    const store: TreeStore = {
-      signature(path) {
-        const inside = path.slice('/sdk'.length);
-        const names = disk.list(inside).map(({ name }) => name);
-        return disk.stat(inside) && `${disk.read(inside)} ${names.join()}`;
+    let written = 0;
+    const store: Store = {
+      // Sizes and times, as a disk has them.
+      stamp(path) {
+        const inside = path.slice('/sdk/'.length);
+        const stat = disk.stat(`/${inside}`);
+        const at = times[inside] ?? 0;
+        return stat && { text: `${stat.size} ${disk.list(`/${inside}`).length} ${at}`, changed: at };
       },
       read: (name) => kept.get(name),
-      write: (name, data) => kept.set(name, data),
+      write(name, data) {
+        written++;
+        kept.set(name, data);
+      },
+      now: () => clock,
     };
-    const workspace = new WorkspaceKconfig(recorded, '', [], new KeptOfSdk(store, '/sdk'));
+    clock += 10_000;
+    const workspace = new WorkspaceKconfig(recorded, '', [], new KeptOfSdk(store, '/sdk', recorded));
     const image: ImageBuild = {
       root: '/zephyr/Kconfig',
       folder: '/<project>/app',
@@ -105,7 +120,9 @@ function runs() {
     const { symbols } = workspace.tree(image);
     return {
       symbols: [...symbols.values()].filter(({ definitions }) => definitions.length > 0).map(({ name }) => name),
-      isRead: read.some((path) => /Kconfig/.test(path)),
+      isRead: read.includes('/zephyr/Kconfig'),
+      read,
+      written,
       kept,
     };
   };
@@ -121,6 +138,7 @@ describe('the Kconfig tree of an SDK', () => {
 
   test.each<[string, Files, string, Partial<ImageBuild>]>([
     ['a file is another one', { 'zephyr/parts/a/Kconfig': 'config AA\n\tdef_bool y\n' }, LED, {}],
+    ['a file is gone', { 'zephyr/parts/a/Kconfig': '' }, LED, {}],
     [
       'a file comes into a folder that a pattern names',
       { 'zephyr/parts/b/Kconfig': 'config B\n\tdef_bool y\n' },
@@ -141,6 +159,37 @@ describe('the Kconfig tree of an SDK', () => {
     run({});
     const fresh = runs()(files, source, changed);
     expect(run(files, source, changed)).toMatchObject({ symbols: fresh.symbols, isRead: true });
+  });
+
+  test('is read once where files are as they were and only their times are not, as a checkout of Git leaves them', () => {
+    const run = runs();
+    const { symbols } = run({});
+    const touched = { 'zephyr/parts/a/Kconfig': 5, 'zephyr/Kconfig': 6, 'zephyr/parts': 7 };
+    // The two are compared with what they were, and no others.
+    expect(run({}, LED, {}, touched)).toMatchObject({
+      symbols,
+      read: ['/zephyr/Kconfig', '/zephyr/parts/a/Kconfig'],
+      written: 1,
+    });
+    expect(run({}, LED, {}, touched)).toMatchObject({ symbols, read: [], written: 0 });
+  });
+
+  test('is read again where a file became another one of the same size, within what the clock of the disk tells apart', () => {
+    const file = 'zephyr/parts/a/Kconfig';
+    const times = { [file]: START + 10_000 };
+    const run = runs();
+    run({}, LED, {}, times);
+    expect(run({ [file]: 'config B\n\tdef_bool y\n' }, LED, {}, times).symbols).toContain('B');
+    // As long ago as it is by now, its time tells.
+    run({}, LED, {}, times);
+    expect(run({}, LED, {}, times)).toMatchObject({ read: [], written: 0 });
+  });
+
+  test('is kept for builds in turns', () => {
+    const run = runs();
+    const others = ['/ { };', LED, '/ { led { compatible = "acme,led"; status = "disabled"; }; };'];
+    for (const source of others) run({}, source);
+    for (const source of others) expect(run({}, source)).toMatchObject({ isRead: false, written: 0 });
   });
 
   test('is read again where what was kept is damaged', () => {

@@ -2,6 +2,7 @@ import {
   type Conditional,
   type Definition,
   type Expression,
+  hasPrompt,
   KconfigChoice,
   KconfigSymbol,
   M,
@@ -31,18 +32,22 @@ export function packed(tree: KconfigTree): PackedTree {
   const { choices, defined, files } = tree;
   const symbols = [...tree.symbols.values()];
   for (const { definitions, defaults, ranges, selectedBy, impliedBy, name, type, choice } of symbols) {
-    numbers.push(text(name), typeNumber(type), choice ? choice.id : -1);
+    const start = named(name);
+    numbers.push(typeNumber(type), choice ? choice.id : -1);
     define(definitions);
     conditionals(defaults, (value) => [expression(value)]);
     conditionals(ranges, ([low, high]) => [expression(low), expression(high)]);
     conditionals(selectedBy, (value) => [expression(value)]);
     conditionals(impliedBy, (value) => [expression(value)]);
+    measure(start);
   }
   for (const { name, type, isOptional, members, definitions, defaults } of choices) {
-    numbers.push(name === undefined ? -1 : text(name), typeNumber(type), isOptional ? 1 : 0);
+    const start = named(name);
+    numbers.push(typeNumber(type), isOptional ? 1 : 0);
     list(members.map(({ id }) => id));
     define(definitions);
     conditionals(defaults, (value) => [expression(value)]);
+    measure(start);
   }
   list(defined.map(({ id }) => id));
   list(files.map(text));
@@ -61,6 +66,15 @@ export function packed(tree: KconfigTree): PackedTree {
     let index = texts.get(value);
     if (index === undefined) texts.set(value, (index = texts.size));
     return index;
+  }
+
+  /** In front of what has a name stand its length and the name, so that it can be passed over. */
+  function named(name: string | undefined): number {
+    return numbers.push(0, name === undefined ? -1 : text(name));
+  }
+
+  function measure(start: number): void {
+    numbers[start - 2] = numbers.length - start;
   }
 
   function list(items: readonly number[]): void {
@@ -102,112 +116,211 @@ export function packed(tree: KconfigTree): PackedTree {
   }
 }
 
-/** The tree again. The data has to be what `packed` made. */
-export function unpacked({ texts, numbers, gaps, problems }: PackedTree): KconfigTree {
-  let at = 4;
-  const [symbolCount = 0, choiceCount = 0, constantCount = 0, operationCount = 0] = numbers;
-  const symbols: KconfigSymbol[] = [];
-  const choices: KconfigChoice[] = [];
-  const constants = [N, M, Y];
-  const operations: Operation[] = [];
-  for (let i = 0; i < constantCount; i++) {
-    const [name, missing] = [next(), next()];
-    constants.push(new KconfigSymbol(texts[name]!, -1, missing < 0 ? undefined : texts[missing]));
-  }
-  // The names stand behind the operations, which need the symbols.
-  const operationsAt = at;
-  at += operationCount * 3;
-  const symbolsAt = at;
-  for (let i = 0; i < symbolCount; i++) symbols.push(new KconfigSymbol('', i));
-  for (let i = 0; i < choiceCount; i++) choices.push(new KconfigChoice(undefined, i));
-  at = operationsAt;
-  for (let i = 0; i < operationCount; i++) {
-    const op = OPERATORS[next()]!;
-    operations.push({ op, left: expression(), right: expression() });
-  }
-  at = symbolsAt;
-  for (const symbol of symbols) {
-    (symbol as { name: string }).name = texts[next()]!;
-    symbol.type = TYPES[next()];
-    const choice = next();
-    if (choice >= 0) symbol.choice = choices[choice];
-    symbol.definitions = definitions();
-    symbol.defaults = conditionals(expression);
-    symbol.ranges = conditionals(() => [expression(), expression()] as [KconfigSymbol, KconfigSymbol]);
-    symbol.selectedBy = conditionals(expression) as readonly Conditional<KconfigSymbol>[];
-    symbol.impliedBy = conditionals(expression) as readonly Conditional<KconfigSymbol>[];
-  }
-  for (const choice of choices) {
-    const name = next();
-    if (name >= 0) (choice as { name: string | undefined }).name = texts[name];
-    choice.type = TYPES[next()];
-    choice.isOptional = next() === 1;
-    choice.members = list().map((id) => symbols[id]!);
-    choice.definitions = definitions();
-    choice.defaults = conditionals(expression);
-  }
-  const defined = list().map((id) => symbols[id]!);
-  const files = list().map((index) => texts[index]!);
-  return { symbols: new Map(symbols.map((symbol) => [symbol.name, symbol])), defined, choices, gaps, problems, files };
+/**
+ * The tree again. The data has to be what `packed` made. What a symbol's definitions say is looked up when it is asked for:
+ * of 15,000 symbols a run wants a few hundred.
+ */
+export function unpacked(tree: PackedTree): KconfigTree {
+  return new Unpacker(tree).tree();
+}
 
-  function next(): number {
-    return numbers[at++]!;
+class Unpacker {
+  readonly #tree: PackedTree;
+  readonly #numbers: Int32Array;
+  readonly #symbols: UnpackedSymbol[] = [];
+  readonly #choices: KconfigChoice[] = [];
+  readonly #constants = [N, M, Y];
+  readonly #operations: (Operation | undefined)[];
+  readonly #operationsAt: number;
+  #at = SIZES;
+
+  constructor(tree: PackedTree) {
+    const { texts, numbers } = tree;
+    this.#tree = tree;
+    this.#numbers = numbers;
+    const [, , constantCount = 0, operationCount = 0] = numbers;
+    for (let i = 0; i < constantCount; i++) {
+      const [name, missing] = [this.#next(), this.#next()];
+      this.#constants.push(new KconfigSymbol(texts[name]!, -1, missing < 0 ? undefined : texts[missing]));
+    }
+    this.#operations = new Array(operationCount);
+    this.#operationsAt = this.#at;
+    this.#at += operationCount * 3;
   }
 
-  function list(): readonly number[] {
-    const count = next();
-    at += count;
-    return [...numbers.subarray(at - count, at)];
+  tree(): KconfigTree {
+    const { texts, gaps, problems } = this.#tree;
+    const [symbolCount = 0, choiceCount = 0] = this.#numbers;
+    const symbols = new Map<string, KconfigSymbol>();
+    for (let id = 0; id < symbolCount; id++) {
+      const length = this.#next();
+      const symbol = new UnpackedSymbol(texts[this.#next()]!, id, this.#at, this);
+      this.#at += length;
+      this.#symbols.push(symbol);
+      symbols.set(symbol.name, symbol);
+    }
+    const choicesAt = this.#at;
+    for (let id = 0; id < choiceCount; id++) {
+      const length = this.#next();
+      const name = this.#next();
+      this.#choices.push(new KconfigChoice(name < 0 ? undefined : texts[name], id));
+      this.#at += length;
+    }
+    const listsAt = this.#at;
+    this.#at = choicesAt;
+    for (const choice of this.#choices) {
+      this.#at += 2;
+      choice.type = TYPES[this.#next()];
+      choice.isOptional = this.#next() === 1;
+      choice.members = this.#list().map((id) => this.#symbols[id]!);
+      choice.definitions = this.#definitions();
+      choice.defaults = this.#conditionals(() => this.#expression());
+    }
+    this.#at = listsAt;
+    const defined = this.#list().map((id) => this.#symbols[id]!);
+    const files = this.#list().map((index) => texts[index]!);
+    return { symbols, defined, choices: this.#choices, gaps, problems, files };
   }
 
-  function place(): Place {
-    return { path: texts[next()]!, line: next() };
+  /** What stands at a place about a symbol. */
+  detailsAt(at: number): Details {
+    this.#at = at;
+    const type = TYPES[this.#next()];
+    const choice = this.#choices[this.#next()];
+    const expression = (): Expression => this.#expression();
+    const symbol = expression as () => KconfigSymbol;
+    return {
+      type,
+      choice,
+      definitions: this.#definitions(),
+      defaults: this.#conditionals(expression),
+      ranges: this.#conditionals(() => [symbol(), symbol()] as const),
+      selectedBy: this.#conditionals(symbol),
+      impliedBy: this.#conditionals(symbol),
+    };
   }
 
-  function definitions(): readonly Definition[] {
-    const count = next();
+  #next(): number {
+    return this.#numbers[this.#at++]!;
+  }
+
+  #list(): readonly number[] {
+    const count = this.#next();
+    this.#at += count;
+    return [...this.#numbers.subarray(this.#at - count, this.#at)];
+  }
+
+  #place(): Place {
+    return { path: this.#tree.texts[this.#next()]!, line: this.#next() };
+  }
+
+  #definitions(): readonly Definition[] {
+    const count = this.#next();
     if (count === 0) return none;
     const found: Definition[] = [];
     for (let i = 0; i < count; i++) {
-      const at = place();
-      const depends = expression();
-      found.push({ at, depends, prompt: optional() });
+      const at = this.#place();
+      const depends = this.#expression();
+      const prompt = this.#next();
+      found.push({ at, depends, prompt: prompt < 0 ? undefined : this.#expressionOf(prompt) });
     }
     return found;
   }
 
-  function conditionals<T>(value: () => T): readonly Conditional<T>[] {
-    const count = next();
+  #conditionals<T>(value: () => T): readonly Conditional<T>[] {
+    const count = this.#next();
     if (count === 0) return none;
     const found: Conditional<T>[] = [];
-    for (let i = 0; i < count; i++) found.push({ value: value(), condition: expression(), at: place() });
+    for (let i = 0; i < count; i++) found.push({ value: value(), condition: this.#expression(), at: this.#place() });
     return found;
   }
 
-  function optional(): Expression | undefined {
-    const number = next();
-    return number < 0 ? undefined : expressionOf(number);
+  #expression(): Expression {
+    return this.#expressionOf(this.#next());
   }
 
-  function expression(): Expression {
-    return expressionOf(next());
-  }
-
-  function expressionOf(number: number): Expression {
+  #expressionOf(number: number): Expression {
     const index = number >> 2;
     switch (number & 3) {
       case CONSTANT:
-        return constants[index]!;
+        return this.#constants[index]!;
       case CHOICE:
-        return choices[index]!;
+        return this.#choices[index]!;
       case OPERATION:
-        return operations[index]!;
+        return (this.#operations[index] ??= this.#operation(this.#operationsAt + index * 3));
       default:
-        return symbols[index]!;
+        return this.#symbols[index]!;
     }
+  }
+
+  #operation(at: number): Operation {
+    const [op, left, right] = [this.#numbers[at]!, this.#numbers[at + 1]!, this.#numbers[at + 2]!];
+    return { op: OPERATORS[op]!, left: this.#expressionOf(left), right: this.#expressionOf(right) };
   }
 }
 
+type Details = Pick<
+  KconfigSymbol,
+  'type' | 'choice' | 'definitions' | 'defaults' | 'ranges' | 'selectedBy' | 'impliedBy'
+>;
+
+class UnpackedSymbol implements KconfigSymbol {
+  readonly op = 'symbol';
+  readonly name: string;
+  readonly id: number;
+  readonly missing = undefined;
+  readonly isConstant = false;
+  readonly #at: number;
+  readonly #from: Unpacker;
+  #details: Details | undefined;
+
+  constructor(name: string, id: number, at: number, from: Unpacker) {
+    this.name = name;
+    this.id = id;
+    this.#at = at;
+    this.#from = from;
+  }
+
+  get type(): Details['type'] {
+    return this.#own.type;
+  }
+
+  get choice(): Details['choice'] {
+    return this.#own.choice;
+  }
+
+  get definitions(): Details['definitions'] {
+    return this.#own.definitions;
+  }
+
+  get defaults(): Details['defaults'] {
+    return this.#own.defaults;
+  }
+
+  get ranges(): Details['ranges'] {
+    return this.#own.ranges;
+  }
+
+  get selectedBy(): Details['selectedBy'] {
+    return this.#own.selectedBy;
+  }
+
+  get impliedBy(): Details['impliedBy'] {
+    return this.#own.impliedBy;
+  }
+
+  get hasPrompt(): boolean {
+    return hasPrompt(this);
+  }
+
+  get #own(): Details {
+    this.#details ??= this.#from.detailsAt(this.#at);
+    return this.#details;
+  }
+}
+
+/** How many numbers are in front: the counts of symbols, choices, constants and operations. */
+const SIZES = 4;
 const CONSTANT = 1;
 const CHOICE = 2;
 const OPERATION = 3;

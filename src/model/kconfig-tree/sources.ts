@@ -1,5 +1,6 @@
 import { type KconfigFile, kconfigFile } from '../../syntax/kconfig-file.ts';
 import type { FileSystem } from '../../text/file-system.ts';
+import { type Looks, textOf } from '../../text/looks.ts';
 import { folderOf, normalize } from '../../text/paths.ts';
 import { SourceFile } from '../../text/source.ts';
 
@@ -21,12 +22,6 @@ export interface GivenFiles {
   isHidden?(pattern: string): boolean;
 }
 
-/** What a tree rests on: files, those that were not there too, and folders whose names were asked for. */
-export interface Looks {
-  readonly files: Set<string>;
-  readonly folders: Set<string>;
-}
-
 /**
  * The files of a file system, each read and parsed once for all trees. `generated` are those that the build makes, and
  * stand before what is on the disk.
@@ -34,10 +29,9 @@ export interface Looks {
 export class FileSources implements KconfigSources {
   readonly #files: FileSystem;
   readonly #generated: GivenFiles;
-  readonly #parsed: Map<string, KconfigFile | undefined>;
+  readonly #parsed: Map<string, Read>;
   readonly #listed: Map<string, readonly string[]>;
   readonly #looks: Looks | undefined;
-  readonly #decoder = new TextDecoder();
 
   constructor(
     files: FileSystem,
@@ -59,10 +53,15 @@ export class FileSources implements KconfigSources {
 
   file(path: string): KconfigFile | undefined {
     const generated = this.#generated.get(path);
-    if (generated === undefined) this.#looks?.files.add(path);
     const key = generated === undefined ? path : `${path}\n${generated}`;
-    if (!this.#parsed.has(key)) this.#parsed.set(key, this.#parse(path, generated));
-    return this.#parsed.get(key);
+    let read = this.#parsed.get(key);
+    if (!read) {
+      const text = generated ?? textOf(this.#files, path);
+      read = { text, file: text === undefined ? undefined : kconfigFile(new SourceFile(path, text)) };
+      this.#parsed.set(key, read);
+    }
+    if (generated === undefined) this.#looks?.files.set(path, read.text);
+    return read.file;
   }
 
   matching(pattern: string): readonly string[] {
@@ -91,17 +90,17 @@ export class FileSources implements KconfigSources {
   #names(folder: string): readonly string[] {
     const given = this.#generated.list?.(folder);
     if (given) return given;
-    this.#looks?.folders.add(folder);
     let names = this.#listed.get(folder);
     if (!names) this.#listed.set(folder, (names = this.#files.list(folder).map(({ name }) => name)));
+    this.#looks?.folders.set(folder, names);
     return names;
   }
+}
 
-  #parse(path: string, generated: string | undefined): KconfigFile | undefined {
-    if (generated !== undefined) return kconfigFile(new SourceFile(path, generated));
-    const bytes = this.#files.read(path);
-    return bytes && kconfigFile(new SourceFile(path, this.#decoder.decode(bytes)));
-  }
+/** A file, or that there is none. */
+interface Read {
+  readonly text: string | undefined;
+  readonly file: KconfigFile | undefined;
 }
 
 /** Python's fnmatch within one name; a leading dot has to be written. */

@@ -63,9 +63,12 @@ export class KconfigSymbol {
   }
 
   get hasPrompt(): boolean {
-    return this.definitions.some(({ prompt }) => prompt !== undefined);
+    return hasPrompt(this);
   }
 }
+
+export const hasPrompt = ({ definitions }: KconfigSymbol): boolean =>
+  definitions.some(({ prompt }) => prompt !== undefined);
 
 /** The definition that tells most: defaults of boards come first, and have neither prompt nor type. */
 export const mainDefinition = ({ definitions }: KconfigSymbol): Definition =>

@@ -1,6 +1,7 @@
 import type { FileSystem } from '../../text/file-system.ts';
+import { noLooks, noted, textOf } from '../../text/looks.ts';
 import { baseName } from '../../text/paths.ts';
-import type { KeptOfSdk } from './tree-store.ts';
+import type { KeptOfSdk } from '../kept.ts';
 
 /** What Kconfig asks of the bindings of devicetree nodes. */
 export interface BindingScan {
@@ -21,7 +22,7 @@ export function scanBindings(files: FileSystem, folders: readonly string[], belo
   const texts = new Map<string, string>();
   const byCompatible = new Map<string, string[]>();
   for (const path of byName.values()) {
-    const text = decoder.decode(files.read(path));
+    const text = textOf(files, path) ?? '';
     texts.set(path, text);
     const compatible = topLevel(text, 'compatible');
     if (compatible === undefined) continue;
@@ -56,24 +57,11 @@ export function keptScan(files: FileSystem, folders: readonly string[], kept: Ke
   if (!kept) return scanBindings(files, folders);
   const name = `bindings ${folders.join(' ')}`;
   const found = kept.find<Buses>(name);
-  if (found) return { compatibles: found.header.map(([one]) => one), busesOf: remembered(found.header) };
-  const looks = { files: new Set<string>(), folders: new Set<string>() };
-  const scan = scanBindings(
-    {
-      stat: (path) => files.stat(path),
-      read(path) {
-        looks.files.add(path);
-        return files.read(path);
-      },
-      list(path) {
-        looks.folders.add(path);
-        return files.list(path);
-      },
-    },
-    folders,
-  );
-  const all = scan.compatibles.map((one) => [one, scan.busesOf(one) ?? []] as const);
-  kept.keep<Buses>(name, looks, all, new Int32Array());
+  if (found) return { compatibles: found.content.map(([one]) => one), busesOf: remembered(found.content) };
+  const looks = noLooks();
+  const scan = scanBindings(noted(files, looks), folders);
+  const content: Buses = scan.compatibles.map((one) => [one, scan.busesOf(one) ?? []]);
+  kept.keep(name, looks, { content });
   return scan;
 }
 
@@ -112,5 +100,3 @@ function included(text: string): string[] {
   const [, block = ''] = /^include:(.*(?:\n(?:[ \t-].*)?)*)/m.exec(text) ?? [];
   return block.match(/[\w,.+-]+\.yaml/g) ?? [];
 }
-
-const decoder = new TextDecoder();

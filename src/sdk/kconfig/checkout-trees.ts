@@ -5,7 +5,6 @@ import type { Checkout } from '../checkout.ts';
 import { placeOf, symbolData } from '../extract/kconfig-definitions.ts';
 import { definedElsewhere, isOfHardware } from './defined-names.ts';
 import type { KconfigModule } from './generated.ts';
-import { KeptOfSdk } from './tree-store.ts';
 import { WorkspaceKconfig } from './workspace-kconfig.ts';
 
 /** The Kconfig of an SDK that is there. */
@@ -27,22 +26,17 @@ export function checkoutTrees(checkout: Checkout): CheckoutTrees {
 const opened = new WeakMap<Checkout, CheckoutTrees>();
 
 function open(checkout: Checkout): CheckoutTrees {
-  const { files } = checkout;
+  const { files, kept } = checkout;
   const modules = kconfigModules(checkout);
   const isComplete = modules.every(({ kconfig, folder }) => kconfig !== undefined || folder !== undefined);
-  const kconfig = new WorkspaceKconfig(
-    files,
-    '',
-    modules,
-    checkout.store && new KeptOfSdk(checkout.store, checkout.folder),
-  );
+  const kconfig = new WorkspaceKconfig(files, '', modules, kept);
   let elsewhere: ReadonlySet<string> | undefined;
   return {
     kconfig,
     // What no Kconfig file of the workspace defines, for whatever image, may be defined by one that is not there.
     isOpen(symbol) {
       if (isComplete || !/^[A-Z]/.test(symbol) || isOfHardware(symbol)) return false;
-      elsewhere ??= definedElsewhere(files);
+      elsewhere ??= definedElsewhere(files, kept);
       return !elsewhere.has(symbol);
     },
     definition(symbol) {

@@ -1,24 +1,32 @@
-import { textIn } from '../../text/decode.ts';
 import type { FileSystem } from '../../text/file-system.ts';
+import { noLooks, noted, textOf } from '../../text/looks.ts';
+import type { KeptOfSdk } from '../kept.ts';
 
 /**
  * Symbols with a type that only the Kconfig files of other architectures, SoCs, modules and images define. A condition over
  * one of them is over a symbol that this build does not have; over another one it may be over a module that nobody has.
  * What is defined in a way nobody writes a definition is left out, and so are boards, which are known by their names.
  */
-export function definedElsewhere(files: FileSystem): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const folder of FOLDERS) look(folder);
+export function definedElsewhere(files: FileSystem, kept?: KeptOfSdk): ReadonlySet<string> {
+  const name = `defined in ${FOLDERS.join(' ')}`;
+  const found = kept?.find<readonly string[]>(name);
+  if (found) return new Set(found.content);
+  const looks = noLooks();
+  const names = definedIn(FOLDERS, noted(files, looks));
+  kept?.keep(name, looks, { content: [...names] });
   return names;
+}
 
-  function look(folder: string): void {
+function definedIn(folders: readonly string[], files: FileSystem, names = new Set<string>()): Set<string> {
+  for (const folder of folders) {
     for (const { name, kind } of files.list(folder)) {
-      if (kind === 'folder') look(`${folder}/${name}`);
-      if (!name.startsWith('Kconfig')) continue;
-      const text = textIn(files.read(`${folder}/${name}`)) ?? '';
-      for (const [, symbol] of text.matchAll(DEFINITION)) names.add(symbol!);
+      const path = `${folder}/${name}`;
+      if (kind === 'folder') definedIn([path], files, names);
+      else if (name.startsWith('Kconfig'))
+        for (const [, symbol] of (textOf(files, path) ?? '').matchAll(DEFINITION)) names.add(symbol!);
     }
   }
+  return names;
 }
 
 /** Whether a name is that of a board, a SoC or a shield: those are of the SDK, whichever modules it has. */

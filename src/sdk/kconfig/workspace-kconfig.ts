@@ -6,9 +6,10 @@ import type { Environment, Missing } from '../../model/kconfig-tree/preprocess.t
 import { FileSources, type GivenFiles } from '../../model/kconfig-tree/sources.ts';
 import type { KconfigTree } from '../../model/kconfig-tree/tree.ts';
 import type { FileSystem } from '../../text/file-system.ts';
+import { noLooks } from '../../text/looks.ts';
+import type { KeptOfSdk } from '../kept.ts';
 import { type BindingScan, keptScan, scanBindings } from './binding-scan.ts';
 import { devicetreeFile, enabledSymbol, type KconfigModule, moduleSymbol, modulesFile } from './generated.ts';
-import type { KeptOfSdk } from './tree-store.ts';
 
 /** An image, as far as its Kconfig tree depends on it. */
 export interface ImageBuild {
@@ -49,9 +50,7 @@ interface Answers {
 }
 
 /** What is kept of a tree besides its numbers. */
-interface Header extends Omit<PackedTree, 'numbers'> {
-  readonly answers: Answers;
-}
+type Texts = Omit<PackedTree, 'numbers'>;
 
 interface Call {
   readonly name: string;
@@ -113,7 +112,7 @@ export class WorkspaceKconfig {
     const calls = new Map<string, Call>();
     const texts = new Map<string, string | undefined>();
     const listed = new Map<string, readonly string[]>();
-    const looks = { files: new Set<string>(), folders: new Set<string>() };
+    const looks = noLooks();
     const tree = kconfigTree({
       root,
       folder: `${this.#root}/zephyr`,
@@ -157,20 +156,18 @@ export class WorkspaceKconfig {
       listed: [...listed],
     };
     if (this.#kept) {
-      const { numbers, ...others } = packed(tree);
-      this.#kept.keep(nameOf(image), looks, { ...others, answers } satisfies Header, numbers);
+      const { numbers, ...content } = packed(tree);
+      this.#kept.keep(nameOf(image), looks, { content: content satisfies Texts, answers, numbers });
     }
     return { ...answers, tree };
   }
 
   #ofEarlierRun(image: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree | undefined {
-    const found = this.#kept?.find<Header>(nameOf(image));
-    if (
-      found?.header.answers.modules !== this.#modulesFile ||
-      !isSame(found.header.answers, image, compatibles, environment)
-    )
-      return undefined;
-    return { ...found.header.answers, tree: unpacked({ ...found.header, numbers: found.numbers }) };
+    const found = this.#kept?.find<Texts, Answers>(
+      nameOf(image),
+      (answers) => answers.modules === this.#modulesFile && isSame(answers, image, compatibles, environment),
+    );
+    return found && { ...found.answers, tree: unpacked({ ...found.content, numbers: found.numbers }) };
   }
 
   /** What a binding serves, by `DT_HAS_..._ENABLED`. */
@@ -243,7 +240,7 @@ function isSame(kept: Answers, image: ImageBuild, compatibles: readonly string[]
 const isEqual = (one: readonly string[], other: readonly string[]): boolean =>
   one === other || (one.length === other.length && one.every((item, index) => item === other[index]));
 
-/** Of what is kept for an image: of one board and application the latest. */
+/** Of what is kept for an image. */
 const nameOf = ({ root, board, boardFolder, boardRevision, shields }: ImageBuild): string =>
   JSON.stringify([root, board, boardFolder, boardRevision, shields]);
 
