@@ -3,7 +3,7 @@
 // this folder.
 //   node bench/kconfig.mjs <workspace> [--count 10] [--python python3]
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,7 +82,7 @@ const commands = [
   { name: 'node -e 0', file: process.execPath, args: ['-e', '0'] },
 ];
 
-/** @type {number[][]} */
+/** @type {{ wall: number, cpu: number }[][]} */
 const times = commands.map(() => []);
 for (const command of commands) run(command);
 for (let round = 0; round < rounds; round++) {
@@ -98,30 +98,37 @@ console.log(
 );
 for (const line of difference.slice(0, 10)) console.log(`  ${line}`);
 console.log(`median of ${rounds} interleaved runs, ${availableParallelism()} processors`);
-const [theirs = 1] = times.map(median);
-commands.forEach(({ name }, i) => {
-  const taken = times[i] ?? [];
-  const [middle, fastest, slowest] = [median(taken), Math.min(...taken), Math.max(...taken)].map(
-    (ms) => `${ms.toFixed(0)} ms`,
-  );
-  console.log(
-    `${name.padEnd(14)} ${middle} (${fastest} to ${slowest}), ${(median(taken) / theirs).toFixed(2)} of kconfig.py`,
-  );
-});
-if (!process.env.KEEPB) rmSync(folder, { recursive: true }); else console.log(folder);
+for (const unit of /** @type {const} */ (['wall', 'cpu'])) {
+  const taken = times.map((runs) => runs.map((one) => one[unit]));
+  const [theirs = 0] = taken.map(median);
+  console.log(unit === 'wall' ? 'by the clock:' : 'of a processor:');
+  if (theirs === 0) console.log('  needs GNU time');
+  else
+    commands.forEach(({ name }, i) => {
+      const all = taken[i] ?? [];
+      const [middle, fastest, slowest] = [median(all), Math.min(...all), Math.max(...all)].map((ms) => ms.toFixed(0));
+      const share = (median(all) / theirs).toFixed(2);
+      console.log(`  ${name.padEnd(14)} ${middle} ms (${fastest} to ${slowest}), ${share} of kconfig.py`);
+    });
+}
+rmSync(folder, { recursive: true });
 
 /** @param {{ name: string, file: string, args: readonly string[] }} command */
 function run({ name, file, args }) {
+  const report = join(folder, 'time');
+  const timed = existsSync('/usr/bin/time') ? ['/usr/bin/time', '--quiet', '-f', '%U %S', '-o', report] : [];
+  const [program = file, ...others] = [...timed, file, ...args];
   const start = process.hrtime.bigint();
-  const { error, status, stderr } = spawnSync(file, args, {
+  const { error, status, stderr } = spawnSync(program, others, {
     env: { ...process.env, ...(args[0] === wholeBuild[0] ? {} : variables), XDG_CACHE_HOME: folder },
     encoding: 'utf8',
   });
-  const taken = Number(process.hrtime.bigint() - start) / 1e6;
+  const wall = Number(process.hrtime.bigint() - start) / 1e6;
   if (error) throw error;
   // Findings end with 1.
   if (status !== 0 && !(status === 1 && args[0] === wholeBuild[0])) throw new Error(`${name}: ${stderr}`);
-  return taken;
+  const [user = 0, system = 0] = timed.length > 0 ? readFileSync(report, 'utf8').trim().split(/\s+/).map(Number) : [];
+  return { wall, cpu: (user + system) * 1000 };
 }
 
 /** What the build would generate: the symbols of the bindings and of the modules. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { packed, unpacked } from '../../src/model/kconfig-tree/packed.ts';
-import { KeptOfSdk, type Store } from '../../src/sdk/kept.ts';
 import { type ImageBuild, WorkspaceKconfig } from '../../src/sdk/kconfig/workspace-kconfig.ts';
+import { KeptOfSdk, type Store } from '../../src/sdk/kept.ts';
 import type { FileSystem } from '../../src/text/file-system.ts';
 import { memoryFiles } from '../../src/text/memory-files.ts';
 import { devicetree } from '../model/devicetree-of.ts';
