@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Report } from '../diagnostic/report.ts';
 import { type LintOptions, lint } from '../lint/lint.ts';
-import { postedBuild } from '../project/posted-build.ts';
+import { postedBuild, postedEra } from '../project/posted-build.ts';
 import { Workspace } from '../project/workspace.ts';
 import { pastedPost } from '../syntax/pasted-post.ts';
 import { decode, largestFile, tooLarge } from '../text/decode.ts';
@@ -28,11 +28,9 @@ export async function diagnose(file: string, settings: Settings, surroundings: S
     return 2;
   }
   const post = pastedPost(new SourceFile(name, input.text));
-  const era = settings.era ?? 'child-image';
-  const build = postedBuild(
-    post,
-    shippedKnowledge(sdk.value ?? post.versions[0]?.value, era)?.facts ?? shippedKnowledge(undefined, era)?.facts,
-  );
+  const version = sdk.value ?? post.versions[0]?.value;
+  const era = settings.era ?? postedEra(post, version);
+  const build = postedBuild(post, (shippedKnowledge(version, era) ?? shippedKnowledge(undefined, era))?.facts);
   if (build.recognised.length === 0) {
     if (settings.outputs.length > 0) return finish(nothing, settings, surroundings, run);
     out.write(`Nothing to check: ${name} shows no devicetree overlay, Kconfig fragment or static partition file.\n`);

@@ -26,7 +26,7 @@ export function boardByEvidence(
   const fitting = boards
     .filter(
       ({ name, devicetree }) =>
-        (disabled.length > 0 || /^(nrf\d|thingy)/.test(name)) && references.every((label) => find(devicetree, label)),
+        (disabled.length > 0 || /^(nrf\d|thingy)/.test(name)) && hasLabels(devicetree, references),
     )
     .map(({ name, devicetree }) => ({
       name,
@@ -48,6 +48,10 @@ export function boardByEvidence(
   ];
   return { value: best.name, why: `${reasons.join('; ')}` };
 }
+
+/** Whether a board has all that overlays refer to. */
+export const hasLabels = (devicetree: Devicetree, labels: readonly string[]): boolean =>
+  labels.every((label) => find(devicetree, label) !== undefined);
 
 function find(devicetree: Devicetree, label: string): DtNode | undefined {
   const node = devicetree.labelled(label);

@@ -1,10 +1,12 @@
 import type { Choice, RecognisedPiece } from '../diagnostic/report.ts';
+import type { Era } from '../model/application.ts';
 import { evaluateDevicetree } from '../model/devicetree/evaluate.ts';
 import { known } from '../model/fact.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import type { PastedPost } from '../syntax/pasted-post.ts';
-import { boardByEvidence } from './board-evidence.ts';
+import { boardByEvidence, hasLabels } from './board-evidence.ts';
 import { kitBoard } from './kit-board.ts';
+import { versionNumber } from './sdk-version.ts';
 
 /** The build that a pasted post describes, as far as it can be told. */
 export interface PostedBuild {
@@ -40,25 +42,72 @@ export function postedBuild(post: PastedPost, facts: SdkFacts | undefined): Post
 const FOUND_BY_NAME =
   /^(prj(_\w+)?\.conf|app\.overlay|(boards|child_image|sysbuild|socs|configuration)\/.*|sysbuild(_\w+)?\.conf|pm_static.*)$/;
 
+/**
+ * In whose facts the board of a post is looked up; what is built is decided later, with the files (see `eraOf`). `version`:
+ * as people write it, of an SDK.
+ */
+export function postedEra({ pieces, boardHints }: PastedPost, version: string | undefined): Era {
+  const number = versionNumber(version ?? '');
+  if (number !== undefined && number < 2.07) return 'child-image';
+  if (number !== undefined && number >= 3) return 'sysbuild';
+  const has = (folder: RegExp): boolean => pieces.some(({ file }) => folder.test(file));
+  if (has(/^child_image\//)) return 'child-image';
+  const isNew = version !== undefined || has(/^sysbuild(\/|.*\.conf$)/);
+  return isNew || boardHints.some(({ text }) => /^nrf54|\//i.test(text)) ? 'sysbuild' : 'child-image';
+}
+
 function postedBoard(post: PastedPost, facts: SdkFacts): Choice | undefined {
   for (const { kind, text, why } of post.boardHints) {
-    const name =
-      kind === 'board'
-        ? text.replaceAll('/', '_').split('@')[0]!
-        : kind === 'kit'
-          ? kitBoard(text, facts.boardNames)
-          : undefined;
+    const name = boardName(kind, text, facts.boardNames);
     if (name !== undefined) return { value: name, why };
   }
   const { references, disabled, nodes, kit } = post.boardEvidence;
   const labels = (list: typeof references): readonly string[] => [...new Set(list.map(({ label }) => label))];
-  return boardByEvidence(
-    facts.boardNames.flatMap((name) => {
-      const tree = facts.trees.tree(name);
-      const base = known(name);
-      const options = { includedTree: (include: string) => facts.trees.tree(include), sdkVersion: facts.version };
-      return tree ? [{ name, devicetree: evaluateDevicetree(base, [{ kind: 'facts', tree }], options) }] : [];
-    }),
-    { references: labels(references), disabled: labels(disabled), nodes, speaksOfKit: kit !== undefined },
-  );
+  const evidence = {
+    references: labels(references),
+    disabled: labels(disabled),
+    nodes,
+    speaksOfKit: kit !== undefined,
+  };
+  const fitting = boardByEvidence(boardsOf(facts, facts.boardNames), evidence);
+  return fitting ?? (kit && kitOfChip(post.boardHints, kit.text, evidence.references, facts));
 }
+
+function boardName(
+  kind: PastedPost['boardHints'][number]['kind'],
+  text: string,
+  names: readonly string[],
+): string | undefined {
+  switch (kind) {
+    case 'board':
+      return text.replaceAll('/', '_').split('@')[0]!;
+    case 'word':
+      return names.includes(text) ? text : undefined;
+    case 'kit':
+      return kitBoard(text, names);
+    case 'soc':
+      return undefined;
+  }
+}
+
+/** "the nRF54L15 on my DK": the kit that carries the chip, unless its devicetree lacks what the overlays refer to. */
+function kitOfChip(
+  hints: PastedPost['boardHints'],
+  kit: string,
+  references: readonly string[],
+  facts: SdkFacts,
+): Choice | undefined {
+  for (const { kind, text, why } of hints) {
+    const name = kind === 'soc' ? kitBoard(`${text} DK`, facts.boardNames) : undefined;
+    const [board] = name === undefined ? [] : boardsOf(facts, [name]);
+    if (board && hasLabels(board.devicetree, references)) return { value: board.name, why: `${why}, and "${kit}"` };
+  }
+  return undefined;
+}
+
+const boardsOf = (facts: SdkFacts, names: readonly string[]) =>
+  names.flatMap((name) => {
+    const tree = facts.trees.tree(name);
+    const options = { includedTree: (include: string) => facts.trees.tree(include), sdkVersion: facts.version };
+    return tree ? [{ name, devicetree: evaluateDevicetree(known(name), [{ kind: 'facts', tree }], options) }] : [];
+  });

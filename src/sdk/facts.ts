@@ -29,7 +29,7 @@ import type {
   TreeFile,
 } from './data-files.ts';
 import { type Members, members } from './members.ts';
-import { hasOlderTree } from './older-trees.ts';
+import { boardsOfOlderTrees, hasOlderTree } from './older-trees.ts';
 import { symbolNames } from './symbol-names.ts';
 import { sysbuildFacts } from './sysbuild.ts';
 import { readingFor, type TargetReading, targetReadings } from './targets.ts';
@@ -58,7 +58,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
     version,
     source: `shipped facts of NCS ${version}`,
     get boardNames() {
-      return file<BoardsFile>('boards.json')?.boards ?? [];
+      return file<BoardsFile>('boards.json')?.boards ?? once('target names', targetNames) ?? [];
     },
     board: (name) => (isName(name) ? board(name) : undefined),
     soc: (name) => soc(name),
@@ -189,6 +189,13 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
       const text = reading && read(`targets/${reading.version}/${of}.json`);
       return text === undefined ? undefined : { ...(JSON.parse(text) as TreeFile), ...reading };
     });
+  }
+
+  /** With sysbuild nobody lists the boards: they are those whose devicetree was read in some release. */
+  function targetNames(): readonly string[] | undefined {
+    if (!sysbuildFacts(read, version)) return undefined;
+    const targets = targetReadings(read('targets.json')).keys();
+    return [...new Set([...targets.filter((name) => !name.includes('/')), ...boardsOfOlderTrees(version)])].sort();
   }
 
   function targetReading(name: string): TargetReading | undefined {

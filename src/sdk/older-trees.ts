@@ -7,8 +7,10 @@
  * 249205b3, thingy53 of sdk-zephyr 2e308869. In versions from 3.1 on the non-secure targets have other partitions, and
  * the memory that the cores of the nRF5340 share is described elsewhere.
  */
-export const hasOlderTree = (version: string, name: string): boolean =>
-  (version === '3.3.99' ? always : [...always, ...untilSharedMemoryMoved]).includes(name);
+export const hasOlderTree = (version: string, name: string): boolean => boardsOfOlderTrees(version).includes(name);
+
+export const boardsOfOlderTrees = (version: string): readonly string[] =>
+  version === '3.3.99' ? always : [...always, ...untilSharedMemoryMoved];
 
 const always: readonly string[] = [
   'nrf52dk_nrf52832',

@@ -36,8 +36,11 @@ With sysbuild only an option that is on is compared: there it is on because some
       (inside && is(option, true)) || (outside && is(option, false) && is(configuration.era, 'child-image'));
     // Without the chosen node there is no region at all, which is reported as such.
     if (!differs || !option.known || (outside && app.kconfig.assigned(OPTION).length === 0)) return;
-    const written = app.kconfig.assigned(OPTION).at(-1)?.origin;
-    const span = projectSpan(written) ?? slot.spanOf('region') ?? slot.spanOf('address');
+    const wanted = inside ? 'n' : 'y';
+    const written = app.kconfig.assigned(OPTION).at(-1);
+    // Said already, and not taken: what keeps it from its effect is the fault, and found by other rules.
+    if (written?.value === wanted) return;
+    const span = projectSpan(written?.origin) ?? slot.spanOf('region') ?? slot.spanOf('address');
     if (!span) return;
     yield {
       message: `the build takes the secondary slot to be in ${inside ? 'external' : 'internal'} flash, and mcuboot_secondary is in ${slot.region.value}`,
@@ -46,7 +49,7 @@ With sysbuild only an option that is on is compared: there it is on because some
         reason(`${OPTION} is ${option.value ? 'y' : 'n'} in the application`, option),
         reason(`the static file places mcuboot_secondary in ${slot.region.value}`, slot.region),
       ],
-      fixes: [changeKconfig(app, OPTION, inside ? 'n' : 'y')],
+      fixes: [changeKconfig(app, OPTION, wanted)],
     };
   },
 });

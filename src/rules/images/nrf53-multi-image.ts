@@ -49,7 +49,7 @@ function* withRevert(sysbuild: Sysbuild): Iterable<Finding> {
   yield {
     severity: 'warning',
     message: 'a revert can brick the device: both cores are updated at once, and MCUboot swaps',
-    at: { span, text: 'the network core’s image cannot be swapped back' },
+    at: { span, text: "the network core's image cannot be swapped back" },
     because: [reason(`${OPTION} is y`, both), reason(`${OVERWRITE} is n`, overwrite)],
     fixes: [setSysbuild(sysbuild, { [OVERWRITE]: 'y' })],
   };
@@ -97,7 +97,7 @@ function* inMcuboot(configuration: Configuration): Iterable<Finding> {
   if (settable.length === 0 && external.value) return;
   yield {
     message: 'MCUboot has two images and no place for that of the network core: a part of the feature is missing',
-    at: { span: number!.span, text: 'the second image is the network core’s' },
+    at: { span: number!.span, text: "the second image is the network core's" },
     because: [
       ...settable.map(({ symbol, value }) => reason(`${symbol} has to be ${value} in the bootloader`)),
       ...(external.value ? [] : [reason('the secondary slots have to be in external flash', external)]),

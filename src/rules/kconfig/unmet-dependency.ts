@@ -81,7 +81,7 @@ function* finding(configuration: Configuration, image: Image, line: FragmentAssi
     at: isLater ? { span: off.span, text: 'merged behind it' } : { span: line.span, text: 'not taken' },
     ...(isLater ? { related: [{ span: line.span, text: 'not taken' }] } : {}),
     because: [reason(`${text} does not hold`, holds)],
-    help: isLater ? 'delete one of the two lines' : helpFor(text),
+    help: isLater ? 'delete one of the two lines' : helpFor(image, unmet),
   };
 }
 
@@ -129,7 +129,11 @@ function isBehind({ fragments }: Image, one: Span, other: Span): boolean {
   return place(one) === place(other) ? one.start > other.start : place(one) > place(other);
 }
 
-function helpFor(text: string): string {
+function helpFor({ name }: Image, { text, asksDevicetree }: UnmetPart): string {
   const [, negation, symbol] = /^(!?)(CONFIG_\w+)$/.exec(text) ?? [];
-  return symbol === undefined ? 'delete the line' : `set ${symbol}=${negation ? 'n' : 'y'}, or delete the line`;
+  if (symbol !== undefined) return `set ${symbol}=${negation ? 'n' : 'y'}, or delete the line`;
+  const node = asksDevicetree ? /^an enabled .*/.exec(text)?.[0] : undefined;
+  return node === undefined
+    ? 'delete the line'
+    : `give the devicetree of the ${name} image ${node}, or delete the line`;
 }

@@ -30,7 +30,7 @@ evaluated for the board. Silent while a file that Kconfig.sysbuild sources canno
     if (!line) {
       yield {
         message: `sysbuild has no symbols: ${path} replaces its Kconfig and does not source it`,
-        at: { span: root.start, text: 'this file is the root of sysbuild’s Kconfig' },
+        at: { span: root.start, text: "this file is the root of sysbuild's Kconfig" },
         fixes: [{ title: `add to ${path}`, safety: 'unsafe', edits: [append] }],
       };
       return;
@@ -38,7 +38,7 @@ evaluated for the board. Silent while a file that Kconfig.sysbuild sources canno
     if (root.ineffective.length === 0) return;
     const names = listed([...new Set(root.ineffective.map(({ name }) => name))]);
     yield {
-      message: `sysbuild’s own defaults of ${names} count: ${path} sources them before it gives others`,
+      message: `sysbuild's own defaults of ${names} count: ${path} sources them before it gives others`,
       at: { span: line, text: 'what stands behind this line comes too late' },
       related: root.ineffective.map(({ span }) => ({ span, text: 'has no effect' })),
       because: [reason('of several defaults the first one whose condition holds counts')],

@@ -2,8 +2,11 @@ import type { PostPiece } from '../pasted-post.ts';
 import type { PostLine } from './post-line.ts';
 
 export interface BoardHint {
-  /** `board`: a name the build knows, "nrf52840dk_nrf52840"; `kit`: as people say it, "nRF52840 DK"; `soc`: a chip only. */
-  readonly kind: 'board' | 'kit' | 'soc';
+  /**
+   * `board`: a name the build knows, "nrf52840dk_nrf52840"; `word`: one if there is such a board, "particle_xenon"; `kit`: as
+   * people say it, "nRF52840 DK"; `soc`: a chip only.
+   */
+  readonly kind: 'board' | 'word' | 'kit' | 'soc';
   readonly text: string;
   /** 1-based. */
   readonly line: number;
@@ -85,10 +88,12 @@ const NAMES: readonly { rank: number; kind: BoardHint['kind']; pattern: RegExp }
     kind: 'board',
     pattern: /(?<![\w/.-])(?!boards\/)(?<name>[a-z][a-z0-9]*[_/](?:nrf\d{2}\w*)(?:\/\w+)*)\b(?!\.(?:h|c|dtsi)\b)/g,
   },
+  { rank: 4, kind: 'word', pattern: /(?<![\w/.-])(?<name>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?![\w/.])/g },
   {
     rank: 4,
     kind: 'kit',
-    pattern: /\b(?<name>nRF\s?\d{2}[A-Za-z0-9]{1,6}?[\s-]?(?:DK|dongle|development kit))(?![\w/])/gi,
+    pattern:
+      /\b(?<name>nRF[\s-]?(?:\d{2}[A-Za-z0-9]{0,6}?[\s-]?(?:DK|dongle|development kit)|DK[\s-]?\d{2,5}|5340[\s_-]?Audio(?:[\s_-]?DK)?))(?![\w/])/gi,
   },
   { rank: 4, kind: 'kit', pattern: /\b(?<name>Thingy:?\s?(?:52|53|91)(?:\s?X)?|PCA\d{5})\b/gi },
   { rank: 5, kind: 'soc', pattern: /(?<![\w/])(?<name>nRF(?:5[1-4]\d{1,3}|54[LH]\w{2}|91\d{2})[A-Z]{0,2})(?![\w/])/gi },
@@ -126,7 +131,9 @@ export function boardEvidence(lines: readonly PostLine[], pieces: readonly PostP
     }
   }
   const kit = lines.flatMap(({ prose: text, number }) => {
-    const word = /\b(?:the|my|a|our|this|custom)?\s?\b(DK|development kit|devkit|dev kit)\b/i.exec(text)?.[0].trim();
+    const word = /\b(?:the|my|a|our|this|custom)?\s?\b(DV?K|(?:development|dev|evaluation) (?:kit|board)|devkit)\b/i
+      .exec(text)?.[0]
+      .trim();
     return word === undefined ? [] : [{ text: word, line: number }];
   })[0];
   return {
