@@ -30,7 +30,8 @@ export async function diagnose(file: string, settings: Settings, surroundings: S
   const post = pastedPost(new SourceFile(name, input.text));
   const version = sdk.value ?? post.versions[0]?.value;
   const era = settings.era ?? postedEra(post, version);
-  const build = postedBuild(post, (shippedKnowledge(version, era) ?? shippedKnowledge(undefined, era))?.facts);
+  const facts = (shippedKnowledge(version, era) ?? shippedKnowledge(undefined, era))?.facts;
+  const build = postedBuild(post, facts, era);
   if (build.recognised.length === 0) {
     if (settings.outputs.length > 0) return finish(nothing, settings, surroundings, run);
     out.write(`Nothing to check: ${name} shows no devicetree overlay, Kconfig fragment or static partition file.\n`);
@@ -54,7 +55,7 @@ export async function diagnose(file: string, settings: Settings, surroundings: S
   };
   const workspace = new Workspace(memoryFiles(files), [root], shown);
   const report = await withSecondWitness(() => lint(workspace, options));
-  return finish(report, settings, surroundings, run);
+  return finish({ ...report, notes: [...build.notes, ...(report.notes ?? [])] }, settings, surroundings, run);
 }
 
 const run: Run = { mode: 'diagnose', pathOf: () => undefined };

@@ -70,7 +70,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
     composition,
     target.board?.value,
     valueOf(setting.sdk),
-    target.part ? NO_APPLICATION : addedParts(given),
+    target.part ? NO_APPLICATION : (addedParts(given) ?? leftOut(setting, composition)),
     results,
   );
   const context: ImageContext = { ...setting, target, hints, board, sysbuild, built, results };
@@ -196,6 +196,10 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
       (configuration.partitions.file?.own ? configuration.partitions : tableOf(composition.staticFile)),
   };
 }
+
+/** Whoever shows a few files of an application may have this one, too. */
+const leftOut = ({ complete }: Setting, { sysbuild }: Composition): string | undefined =>
+  complete || sysbuild?.fragments.length !== 0 ? undefined : 'sysbuild.conf, which was not shown';
 
 /** Of the others only the SDK says something; a variant has the files of its source. */
 const isWorthEvaluating = ({ name, fragments, overlays, folder, variantOf }: ImageFiles): boolean =>

@@ -1,11 +1,8 @@
 import type { Choice, RecognisedPiece } from '../diagnostic/report.ts';
 import type { Era } from '../model/application.ts';
-import { evaluateDevicetree } from '../model/devicetree/evaluate.ts';
-import { known } from '../model/fact.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import type { PastedPost } from '../syntax/pasted-post.ts';
-import { boardByEvidence, hasLabels } from './board-evidence.ts';
-import { kitBoard } from './kit-board.ts';
+import { postedBoard } from './posted-board.ts';
 import { versionNumber } from './sdk-version.ts';
 
 /** The build that a pasted post describes, as far as it can be told. */
@@ -20,9 +17,10 @@ export interface PostedBuild {
   readonly notes: readonly string[];
 }
 
-/** `facts`: of the SDK the boards are looked up in. */
-export function postedBuild(post: PastedPost, facts: SdkFacts | undefined): PostedBuild {
+/** `facts`: of the SDK the boards are looked up in; `era`: what the post was taken to be built with (see `postedEra`). */
+export function postedBuild(post: PastedPost, facts: SdkFacts | undefined, era: Era): PostedBuild {
   const { pieces, versions, notes } = post;
+  const spoken = spokenFor(post, era);
   const [version] = versions;
   const extra = pieces.filter(({ file }) => !FOUND_BY_NAME.test(file)).map(({ file }) => file);
   const list = (variable: string, ending: string): string[] => {
@@ -33,9 +31,37 @@ export function postedBuild(post: PastedPost, facts: SdkFacts | undefined): Post
     files: Object.fromEntries(pieces.map(({ file, text }) => [file, text])),
     board: facts && postedBoard(post, facts),
     version: version && { value: version.value, why: version.why },
-    arguments: [...list('EXTRA_CONF_FILE', '.conf'), ...list('EXTRA_DTC_OVERLAY_FILE', '.overlay')],
+    arguments: [
+      ...list('EXTRA_CONF_FILE', '.conf'),
+      ...list('EXTRA_DTC_OVERLAY_FILE', '.overlay'),
+      ...spoken.arguments,
+    ],
     recognised: pieces.map(({ file, fromLine, toLine, why }) => ({ file, fromLine, toLine, why })),
-    notes,
+    notes: [...notes, ...spoken.notes],
+  };
+}
+
+/**
+ * What the pieces speak for where the file that decides it was not posted: the bootloader, whose files were, and Partition
+ * Manager, whose static file was.
+ */
+function spokenFor({ pieces }: PastedPost, era: Era): { arguments: readonly string[]; notes: readonly string[] } {
+  const [file, prefix] = era === 'sysbuild' ? ['sysbuild', 'SB_CONFIG_'] : ['prj', 'CONFIG_'];
+  if (pieces.some((piece) => new RegExp(`^${file}(_\\w+)?\\.conf$`).test(piece.file)))
+    return { arguments: [], notes: [] };
+  const layout = pieces.find(({ kind }) => kind === 'static-yaml');
+  const bootloader =
+    pieces.find(({ file }) => /^(child_image|sysbuild)\/mcuboot\b/.test(file)) ??
+    (layout && /^mcuboot(_primary)?:/m.test(layout.text) ? layout : undefined);
+  const assumed = [
+    ...(bootloader ? [{ what: 'MCUboot', option: 'BOOTLOADER_MCUBOOT', by: bootloader }] : []),
+    ...(layout && era === 'sysbuild' ? [{ what: 'Partition Manager', option: 'PARTITION_MANAGER', by: layout }] : []),
+  ];
+  return {
+    arguments: assumed.map(({ option }) => `-D${prefix}${option}=y`),
+    notes: assumed.map(
+      ({ what, by }) => `${what} is taken to be in use, as ${by.file} speaks of it: ${file}.conf was not posted`,
+    ),
   };
 }
 
@@ -55,59 +81,3 @@ export function postedEra({ pieces, boardHints }: PastedPost, version: string | 
   const isNew = version !== undefined || has(/^sysbuild(\/|.*\.conf$)/);
   return isNew || boardHints.some(({ text }) => /^nrf54|\//i.test(text)) ? 'sysbuild' : 'child-image';
 }
-
-function postedBoard(post: PastedPost, facts: SdkFacts): Choice | undefined {
-  for (const { kind, text, why } of post.boardHints) {
-    const name = boardName(kind, text, facts.boardNames);
-    if (name !== undefined) return { value: name, why };
-  }
-  const { references, disabled, nodes, kit } = post.boardEvidence;
-  const labels = (list: typeof references): readonly string[] => [...new Set(list.map(({ label }) => label))];
-  const evidence = {
-    references: labels(references),
-    disabled: labels(disabled),
-    nodes,
-    speaksOfKit: kit !== undefined,
-  };
-  const fitting = boardByEvidence(boardsOf(facts, facts.boardNames), evidence);
-  return fitting ?? (kit && kitOfChip(post.boardHints, kit.text, evidence.references, facts));
-}
-
-function boardName(
-  kind: PastedPost['boardHints'][number]['kind'],
-  text: string,
-  names: readonly string[],
-): string | undefined {
-  switch (kind) {
-    case 'board':
-      return text.replaceAll('/', '_').split('@')[0]!;
-    case 'word':
-      return names.includes(text) ? text : undefined;
-    case 'kit':
-      return kitBoard(text, names);
-    case 'soc':
-      return undefined;
-  }
-}
-
-/** "the nRF54L15 on my DK": the kit that carries the chip, unless its devicetree lacks what the overlays refer to. */
-function kitOfChip(
-  hints: PastedPost['boardHints'],
-  kit: string,
-  references: readonly string[],
-  facts: SdkFacts,
-): Choice | undefined {
-  for (const { kind, text, why } of hints) {
-    const name = kind === 'soc' ? kitBoard(`${text} DK`, facts.boardNames) : undefined;
-    const [board] = name === undefined ? [] : boardsOf(facts, [name]);
-    if (board && hasLabels(board.devicetree, references)) return { value: board.name, why: `${why}, and "${kit}"` };
-  }
-  return undefined;
-}
-
-const boardsOf = (facts: SdkFacts, names: readonly string[]) =>
-  names.flatMap((name) => {
-    const tree = facts.trees.tree(name);
-    const options = { includedTree: (include: string) => facts.trees.tree(include), sdkVersion: facts.version };
-    return tree ? [{ name, devicetree: evaluateDevicetree(known(name), [{ kind: 'facts', tree }], options) }] : [];
-  });

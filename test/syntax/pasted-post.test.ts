@@ -136,6 +136,23 @@ test('what a build wrote is named, not read', () => {
   ]);
 });
 
+test('a static file whose indentation was dropped gets it back', () => {
+  const flat =
+    'mcuboot:\n# first\naddress: 0x0\nsize: 0xc000\nplacement:\nbefore:\n- app\napp:\naddress: 0xc000\nsize: 0x1000';
+  const { pieces, notes } = read(`pm_static.yml:\n\n${flat}\n`);
+  expect(pieces[0]!.text).toBe(
+    'mcuboot:\n# first\n  address: 0x0\n  size: 0xc000\n  placement:\n    before:\n      - app\napp:\n  address: 0xc000\n  size: 0x1000\n',
+  );
+  expect(notes).toEqual([
+    'lines 3-12 are not indented, as forums show them: keys are read below the names before them',
+  ]);
+});
+
+test('a static file with some indentation is left as it is', () => {
+  const mixed = 'mcuboot:\n  address: 0x0\nsize: 0xc000';
+  expect(read(`pm_static.yml:\n\n${mixed}\n`).pieces[0]!.text).toBe(`${mixed}\n`);
+});
+
 test('a second file of one name gets another one', () => {
   const { pieces, notes } = read('prj.conf:\n```\nCONFIG_A=y\n```\nnew prj.conf:\n```\nCONFIG_A=n\n```\n');
   expect(pieces.map(({ file }) => file)).toEqual(['prj.conf', 'prj-2.conf']);

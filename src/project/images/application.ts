@@ -18,7 +18,7 @@ export function applicationImage(context: ImageContext, files: ImageFiles): Imag
   ];
   const hidden = context.built?.hidden('app') ?? context.sysbuild?.hidden(files) ?? context.hints.application;
   const own = ownKconfig(context.workspace, context.root);
-  const open = openness(context, hidden);
+  const open = leftOut(context, files) ?? openness(context, hidden);
   const ofOwn = own.touched.size > 0 || own.open !== undefined ? OWN_DEFAULTS : undefined;
   const isLeftAlone = own.open === undefined ? isUntouched(context, own) : () => false;
   return {
@@ -45,3 +45,9 @@ export function applicationImage(context: ImageContext, files: ImageFiles): Imag
     places: places(context, files),
   };
 }
+
+/** Whoever shows a few files of an application has a configuration, too. */
+const leftOut = ({ complete }: ImageContext, { fragments }: ImageFiles): string | undefined =>
+  complete || fragments.some(({ path }) => /(^|\/)prj[^/]*\.conf$/.test(path))
+    ? undefined
+    : 'prj.conf, which was not shown';

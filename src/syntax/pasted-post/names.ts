@@ -1,6 +1,7 @@
 import type { PieceKind, PostPiece } from '../pasted-post.ts';
 import type { Block, Recognised } from './blocks.ts';
 import { type Caption, caption } from './caption.ts';
+import { indentedAgain } from './indentation.ts';
 import { isBlank, type PostLine } from './post-line.ts';
 
 /** The pieces with the names their captions give them, or the names such files usually have. */
@@ -16,7 +17,9 @@ export function named(
   const notes: string[] = [];
   for (const [index, block] of blocks.entries()) {
     const found = captions[index];
-    const { text, indent } = pieceText(lines, block);
+    const { text: pasted, indent } = pieceText(lines, block);
+    const again = block.kind === 'static-yaml' ? indentedAgain(pasted) : undefined;
+    const text = again ?? pasted;
     const [fromLine, toLine] = [lines[block.from]!.number, lines[block.to]!.number];
     if (found?.file === undefined && found?.ignored !== undefined) {
       notes.push(`lines ${fromLine}-${toLine} are ${found.ignored}, which no build reads`);
@@ -27,6 +30,10 @@ export function named(
     const file = unique(name, taken);
     if (file !== name) notes.push(`lines ${fromLine}-${toLine} are a second ${name}, read as ${file}`);
     taken.add(file);
+    if (again !== undefined)
+      notes.push(
+        `lines ${fromLine}-${toLine} are not indented, as forums show them: keys are read below the names before them`,
+      );
     const by = found ? `; ${found.why}` : '';
     pieces.push({
       file,

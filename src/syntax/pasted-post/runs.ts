@@ -62,6 +62,7 @@ export function staticYamlRun(lines: readonly PostLine[], at: number, end: numbe
     const belongs = deeper
       ? to === next - 1 || /^[ \t]*([\w"'-]+[ \t]*:|-[ \t]|[[\]{}])/.test(line.start) || isCommentBefore(lines, next)
       : PROPERTY.test(line.start) ||
+        OTHER_PROPERTY.test(line.start) ||
         (NAME.test(line.start) && leads(lines, next, end)) ||
         /^[ \t]*(-[ \t]+[\w"']|[\]}])/.test(line.start);
     if (!belongs) break;
@@ -75,6 +76,9 @@ export function staticYamlRun(lines: readonly PostLine[], at: number, end: numbe
 const NAME = /^[ \t]*(["']?)[A-Za-z_][\w.-]*\1[ \t]*:[ \t]*(?:#.*|\{.*|&\w+[ \t]*)?$/;
 const PROPERTY =
   /^[ \t]*(["']?)(address|adress|addr|size|region|span|end_address|orig_span|device)\1[ \t]*:(?:[ \t]|$)/i;
+/** Of those that speak for no static file by themselves. */
+const OTHER_PROPERTY =
+  /^[ \t]*(placement|before|after|align|align_next|inside|share_size|sharers|affiliation|extra_params)[ \t]*:(?:[ \t]|$)/;
 const PLACE = /[{,][ \t]*(["']?)(address|size|region)\1[ \t]*:/;
 
 /** A name leads an entry when something is indented below it, or what belongs below it lost its indentation. */

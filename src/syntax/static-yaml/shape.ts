@@ -36,14 +36,14 @@ export function shapeProblems(source: SourceFile, root: YamlNode | undefined): S
   if (!validate(jsonValue(root))) {
     for (const [place, errors] of grouped(validate.errors ?? [])) {
       const pair = last(root, place);
-      if (pair && pair !== nesting) problems.push(...partitionProblems(pair, errors));
+      if (pair && pair !== nesting && !isStray(root, pair)) problems.push(...partitionProblems(pair, errors));
     }
   }
   return problems.sort((a, b) => a.span.start - b.span.start);
 }
 
 function noMapping(source: SourceFile, root: YamlNode | undefined): ShapeProblem {
-  const empty = root === undefined || (root.kind === 'scalar' && root.value.type === 'null');
+  const empty = root === undefined || isNothing(root);
   return {
     kind: 'not-a-mapping',
     message: empty
@@ -67,10 +67,16 @@ function grouped(errors: readonly ShapeError[]): Map<string, ShapeError[]> {
   return groups;
 }
 
+/** A key that is not indented, below a name that has no keys for that reason: the name is reported. */
+const isStray = (root: YamlMapping, { key, value }: YamlPair): boolean =>
+  value.kind !== 'mapping' && KEYS.includes(keyText(key)) && root.entries.some(({ value }) => isNothing(value));
+
+const isNothing = (value: YamlNode): boolean => value.kind === 'scalar' && value.value.type === 'null';
+
 function partitionProblems(pair: YamlPair, errors: readonly ShapeError[]): ShapeProblem[] {
   const partition = keyText(pair.key);
   if (pair.value.kind !== 'mapping') {
-    const nothing = pair.value.kind === 'scalar' && pair.value.value.type === 'null';
+    const nothing = isNothing(pair.value);
     const span = nothing ? pair.key.span : pair.value.span;
     const message = nothing ? `${partition} has no keys` : `${partition} is no mapping with address and size`;
     const label = nothing ? 'nothing is indented below it' : 'not `key: value`';
@@ -229,7 +235,8 @@ function* names(root: YamlMapping): Generator<ShapeProblem> {
 }
 
 function* duplicates(root: YamlMapping): Generator<ShapeProblem> {
-  yield* doubled(root, (name) => `there are two partitions ${name}: the first one is dropped without a word`);
+  const named = { ...root, entries: root.entries.filter((pair) => !isStray(root, pair)) };
+  yield* doubled(named, (name) => `there are two partitions ${name}: the first one is dropped without a word`);
   for (const { key, value } of root.entries) {
     if (value.kind !== 'mapping') continue;
     const partition = keyText(key);

@@ -6,18 +6,21 @@ import { shippedKnowledge } from '../linting.ts';
 
 const facts = shippedKnowledge('2.4.0', 'child-image')?.facts;
 const boardOf = (overlay: string) =>
-  postedBuild(pastedPost(new SourceFile('post.txt', `It does not boot.\n\n${overlay}\n`)), facts).board?.value;
+  postedBuild(pastedPost(new SourceFile('post.txt', `It does not boot.\n\n${overlay}\n`)), facts, 'child-image').board
+    ?.value;
 
 test('a node that the overlay defines itself speaks for no board of another vendor', () => {
   // A board of another vendor is the only one that has such a node below this bus.
   expect(boardOf('&spi2 {\n\tcs-gpios = <&gpio1 1 1>;\n\tsdhc@0 {\n\t\treg = <0>;\n\t};\n};')).toBeUndefined();
 });
 
-const built = (text: string) => {
+const builtFrom = (text: string) => {
   const post = pastedPost(new SourceFile('post.txt', text));
   const version = post.versions[0]?.value;
-  return postedBuild(post, shippedKnowledge(version, postedEra(post, version))?.facts).board;
+  const era = postedEra(post, version);
+  return postedBuild(post, shippedKnowledge(version, era)?.facts, era);
 };
+const built = (text: string) => builtFrom(text).board;
 const overlay = '/ {\n\tchosen {\n\t\tnordic,pm-ext-flash = &mx25r64;\n\t};\n};\n&mx25r64 {\n\tstatus = "okay";\n};\n';
 
 test.each([
@@ -48,4 +51,21 @@ test('a chip stands for no kit that lacks what the overlay refers to', () => {
 
 test('a chip alone stands for no board', () => {
   expect(built(`NCS 3.0.0, our own board with an nRF54L15.\n\n&i2c20 {\n\tstatus = "okay";\n};\n`)).toBeUndefined();
+});
+
+const LAYOUT = 'pm_static.yml:\n\nmcuboot_primary:\n  address: 0xc000\n  size: 0x1000\n';
+
+test('whoever shows a layout with slots has a bootloader, though the file that enables it is not shown', () => {
+  expect(builtFrom(`NCS 2.4.0\n\n${LAYOUT}`)).toMatchObject({
+    arguments: ['-DCONFIG_BOOTLOADER_MCUBOOT=y'],
+    notes: ['MCUboot is taken to be in use, as pm_static.yml speaks of it: prj.conf was not posted'],
+  });
+  expect(builtFrom(`NCS 3.0.0\n\n${LAYOUT}`).arguments).toEqual([
+    '-DSB_CONFIG_BOOTLOADER_MCUBOOT=y',
+    '-DSB_CONFIG_PARTITION_MANAGER=y',
+  ]);
+});
+
+test('the file that enables the bootloader is believed where it is shown', () => {
+  expect(builtFrom(`NCS 2.4.0\n\nprj.conf:\n\nCONFIG_LOG=y\n\n${LAYOUT}`)).toMatchObject({ arguments: [], notes: [] });
 });
