@@ -1,5 +1,6 @@
 // What ncslint makes of the devicetree of an image, with an SDK that is there and without: for comparisons.
 import { nodeFiles } from '../src/cli/node-files.ts';
+import type { Era } from '../src/model/application.ts';
 import type { Devicetree } from '../src/model/devicetree/devicetree.ts';
 import { known } from '../src/model/fact.ts';
 import type { SdkFacts } from '../src/model/sdk-facts.ts';
@@ -9,9 +10,13 @@ import { Workspace } from '../src/project/workspace.ts';
 import { Checkout } from '../src/sdk/checkout.ts';
 import { withCheckout } from '../src/sdk/checkout-facts.ts';
 import { shippedChoice } from '../src/sdk/shipped.ts';
+import { snippetAppends } from '../src/sdk/snippet-appends.ts';
+import { snippetFile } from '../src/syntax/snippet-file.ts';
 import { memoryFiles } from '../src/text/memory-files.ts';
 import { isAbsolute, join } from '../src/text/paths.ts';
+import { SourceFile } from '../src/text/source.ts';
 
+export { psel } from '../src/model/pins/psel.ts';
 export { type PlainTree, plainTree } from '../src/sdk/extract/plain-tree.ts';
 
 export interface Build {
@@ -22,6 +27,8 @@ export interface Build {
   /** What an image of the SDK brings along. */
   readonly ownOverlays: readonly string[];
   readonly overlays: readonly string[];
+  readonly shields?: readonly string[];
+  readonly snippets?: readonly string[];
 }
 
 export interface BuiltTree {
@@ -35,13 +42,14 @@ export function imageTrees(
   folder: string,
   withSdk: boolean,
   read: Parameters<typeof shippedChoice>[0],
+  era: Era = 'child-image',
 ): (build: Build) => BuiltTree {
   const checkout = Checkout.open(nodeFiles, folder);
   if (!checkout?.hasZephyr) throw new Error(`${folder} is no SDK with Zephyr`);
-  const shipped = shippedChoice(read)(checkout.version, 'child-image')!.facts;
+  const shipped = shippedChoice(read)(checkout.version, era)!.facts;
   const facts: SdkFacts = withSdk ? withCheckout(shipped, checkout) : shipped;
   const at = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
-  return ({ board, revision, root, ownOverlays, overlays }) => {
+  return ({ board, revision, root, ownOverlays, overlays, shields = [], snippets = [] }) => {
     const paths = overlays.map(at);
     const workspace = new Workspace(nodeFiles, [at(root), ...paths]);
     const { devicetree, sources } = imageTree({
@@ -53,6 +61,8 @@ export function imageTrees(
       hidden: undefined,
       ownOverlays,
       overlays: paths,
+      shields,
+      snippets,
     });
     const problems = paths.flatMap(
       (path) => overlaySource(workspace, at(root), path, facts, board, sources)?.problems ?? [],
@@ -107,3 +117,22 @@ export function ownBoardTrees(
     }).devicetree;
   };
 }
+
+/** The overlays that a snippet adds for a board, and whether it names the board. */
+export function snippetFiles(
+  text: string,
+  board: string,
+): { readonly name: string; readonly overlays: readonly string[]; readonly isNamed: boolean } {
+  const snippet = snippetFile(new SourceFile('snippet.yml', text));
+  const added = (snippetAppends(snippet, board) ?? []).filter(({ variable }) =>
+    /^(EXTRA_)?DTC_OVERLAY_FILE$/.test(variable),
+  );
+  return {
+    name: snippet.name ?? '',
+    overlays: added.map(({ file }) => file),
+    isNamed: added.some((one) => one.board !== undefined),
+  };
+}
+
+/** "2.7.0-rc3" */
+export const sdkVersion = (folder: string): string => Checkout.open(nodeFiles, folder)?.version ?? '';

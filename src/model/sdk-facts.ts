@@ -318,6 +318,8 @@ export interface SdkBoard {
   readonly folder: string;
   /** Of the SoC, as folders below `dts` are named: "arm". */
   readonly architecture: string;
+  /** What files in folders of other things are named after: the target, and without its SoC where the board has only one. */
+  readonly names: readonly string[];
   /** The board's own file and, behind it, the overlay of a revision; of the default one where none is given. */
   files(revision: string | undefined): readonly string[];
 }

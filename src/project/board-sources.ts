@@ -51,6 +51,7 @@ export function boardSources(inputs: BoardInputs, facts: SdkFacts): BoardSources
     around,
     own ? `${name} ${isGrammarLoaded()}` : '',
     added.folders.join(' '),
+    added.found.map(String).join(' '),
     ...files.map(({ path }) => path),
     ...added.ofSnippets,
   ].join('\n');
@@ -139,7 +140,7 @@ function addedFiles(
   { shields = [], snippets = [], revision }: BoardInputs,
   name: string,
 ): AddedFiles {
-  const stems = boardStems({ name, revision });
+  const stems = (devicetrees?.board(name)?.names ?? [name]).flatMap((one) => boardStems({ name: one, revision }));
   const ofShields = shields.map((shield) => devicetrees?.shield(shield, stems));
   const ofSnippets = snippets.map((snippet) => devicetrees?.snippet(snippet, name));
   return {

@@ -3,6 +3,7 @@ import { type DevicetreeLayer, evaluateDevicetree } from '../model/devicetree/ev
 import { type Fact, known, unknown } from '../model/fact.ts';
 import type { SdkFacts, TreeFacts } from '../model/sdk-facts.ts';
 import { isGrammarLoaded, type ParsedDevicetree, parseDevicetree } from '../syntax/devicetree/parse.ts';
+import { revisionsOf } from './active-revision.ts';
 import { type BoardSources, boardSources } from './board-sources.ts';
 import { macrosOf } from './devicetree-macros.ts';
 import { includedTree, includeResolver } from './includes.ts';
@@ -136,7 +137,11 @@ const boardTrees = new WeakMap<BoardSources | TreeFacts, Map<string, Devicetree>
 
 function boardTree(facts: SdkFacts, { board, revision }: ImageTreeInputs): TreeFacts | undefined {
   if (board === undefined) return undefined;
-  return (revision === undefined ? undefined : facts.trees.tree(`${board}@${revision}`)) ?? facts.trees.tree(board);
+  const own = revision === undefined ? undefined : facts.trees.tree(`${board}@${revision}`);
+  const { defaultRevision } = revisionsOf(board, facts) ?? {};
+  // Another revision than the one that was read may have other parts.
+  const isOther = revision !== undefined && defaultRevision !== undefined && revision !== defaultRevision;
+  return own ?? (isOther ? undefined : facts.trees.tree(board));
 }
 
 function baseOf(

@@ -125,6 +125,7 @@ export class DevicetreeFiles implements SdkDevicetrees {
           .find((short) => names.has(`${short}.dts`));
     if (stem === undefined) return undefined;
     const own = boards.find((board) => name === board.name || name.startsWith(`${board.name}_`));
+    const shortName = own && withoutSoc(name, own.name, own.qualifiers);
     const revisions = own ?? declaredRevisions(this.source(`${path}/revision.cmake`)?.text ?? '');
     const architecture = described
       ? /^arch:\s*(\w+)/m.exec(this.source(`${path}/${stem}.yaml`)?.text ?? '')?.[1]
@@ -132,6 +133,7 @@ export class DevicetreeFiles implements SdkDevicetrees {
     return {
       folder: path,
       architecture: architecture ?? 'arm',
+      names: shortName === undefined ? [name] : [name, shortName],
       files: (wanted) => {
         const revision = activeRevision(wanted, revisions)?.replaceAll('.', '_');
         const overlay = [`${name}_${revision}.overlay`, `${stem}_${revision}.overlay`].find((file) => names.has(file));
@@ -142,7 +144,8 @@ export class DevicetreeFiles implements SdkDevicetrees {
 
   #findSnippets(): ReadonlyMap<string, string> {
     const found = new Map<string, string>();
-    for (const root of this.#roots('snippetRoot')) {
+    // Zephyr of the SDK knows those of nrf even before its module.yml names them (zephyr/cmake/modules/snippets.cmake:62, 2.7.0).
+    for (const root of new Set(['nrf', ...this.#roots('snippetRoot')])) {
       for (const folder of this.#foldersWith(`${root}/snippets`, (names) => names.has('snippet.yml'))) {
         const source = this.source(`${folder}/snippet.yml`);
         const name = source && snippetFile(source).name;

@@ -356,3 +356,18 @@ describe('rules over the files of a board', () => {
     ]);
   });
 });
+
+describe('a revision of a board of the SDK', () => {
+  const files = {
+    'prj.conf': '',
+    'boards/nrf9161dk_nrf9161.overlay': '/ { chosen { nordic,pm-ext-flash = &gd25lb256; }; };\n',
+  };
+  const labels = (board: string) =>
+    findings(lintFiles(files, { board, version: '2.7.0' })).filter((one) => one.includes('unknown-label'));
+
+  test('has parts of its own, and no one is said to be missing where another revision was read', () => {
+    expect(labels('nrf9161dk@0.7.0/nrf9161')).toEqual([]);
+    expect(labels('nrf9161dk@0.9.0/nrf9161')).toHaveLength(1);
+    expect(labels('nrf9161dk/nrf9161')).toHaveLength(1);
+  });
+});

@@ -145,6 +145,42 @@ describe('a devicetree with an SDK', () => {
     expect(built(files, { shields: ['hat'], snippets: ['loud'] }).led).toMatchObject({ loud: true, order: 'snippet' });
   });
 
+  test('takes the files of a shield that leave the only SoC of the board out', () => {
+    const files = {
+      'zephyr/boards/acme/wolf/board.yml': 'board:\n  name: wolf\n  socs:\n    - name: nrf52840\n',
+      'zephyr/boards/acme/wolf/wolf.dts': '#include <acme/fox1.dtsi>\n',
+      'zephyr/boards/shields/hat/Kconfig.shield': '',
+      'zephyr/boards/shields/hat/hat.overlay': '',
+      'zephyr/boards/shields/hat/boards/wolf.overlay': '&led0 { on-wolf; };\n',
+    };
+    expect(built(files, { board: 'wolf_nrf52840', shields: ['hat'] }).led).toMatchObject({ 'on-wolf': true });
+  });
+
+  test('knows the snippets of nrf where no module names them, and not those that are not there', () => {
+    const files = {
+      'nrf/zephyr/module.yml': 'build: {}\n',
+      'nrf/snippets/loud/snippet.yml': 'name: loud\nappend:\n  EXTRA_DTC_OVERLAY_FILE: loud.overlay\n',
+      'nrf/snippets/loud/loud.overlay': '&led0 { loud; };\n',
+    };
+    expect(built(files, { snippets: ['loud'] }).led).toMatchObject({ loud: true });
+    // The same board without it is another tree.
+    const disk = memoryFiles(Object.fromEntries(Object.entries(SDK).map(([path, text]) => [`/w/${path}`, text])));
+    const facts = withCheckout(shippedKnowledge('2.4.0', 'child-image')!.facts, Checkout.open(disk, '/w')!);
+    const of = (snippets: readonly string[]) =>
+      imageTree({
+        workspace: new Workspace(disk, ['/app']),
+        root: '/app',
+        sdk: known(facts),
+        board: 'fox_fox1',
+        revision: undefined,
+        hidden: undefined,
+        ownOverlays: [],
+        overlays: [],
+        snippets,
+      }).devicetree.base.known;
+    expect([of([]), of(['none'])]).toEqual([true, false]);
+  });
+
   test.each<[string, Files, Partial<ImageTreeInputs>, string]>([
     ['a shield that is not there', {}, { shields: ['none'] }, 'the files of shield none'],
     [
