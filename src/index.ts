@@ -1,6 +1,7 @@
 export type { Diagnostic, Edit, Finding, Fix, Label, Reason, Severity } from './diagnostic/diagnostic.ts';
 export type { Origin } from './diagnostic/origin.ts';
 export type { Report } from './diagnostic/report.ts';
+export { type DiagnoseOptions, diagnosePost } from './lint/diagnose.ts';
 export { type LintOptions, lint } from './lint/lint.ts';
 export { Workspace } from './project/workspace.ts';
 export { renderJson } from './report/json.ts';
@@ -10,3 +11,4 @@ export { type FactsChoice, shippedChoice } from './sdk/shipped.ts';
 export { isGrammarWanted, loadDevicetreeGrammar } from './syntax/devicetree/parse.ts';
 export type { FileSystem } from './text/file-system.ts';
 export { memoryFiles } from './text/memory-files.ts';
+export { SourceFile } from './text/source.ts';

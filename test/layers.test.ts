@@ -20,6 +20,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   index: ['*'],
   cli: ['*'],
   lsp: ['*'],
+  playground: ['lint', 'report', 'sdk', 'text'],
 };
 
 /** Which layers may import a package. */

@@ -100,6 +100,28 @@ export async function bundleSingleFile(outfile) {
 }
 
 /**
+ * Writes the scripts of the page that diagnoses posts in a browser, the facts, and the licences of what is inside.
+ * @param {string} folder
+ */
+export async function bundlePlayground(folder) {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: ['src/playground/page.ts', 'src/playground/worker.ts'],
+    outdir: folder,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    alias,
+    // The second witness of syntax errors stays at home: half a megabyte, for a word more on few posts.
+    external: ['web-tree-sitter'],
+    plugins: [withoutColorDetection],
+  });
+  await copyData(join(root, 'src/sdk/data'), join(folder, 'data'));
+  const inside = Object.keys(metafile.inputs).map((input) => join(root, input));
+  await writeFile(join(folder, 'THIRD-PARTY.txt'), await licences(inside));
+}
+
+/**
  * esbuild leaves other characters in regular expressions only.
  * @param {string} text
  */

@@ -1,11 +1,7 @@
 import { resolve } from 'node:path';
 import type { Report } from '../diagnostic/report.ts';
-import { type LintOptions, lint } from '../lint/lint.ts';
-import { postedBuild, postedEra } from '../project/posted-build.ts';
-import { Workspace } from '../project/workspace.ts';
-import { pastedPost } from '../syntax/pasted-post.ts';
+import { type DiagnoseOptions, diagnosePost } from '../lint/diagnose.ts';
 import { decode, largestFile, tooLarge } from '../text/decode.ts';
-import { memoryFiles } from '../text/memory-files.ts';
 import { SourceFile } from '../text/source.ts';
 import { visible } from '../text/visible.ts';
 import type { Settings } from './command.ts';
@@ -27,35 +23,20 @@ export async function diagnose(file: string, settings: Settings, surroundings: S
     err.write(`ncslint: ${problem}\n`);
     return 2;
   }
-  const post = pastedPost(new SourceFile(name, input.text));
-  const version = sdk.value ?? post.versions[0]?.value;
-  const era = settings.era ?? postedEra(post, version);
-  const facts = (shippedKnowledge(version, era) ?? shippedKnowledge(undefined, era))?.facts;
-  const build = postedBuild(post, facts, era);
-  if (build.recognised.length === 0) {
-    if (settings.outputs.length > 0) return finish(nothing, settings, surroundings, run);
-    out.write(`Nothing to check: ${name} shows no devicetree overlay, Kconfig fragment or static partition file.\n`);
-    return 0;
-  }
-  const root = '/post';
-  const files = Object.fromEntries(Object.entries(build.files).map(([path, text]) => [`${root}/${path}`, text]));
-  const shown = (path: string): string => (path === root ? 'the post' : path.slice(root.length + 1));
-  const options: LintOptions = {
-    paths: [root],
-    board: settings.board ?? build.board?.value,
-    boardWhy: settings.board === undefined ? build.board?.why : undefined,
-    buildType: settings.suffix,
+  const source = new SourceFile(name, input.text);
+  const options: DiagnoseOptions = {
+    board: settings.board,
+    suffix: settings.suffix,
     era: settings.era,
-    version: sdk.value ?? build.version?.value,
-    versionWhy: sdk.value === undefined ? build.version?.why : undefined,
-    buildArguments: [...build.arguments, ...settings.buildArguments],
+    version: sdk.value,
+    buildArguments: settings.buildArguments,
     facts: shippedKnowledge,
-    complete: false,
-    recognised: build.recognised,
   };
-  const workspace = new Workspace(memoryFiles(files), [root], shown);
-  const report = await withSecondWitness(() => lint(workspace, options));
-  return finish({ ...report, notes: [...build.notes, ...(report.notes ?? [])] }, settings, surroundings, run);
+  const report = await withSecondWitness(() => diagnosePost(source, options));
+  if (report) return finish(report, settings, surroundings, run);
+  if (settings.outputs.length > 0) return finish(nothing, settings, surroundings, run);
+  out.write(`Nothing to check: ${name} shows no devicetree overlay, Kconfig fragment or static partition file.\n`);
+  return 0;
 }
 
 const run: Run = { mode: 'diagnose', pathOf: () => undefined };
