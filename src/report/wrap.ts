@@ -35,24 +35,27 @@ const minimum = 16;
 
 function* words(text: string, room: number): Iterable<string> {
   // Blanks of other kinds are not what they seem, and are shown.
-  for (const word of text.split(/[ \t\r\n]+/).map((one) => withoutCommands(visible(one)))) {
+  for (const word of text.split(/[ \t\r\n]+/).map((one) => harmless(visible(one)))) {
     if (word.includes('/') || columns(word) <= room) yield word;
     else yield* pieces(word, room);
   }
 }
 
+/** As it is printed in the end, with whatever comes behind it: `::` begins a command there. */
+const harmless = (word: string): string => withoutCommands(`${word} `).slice(0, -1);
+
+/** What a piece begins with stands at the start of a line, where it may be a command. */
 function* pieces(word: string, room: number): Iterable<string> {
-  let piece = '';
-  let used = 0;
-  for (const character of word) {
-    const needed = columns(character);
-    if (used + needed > room) {
-      yield piece;
-      piece = '';
-      used = 0;
+  for (let rest = word; rest !== ''; ) {
+    rest = harmless(rest);
+    let piece = '';
+    let used = 0;
+    for (const character of rest) {
+      used += columns(character);
+      if (used > room && piece !== '') break;
+      piece += character;
     }
-    piece += character;
-    used += needed;
+    yield piece;
+    rest = rest.slice(piece.length);
   }
-  yield piece;
 }
