@@ -15,16 +15,25 @@ const deepest = 10;
  * ones, both names of a renamed one, and those of submodules. `problem` is a printable line without a final stop.
  */
 export function changedFiles(commit: string, folder: string): ChangedFiles | { readonly problem: string } {
+  const branch = branchingOf(commit, folder);
+  if ('problem' in branch) return branch;
+  const files = new Set<string>();
+  const folders: string[] = [];
+  collect(branch.top, branch.base, files, folders, 0);
+  return { has: (path) => files.has(path) || folders.some((one) => path.startsWith(`${one}/`)) };
+}
+
+/** Where the branch left `commit`: the folder of the repository around `folder`, and the commit that both have. */
+export function branchingOf(
+  commit: string,
+  folder: string,
+): { readonly top: string; readonly base: string } | { readonly problem: string } {
   if (commit.startsWith('-')) return { problem: `${commit} is no commit` };
   const top = git(folder, ['rev-parse', '--show-toplevel'])?.trim();
   if (!top) return { problem: '--changed-since needs git, and a repository around the paths' };
   const known = git(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`])?.trim();
   if (!known) return { problem: `git does not know the commit ${commit}; a shallow clone has only the newest` };
-  const base = git(top, ['merge-base', known, 'HEAD'])?.trim() || known;
-  const files = new Set<string>();
-  const folders: string[] = [];
-  collect(normalize(top), base, files, folders, 0);
-  return { has: (path) => files.has(path) || folders.some((one) => path.startsWith(`${one}/`)) };
+  return { top: normalize(top), base: git(top, ['merge-base', known, 'HEAD'])?.trim() || known };
 }
 
 /** Adds what differs between a commit and the files on the disk. */

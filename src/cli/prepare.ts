@@ -75,6 +75,7 @@ export async function prepare(
   const workspace = workspaceOf(texts.size > 0 ? overlaidFiles(nodeFiles, texts) : nodeFiles);
   const from = configuration && `from ${configuration.shown}`;
   const options = adapted({
+    earlier: await earlierOf(settings, given.readable[0] ?? folder),
     paths: given.paths.filter((path) => !given.loose.includes(path)),
     board: settings.board,
     boards: configuration?.boards && { names: configuration.boards, why: from! },
@@ -129,6 +130,13 @@ async function buildFor(
   if (buildDir === undefined) return undefined;
   const { buildDirectory } = await import('./build-dir.ts');
   return buildDirectory(buildDir, folder);
+}
+
+/** Loaded only where somebody asks what has changed. */
+async function earlierOf({ changedSince }: Settings, folder: string): Promise<LintOptions['earlier']> {
+  if (changedSince === undefined) return undefined;
+  const { earlierFiles } = await import('./earlier.ts');
+  return earlierFiles(changedSince, folder);
 }
 
 /** The configuration that was named, else the nearest; loaded only where there is one. */

@@ -8,7 +8,7 @@ import type {
   Report,
 } from '../diagnostic/report.ts';
 import type { Configuration, Era } from '../model/application.ts';
-import { type Fact, known, unknown } from '../model/fact.ts';
+import { type Fact, known, remembered, unknown } from '../model/fact.ts';
 import type { ApplicationFiles } from '../model/files.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { applicationFiles, type ComposedConfiguration } from '../project/application-files.ts';
@@ -20,7 +20,7 @@ import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
 import { type FoundCheckout, findCheckout, type SdkSearch } from '../project/find-checkout.ts';
-import type { Setting } from '../project/setting.ts';
+import type { Around, Setting } from '../project/setting.ts';
 import { boardsOf, type Target, targetIds, targets } from '../project/targets.ts';
 import { boardChoice } from '../project/unknown-board.ts';
 import type { Workspace } from '../project/workspace.ts';
@@ -59,10 +59,21 @@ export interface LintOptions extends WantedEra {
   readonly recognised?: readonly RecognisedPiece[];
   /** Which applications to lint, of those that were found; all where it is not given. */
   readonly select?: ((roots: readonly string[]) => readonly string[]) | undefined;
+  /** What is compared with, where somebody asks what has changed since. */
+  readonly earlier?: EarlierFiles | undefined;
   /** Told before each application: how many are done, of how many, and which is next, as the user would write it. */
   readonly progress?: ((done: number, count: number, application: string) => void) | undefined;
   /** Instead of all of them. */
   readonly rules?: readonly Rule[] | undefined;
+}
+
+/** The files of a project as they were in a commit. */
+export interface EarlierFiles {
+  /** The commit as the user calls it. */
+  readonly called: string;
+  readonly workspace: Workspace;
+  /** Where the folder of an application was; undefined where the commit has no place for it. */
+  rootOf(root: string): string | undefined;
 }
 
 /** Lints every application at or below the paths. Synchronous and without side effects; parsers are loaded before. */
@@ -187,10 +198,15 @@ export function configureApplication(workspace: Workspace, root: string, options
     });
     return files;
   };
+  const around: Around = {
+    files: filesOfAll,
+    variants: remembered(() => configured.map(({ configuration }) => configuration)),
+    earlier: earlierOnes(root, options),
+  };
   const configured: readonly ConfiguredTarget[] = all.map((target, index) => {
     const era = eraOf(workspace, root, options, version, target, oldBoards);
     const both = new BuildArguments([...target.arguments, ...given.texts]);
-    return configureTarget(workspace, root, target, ids[index]!, era, version, checkout, both, options, filesOfAll);
+    return configureTarget(workspace, root, target, ids[index]!, era, version, checkout, both, options, around);
   });
   for (const { built } of configured) if (built) sayChanged(workspace, built);
   for (const { path, argument } of configured.flatMap(({ composition }) => composition.missing)) {
@@ -206,6 +222,22 @@ function sayChanged(workspace: Workspace, { folder, changed }: AsBuilt): void {
   const [first, ...others] = changed.map((path) => workspace.shown(path));
   const files = others.length === 0 ? first : `${first} and ${others.length} more`;
   workspace.leaveOut(folder, `is older than ${files}: of this build only board and arguments count; build again`);
+}
+
+/** What configurations of an application were before, by their ids. */
+function earlierOnes(root: string, { earlier, ...options }: LintOptions): Around['earlier'] {
+  if (!earlier) return () => undefined;
+  const all = remembered(() => {
+    const then = earlier.rootOf(root);
+    const found = then === undefined ? [] : configureApplication(earlier.workspace, then, options).configured;
+    return new Map(found.map(({ id, configuration }) => [id, configuration]));
+  });
+  return (id) => ({
+    called: earlier.called,
+    get configuration() {
+      return all().get(id);
+    },
+  });
 }
 
 /** The arguments that name files, of every image. */
@@ -230,7 +262,7 @@ function configureTarget(
   checkout: FoundCheckout | undefined,
   given: BuildArguments,
   options: LintOptions,
-  files: () => ApplicationFiles,
+  around: Around,
 ): ConfiguredTarget {
   const nearest = era && chosenFacts(options.facts(version?.value, era.value), checkout);
   const sdk: Fact<SdkFacts> = nearest
@@ -255,7 +287,7 @@ function configureTarget(
       checkout: checkout?.checkout,
       resultsOf: options.resultsOf,
       complete,
-      files,
+      around,
     },
     // With other arguments it would be another build.
     options.isForeseen || (options.buildArguments && options.buildArguments.length > 0)

@@ -25,6 +25,8 @@ export interface Configuration {
   readonly era: Fact<Era>;
   /** As in file names, without revision: `nrf52840dk_nrf52840`. */
   readonly board: Fact<string>;
+  /** File suffix or build type: `release` for prj_release.conf. */
+  readonly suffix: string | undefined;
   readonly soc: Fact<SocFacts>;
   /** What the SDK says, for the version that was found or assumed. */
   readonly sdk: Fact<SdkFacts>;
@@ -37,6 +39,10 @@ export interface Configuration {
   readonly leftPartitions: PartitionTable | undefined;
   /** What was released, as the application's `ncslint.lock` says; undefined where it has none. */
   readonly lock: Parsed<LockFile> | undefined;
+  /** The same build as it was before, where somebody asks what has changed since. */
+  readonly earlier: Earlier | undefined;
+  /** All configurations of the application, this one among them. */
+  readonly variants: readonly Configuration[];
   /** Undefined in the era of child images. */
   readonly sysbuild: Sysbuild | undefined;
   /**
@@ -68,6 +74,14 @@ export interface Configuration {
   readonly complete: boolean;
   /** What is looked at by itself: what the applications that use it say nobody knows. Undefined for an application. */
   readonly part: Part | undefined;
+}
+
+/** A build at an earlier commit. */
+export interface Earlier {
+  /** The commit as the user calls it: `origin/main`. */
+  readonly called: string;
+  /** Undefined where there was none; composed when it is first asked for. */
+  readonly configuration: Configuration | undefined;
 }
 
 /** One firmware image: its own devicetree and its own Kconfig. Nothing leaks between images but what the build passes on. */

@@ -115,6 +115,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
       b0,
       soc,
       sdk: setting.sdk,
+      version: setting.version,
       era: setting.era,
       firstStage: sysbuild ? sysbuild.view.bool('SECURE_BOOT_APPCORE') : app.kconfig.bool('CONFIG_SECURE_BOOT'),
       board: sysbuild && target.board ? sysbuildBoard(target.board.value) : undefined,
@@ -127,6 +128,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
     id,
     era: setting.era,
     board,
+    suffix: target.buildType,
     soc,
     sdk: setting.sdk,
     images: images.filter(({ name }) => is(has(name), true)),
@@ -143,7 +145,13 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
       ...(model?.fragments ?? []),
     ],
     get files() {
-      return setting.files();
+      return setting.around.files();
+    },
+    get variants() {
+      return setting.around.variants();
+    },
+    get earlier() {
+      return setting.around.earlier(id);
     },
     part: target.part,
     isDescribed: target.scenario !== undefined || target.written !== undefined,

@@ -1,5 +1,5 @@
 import type { Assumption } from '../diagnostic/report.ts';
-import type { Era } from '../model/application.ts';
+import type { Configuration, Earlier, Era } from '../model/application.ts';
 import type { Fact } from '../model/fact.ts';
 import type { ApplicationFiles } from '../model/files.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
@@ -26,6 +26,13 @@ export interface Setting {
   readonly resultsOf?: ((workspace: Workspace, root: string, build: BuildFolder) => BuildResults) | undefined;
   /** False for loose files: what is not there may exist all the same. */
   readonly complete: boolean;
-  /** Asked for when all configurations of the application are composed. */
-  readonly files: () => ApplicationFiles;
+  readonly around: Around;
+}
+
+/** What one configuration sees of the others of its application; asked for when all of them are composed. */
+export interface Around {
+  files(): ApplicationFiles;
+  variants(): readonly Configuration[];
+  /** The configuration of that id as it was before; undefined where nobody asks. */
+  earlier(id: string): Earlier | undefined;
 }

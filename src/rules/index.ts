@@ -112,6 +112,7 @@ import eraseAlignment from './partition/erase-alignment.ts';
 import exceedsRegion from './partition/exceeds-region.ts';
 import fprotectAlignment from './partition/fprotect-alignment.ts';
 import gaps from './partition/gaps.ts';
+import layoutChanged from './partition/layout-changed.ts';
 import mcubootNotFirst from './partition/mcuboot-not-first.ts';
 import mcubootPad from './partition/mcuboot-pad.ts';
 import missingAddressOrSize from './partition/missing-address-or-size.ts';
@@ -282,6 +283,7 @@ export const rules: readonly Rule[] = [
   exceedsRegion,
   fprotectAlignment,
   gaps,
+  layoutChanged,
   mcubootNotFirst,
   mcubootPad,
   missingAddressOrSize,

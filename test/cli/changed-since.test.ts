@@ -183,3 +183,84 @@ describe('--stdin-filename', () => {
     expect({ code, err }).toEqual({ code: 2, err: 'ncslint: prj.conf is not a text file\n' });
   });
 });
+
+describe('a layout that has changed', () => {
+  const product = filesOf(fileURLToPath(new URL('../../examples/lock/changed/passes', import.meta.url)));
+  const layout = product['pm_static.yml']!;
+  const unlocked = Object.fromEntries(Object.entries(product).filter(([path]) => path !== 'ncslint.lock'));
+  const grown = layout
+    .replaceAll('0x76000', '0x75000')
+    .replaceAll('0x75e00', '0x74e00')
+    .replace('0x82000', '0x81000')
+    .replace(/0xf8000\n {2}size: 0x8000/, '0xf6000\n  size: 0xa000');
+  const changed = 'partition/layout-changed';
+  const only = async (folder: string, ...args: string[]) =>
+    (await found(folder, ...args)).filter((one) => one.startsWith(changed));
+
+  it('is said with what it means for devices that run what was built before', async () => {
+    const folder = repository(unlocked);
+    expect(await only(folder)).toEqual([]);
+    write(folder, 'pm_static.yml', grown);
+    expect(await only(folder)).toEqual([`${changed} pm_static.yml:12`]);
+    const { out } = await ncslint(['-f', 'json', '--changed-since', 'before'], { in: folder });
+    const finding = JSON.parse(out).diagnostics.find(({ rule }: { readonly rule: string }) => rule === changed);
+    expect(finding.severity).toBe('warning');
+    expect(finding.message).toBe(
+      'devices that run what before builds cannot follow: mcuboot_primary is flash_primary 0xc000..0x82000 in before, and flash_primary 0xc000..0x81000 here',
+    );
+    expect(finding.because.map(({ text }: { readonly text: string }) => text)).toEqual([
+      'mcuboot_secondary is flash_primary 0x82000..0xf8000 in before, and flash_primary 0x81000..0xf6000 here',
+      'settings_storage is flash_primary 0xf8000..0x100000 in before, and flash_primary 0xf6000..0x100000 here',
+      expect.stringMatching(/^the bootloaders in the field look for images where mcuboot_primary was/),
+      expect.stringMatching(/^what devices have stored in settings_storage/),
+    ]);
+    expect(rulesIn(await ncslint(['-f', 'json'], { in: folder })).join(' ')).not.toContain(changed);
+  });
+
+  it('is a matter of the lock file where one holds it', async () => {
+    const folder = repository(product);
+    write(folder, 'pm_static.yml', grown);
+    expect(await only(folder)).toEqual([]);
+    expect((await found(folder)).some((one) => one.startsWith('lock/changed'))).toBe(true);
+  });
+
+  it('is none where there was no bootloader, no application, or no layout that builds', async () => {
+    const plain = repository({ ...unlocked, 'prj.conf': '' });
+    write(plain, 'prj.conf', product['prj.conf']!);
+    write(plain, 'pm_static.yml', grown);
+    expect(await only(plain)).toEqual([]);
+    const added = repository({ 'README.md': '' });
+    for (const [path, text] of Object.entries(unlocked)) write(added, path, text);
+    expect(await only(added)).toEqual([]);
+    const repaired = repository({ ...unlocked, 'pm_static.yml': grown.replace('0x81000', '0x80000') });
+    write(repaired, 'pm_static.yml', layout);
+    expect(await only(repaired)).toEqual([]);
+  });
+
+  it('may be said by no line: then by the new ones that images are built with', async () => {
+    const files = Object.fromEntries(Object.entries(unlocked).filter(([path]) => path !== 'pm_static.yml'));
+    const without = product['prj.conf']!.replace(/CONFIG_(NVS|SETTINGS\w*)=y\n/g, '');
+    const folder = repository({ ...files, 'prj.conf': without });
+    const prj = `CONFIG_LOG=y\n${product['prj.conf']}`;
+    write(folder, 'prj.conf', prj);
+    const line = prj.split('\n').findIndex((text) => /^CONFIG_(NVS|SETTINGS)/.test(text)) + 1;
+    expect(await only(folder)).toEqual([`${changed} prj.conf:${line}`]);
+  });
+
+  it('is found in a folder of the repository, and in its devicetree', async () => {
+    const dts = (size: string) =>
+      `/delete-node/ &boot_partition;\n/delete-node/ &slot0_partition;\n/delete-node/ &slot1_partition;\n/delete-node/ &scratch_partition;\n/delete-node/ &storage_partition;\n&flash0 {\n\tpartitions {\n\t\tboot_partition: partition@0 {\n\t\t\tlabel = "mcuboot";\n\t\t\treg = <0x0 0xc000>;\n\t\t};\n\t\tslot0_partition: partition@c000 {\n\t\t\tlabel = "image-0";\n\t\t\treg = <0xc000 ${size}>;\n\t\t};\n\t\tslot1_partition: partition@82000 {\n\t\t\tlabel = "image-1";\n\t\t\treg = <0x82000 ${size}>;\n\t\t};\n\t};\n};\n`;
+    const folder = repository({
+      'fw/app/CMakeLists.txt': 'find_package(Zephyr)\nproject(app)\n',
+      'fw/app/prj.conf': 'CONFIG_FLASH=y\n',
+      'fw/app/sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\nSB_CONFIG_PARTITION_MANAGER=n\n',
+      'fw/app/app.overlay': dts('0x76000'),
+      'fw/app/sysbuild/mcuboot.overlay': dts('0x76000'),
+    });
+    const board = ['-b', 'nrf52840dk/nrf52840', '--sdk', '3.0.0', 'fw/app'];
+    expect(await only(folder, ...board)).toEqual([]);
+    write(folder, 'fw/app/app.overlay', dts('0x75000'));
+    write(folder, 'fw/app/sysbuild/mcuboot.overlay', dts('0x75000'));
+    expect(await only(folder, ...board)).toEqual([`${changed} fw/app/app.overlay:14`]);
+  });
+});

@@ -57,6 +57,15 @@ describe('where Partition Manager puts what no static file has', () => {
     expect(layout).toContain('mcuboot_primary 0x10000..0x88000');
   });
 
+  test('containers, which reach from their first to their last member since 2.5', () => {
+    const both =
+      'CONFIG_FLASH=y\nCONFIG_FLASH_MAP=y\nCONFIG_FLASH_PAGE_LAYOUT=y\nCONFIG_NVS=y\nCONFIG_SETTINGS=y\nCONFIG_FILE_SYSTEM=y\nCONFIG_FILE_SYSTEM_LITTLEFS=y\n';
+    const of = (version: string) =>
+      layoutOf({ 'prj.conf': `${mcuboot}${both}` }, { board: 'nrf9160dk_nrf9160_ns', version });
+    expect(of('2.4.0')).toContain('nonsecure_storage 0xf0000..0xf8000');
+    expect(of('2.6.1')).toContain('nonsecure_storage 0xf0000..0xfa000');
+  });
+
   test('one slot where the other is in external flash', () => {
     const files = { 'prj.conf': mcuboot, [overlay]: chosen, 'child_image/mcuboot.overlay': chosen };
     expect(layoutOf(files)).toContain('mcuboot_primary 0xc000..0x100000');

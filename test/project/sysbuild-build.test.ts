@@ -79,7 +79,7 @@ function build(files: Readonly<Record<string, string>>) {
       assumptions: [],
       given: new BuildArguments(),
       complete: true,
-      files: () => ({ all: [], named: () => undefined }),
+      around: { files: () => ({ all: [], named: () => undefined }), variants: () => [], earlier: () => undefined },
     },
     {
       board: { value: 'nrf52840dk_nrf52840', why: '' },

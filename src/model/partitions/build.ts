@@ -24,6 +24,8 @@ export interface PartitionInputs {
   readonly b0: Image | 'untouched' | undefined;
   readonly soc: Fact<SocFacts>;
   readonly sdk: Fact<SdkFacts>;
+  /** The SDK version as the project says it; undefined where nothing does. */
+  readonly version: string | undefined;
   readonly era: Fact<Era>;
   /** Whether the first stage is in the build. */
   readonly firstStage: Fact<boolean>;

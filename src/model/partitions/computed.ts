@@ -57,7 +57,7 @@ function solution(inputs: PartitionInputs, regions: readonly Region[], fixed: re
     regions: toFill(regions, [...asked.values(), ...pinned.values()], value),
     dynamic: asked,
     fixed: pinned,
-    behaviour: version === '2.4.0' ? 'ncs-2.4' : 'ncs-2.6',
+    behaviour: version === '2.4.0' && !isFrom25(inputs) ? 'ncs-2.4' : 'ncs-2.6',
   };
   const result = solve(wanted);
   if (!result.layout) return { layout: undefined, why: result.why };
@@ -65,6 +65,12 @@ function solution(inputs: PartitionInputs, regions: readonly Region[], fixed: re
   if (moved !== undefined) value(unknown(`where ${moved} lies, which Partition Manager leaves to chance`));
   return { layout: result.layout, why: '' };
 }
+
+/**
+ * Containers were measured anew between 2.4 and 2.5, and nothing else was changed until 2.6 of what images ask for (sdk-nrf
+ * b777ecef and 040d481e, June and August 2023).
+ */
+const isFrom25 = ({ version = '' }: PartitionInputs): boolean => /^v?2\.[56](?!\d)/.test(version);
 
 /** A partition that is elsewhere in the other layout. */
 function firstMoved(layout: Layout, other: Layout | undefined): string | undefined {

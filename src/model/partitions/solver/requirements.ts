@@ -52,7 +52,7 @@ export interface RegionToFill {
 
 /**
  * What changed between the versions that were read. With 2.4.0 a container is as large as its members together, and equal
- * requirements lose their alignment; from 2.6 on it reaches from its first to its last member
+ * requirements lose their alignment; from 2.5 on it reaches from its first to its last member
  * (nrf/scripts/partition_manager.py:650 and 280 (2.4.0), :655-657 and 282-285 (2.6.1)).
  */
 export type Behaviour = 'ncs-2.4' | 'ncs-2.6';
