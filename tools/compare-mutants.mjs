@@ -1,8 +1,10 @@
 // What ncslint says about static files with one planted fault, as a table in Markdown:
 //   node tools/compare-mutants.mjs <pm-static-oracle.json> <mutants.json.gz> [--cli "node dist/cli.js"] [--missed FAULT]
+//     [--trees <SDK 2.4.0>,<SDK 3.3.99>] [--python python3]
 // Both were made with Partition Manager itself: files that it accepts ({ files: [{ source, path, soc, static, regions }] }),
 // and faulty variants of them ([{ base, mutant, target, text, accepted }]). Every variant becomes an application, with the
-// bootloader, the memory and the external flash that the original was accepted with.
+// bootloader, the memory and the external flash that the original was accepted with. With --trees Partition Manager is run again
+// on each rejected variant without an error: what it says about them now is printed below the table.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +17,8 @@ const [command, ...before] = (option('--cli') ?? 'node dist/cli.js').split(' ');
 const missed = (option('--missed') ?? '').split(',');
 const every = Number(option('--every') ?? 1);
 const only = (option('--only') ?? '').split(',').filter(Boolean);
+const trees = (option('--trees') ?? '').split(',').filter(Boolean);
+const python = option('--python') ?? 'python3';
 const [filesPath, mutantsPath] = argv;
 if (!filesPath || !mutantsPath) {
   console.error('usage: node tools/compare-mutants.mjs <pm-static-oracle.json> <mutants.json.gz> [--cli COMMAND]');
@@ -46,6 +50,7 @@ const BOARDS = {
 const originals = [...new Set(mutants.map(({ base }) => base))].map((base) => ({ base, text: bases.get(base).static }));
 const found = lint([...mutants, ...originals]);
 const rows = new Map();
+const silent = [];
 const known = new Map(originals.map(({ base }, index) => [base, new Set(found[mutants.length + index].map(keyOf))]));
 for (const [index, mutant] of mutants.entries())
   count(
@@ -53,6 +58,7 @@ for (const [index, mutant] of mutants.entries())
     found[index].filter((finding) => !known.get(mutant.base).has(keyOf(finding))),
   );
 print();
+judgeAgain();
 
 /** The findings in the static file of every application, in the order of the report. */
 function lint(all) {
@@ -135,6 +141,7 @@ function count(mutant, findings) {
   if (!rows.has(name)) rows.set(name, { rejected: 0, found: 0, located: 0, accepted: 0, noticed: 0 });
   const row = rows.get(name);
   const errors = findings.filter(({ severity }) => severity === 'error');
+  if (!mutant.accepted && errors.length === 0) silent.push(mutant);
   const ok = mutant.accepted ? findings.some(({ severity }) => severity !== 'info') : errors.length > 0;
   if (mutant.accepted) {
     row.accepted += 1;
@@ -185,4 +192,50 @@ function print() {
   console.log(
     `\n${loud.length} of ${originals.length} originals with an error: ${loud.map(({ base }) => base).join(', ')}`,
   );
+}
+
+/** What Partition Manager says about rejected variants without an error of their own. */
+function judgeAgain() {
+  if (trees.length === 0) return;
+  console.log(`\n${silent.length} rejected ones have no error that the file did not have before:`);
+  for (const mutant of silent) {
+    const had = originals.findIndex(({ base }) => base === mutant.base);
+    const before = found[mutants.length + had].filter(({ severity }) => severity === 'error');
+    const said = [
+      partitionManager(mutant),
+      before.length > 0 ? `errors before the fault: ${[...new Set(before.map(({ rule }) => rule))].join(', ')}` : '',
+    ];
+    console.log(`- ${mutant.base}: ${mutant.desc}; ${said.filter(Boolean).join('; ')}`);
+  }
+}
+
+/** What partition_manager.py answers to the file alone, with the memory that the original was accepted with. */
+function partitionManager({ base, text }) {
+  const { sdk, regions } = bases.get(base);
+  const folder = mkdtempSync(join(tmpdir(), 'ncslint-partitions-'));
+  const path = (name) => join(folder, name);
+  writeFileSync(path('static.yml'), text);
+  writeFileSync(path('images.yml'), 'app: {}\n');
+  const ofRegion = ([name, { size, base, strategy, dp, device, drv }]) =>
+    Object.entries({
+      size,
+      'base-address': base,
+      'placement-strategy': strategy,
+      'dynamic-partition': dp,
+      device,
+      'default-driver-kconfig': drv,
+    }).flatMap(([key, value]) => (value === undefined ? [] : [`--${name}-${key}`, `${value}`]));
+  const run = spawnSync(
+    python,
+    [
+      join(trees[sdk === '2.4.0' ? 0 : trees.length - 1], 'nrf/scripts/partition_manager.py'),
+      ...['--input-files', path('images.yml'), '--static-config', path('static.yml')],
+      ...['--output-partitions', path('partitions.yml'), '--output-regions', path('regions.yml')],
+      ...['--regions', ...Object.keys(regions)],
+      ...Object.entries(regions).flatMap(ofRegion),
+    ],
+    { encoding: 'utf8' },
+  );
+  rmSync(folder, { recursive: true });
+  return run.status === 0 ? 'accepted by partition_manager.py' : `partition_manager.py ends with ${run.status}`;
 }
