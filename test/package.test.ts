@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -106,6 +115,24 @@ describe('the bundle', () => {
     expect(readdirSync(join(folder, 'compile-cache'))).toEqual([expect.stringMatching(/-findings$/)]);
     expect(outputs[1]?.stdout).toBe(outputs[0]?.stdout);
     expect(outputs[1]?.status).toBe(1);
+  });
+
+  test('reports a bug of its own with places in the sources', () => {
+    // Without the package.json above it.
+    const broken = join(mkdtempSync(join(tmpdir(), 'ncslint-')), 'dist');
+    mkdirSync(broken);
+    for (const name of ['package.json', 'cli.js', 'program.js', 'program.js.map'])
+      copyFileSync(join(folder, name), join(broken, name));
+    const run = () => spawnSync(process.execPath, [join(broken, 'cli.js'), '--version'], { encoding: 'utf8' });
+    const { status, stderr } = run();
+    expect(status).toBe(3);
+    const place = readFileSync(join(root, 'src/cli/assets.ts'), 'utf8')
+      .split('\n')
+      .findIndex((line) => line.includes('manifest: ()'));
+    expect(stderr).toContain(`src/cli/assets.ts:${place + 1}:`);
+    rmSync(join(broken, 'program.js.map'));
+    expect(run().stderr).toMatch(/program\.js:\d+:\d+/);
+    rmSync(join(broken, '..'), { recursive: true });
   });
 
   test('imports nothing while it runs, which a script of its own cannot', () => {

@@ -40,6 +40,7 @@ async function complete() {
   const wanted = [
     'cli.js',
     'program.js',
+    'program.js.map',
     'lsp-protocol.js',
     'facts-extraction.js',
     'index.mjs',

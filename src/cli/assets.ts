@@ -10,6 +10,9 @@ export const assets = {
   /** The package.json of this package: beside src/, and above dist/. */
   manifest: (): string => readFileSync(here(built ? '../package.json' : '../../package.json'), 'utf8'),
 
+  /** The source map of the program; undefined for what runs from its sources. */
+  programMap: (): string | undefined => (built ? readFileSync(here('./program.js.map'), 'utf8') : undefined),
+
   /** The runtime of tree-sitter, WebAssembly. */
   treeSitter: (): Uint8Array => readFileSync(built ? here('./tree-sitter.wasm') : treeSitter()),
 

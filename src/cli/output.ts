@@ -19,13 +19,9 @@ export interface Run {
 }
 
 /** Writes the report as asked, wherever it was asked for, and returns the exit code. */
-export async function finish(
-  report: Report,
-  settings: Settings,
-  surroundings: Surroundings,
-  run: Run,
-): Promise<number> {
+export async function finish(found: Report, settings: Settings, surroundings: Surroundings, run: Run): Promise<number> {
   const { out, err, env } = surroundings;
+  const report = found.failures.length === 0 ? found : await withPlaces(found);
   const outputs = outputsOf(settings, env).filter(({ file }) => !settings.diff || file !== undefined);
   const isPretty = outputs.some(({ format, file }) => format === 'pretty' && file === undefined);
   const written = await texts(report, outputs, settings, surroundings, run);
@@ -50,6 +46,12 @@ export async function finish(
       err.write(withoutCommands(`ncslint: ${visible(path)} ${visible(why)}\n`));
   }
   return unwritten ? Math.max(2, exitCode(report, settings)) : exitCode(report, settings);
+}
+
+/** A rule that failed is reported with places in our sources. */
+async function withPlaces(report: Report): Promise<Report> {
+  const { inSources } = await import('./source-places.ts');
+  return { ...report, failures: report.failures.map((one) => ({ ...one, error: inSources(one.error) })) };
 }
 
 /** For somebody who reads the report and not the help. */

@@ -11,7 +11,8 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const { visible } = await import('../text/visible.ts');
-    const lines = text.split('\n').map(visible).join('\n');
+    const { inSources } = await import('./source-places.ts');
+    const lines = inSources(text).split('\n').map(visible).join('\n');
     surroundings.err.write(
       `ncslint failed. This is a bug of ncslint, please report it with these lines:\n${lines}\nNode ${process.version}, ${process.platform}\n`,
     );
