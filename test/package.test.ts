@@ -54,7 +54,7 @@ describe('the bundle', () => {
   // Inside the repository, as dist/ is: the version is read from the package.json above it.
   const folder = join(root, `dist-test-${process.pid}`);
   const cli = join(folder, 'cli.js');
-  beforeAll(() => bundle(folder));
+  beforeAll(() => bundle(folder), 60_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('starts', () => {
@@ -102,6 +102,16 @@ describe('the bundle', () => {
     };
     expect(loaded([join(root, 'examples/originating-case')])).toBe(false);
     expect(loaded(['lsp'])).toBe(true);
+  });
+
+  test('loads what most runs do without when it is needed', () => {
+    // Not what is read by lines: src/syntax/static-yaml/simple-document.ts.
+    const app = mkdtempSync(join(tmpdir(), 'ncslint-'));
+    writeFileSync(join(app, 'prj.conf'), '');
+    writeFileSync(join(app, 'pm_static.yml'), 'app: {address: 0x0, size: "0x1000"\n');
+    const { stdout } = spawnSync(process.execPath, [cli, '--format', 'compact', app], { encoding: 'utf8' });
+    expect(stdout).toContain('pm_static.yml:1:6: error: this { is never closed');
+    rmSync(app, { recursive: true });
   });
 
   test('is a library, too', async () => {

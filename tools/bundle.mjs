@@ -53,7 +53,7 @@ export async function bundle(folder) {
       js: `(function(require,__filename,linted){"use strict";const __dirname=require("node:path").dirname(__filename),moduleUrl=require("node:url").pathToFileURL(__filename).href,module={exports:{}};`,
     },
     footer: { js: 'module.exports.startProcess(linted);})' },
-    plugins: [withoutColorDetection, apart],
+    plugins: [withoutColorDetection, apart, loadedLate],
   });
   const others = await build({
     ...options,
@@ -172,6 +172,39 @@ const apart = {
   setup: ({ onResolve }) => {
     onResolve({ filter: /^\.\/protocol\.ts$/ }, () => ({ path: './lsp-protocol.js', external: true }));
     onResolve({ filter: /^\.\/facts-extraction\.ts$/ }, () => ({ path: './facts-extraction.js', external: true }));
+  },
+};
+
+/** What most runs do without, though the files that may need it import it: functions only. */
+const late = [
+  'src/project/checkout-kconfig.ts',
+  'src/sdk/checkout-facts.ts',
+  'src/syntax/static-yaml/full-document.ts',
+].map((file) => join(root, file));
+
+/**
+ * In the program a file of `late` is loaded when one of its functions is first called: in its place stand functions that
+ * load it.
+ * @type {import('esbuild').Plugin}
+ */
+const loadedLate = {
+  name: 'loaded late',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, kind }) => {
+      const file = join(resolveDir, path);
+      return kind === 'import-statement' && late.includes(file) ? { path: file, namespace: 'late' } : undefined;
+    });
+    onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
+      const exported = [
+        ...(await readFile(path, 'utf8')).matchAll(/^export (?!type |interface )(?:(function) )?(\w+)/gm),
+      ];
+      const stand = exported.map(([, isFunction, name]) => {
+        if (!isFunction)
+          throw new Error(`${relative(root, path)} exports more than functions, so it cannot be loaded late`);
+        return `export const ${name} = (...given) => require(${JSON.stringify(path)}).${name}(...given);`;
+      });
+      return { contents: stand.join('\n'), resolveDir: dirname(path) };
+    });
   },
 };
 
