@@ -5,20 +5,23 @@ import { type Files, findings, folder, lintFiles } from './linting.ts';
 
 const { 'expected.txt': _, ...original } = folder('examples/originating-case');
 const moved: Files = { ...original, 'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n' };
-const rules = (files: Files): readonly string[] =>
-  findings(lintFiles(files, { version: '3.3.99', board: 'nrf52840dk/nrf52840' }))
+const rules = (files: Files, version = '3.3.99'): readonly string[] =>
+  findings(lintFiles(files, { version, board: 'nrf52840dk/nrf52840' }))
     .filter((finding) => !finding.startsWith('info'))
     .map((finding) => finding.split(' ')[1]!);
 
-test('has the errors of before, and sysbuild prepares nothing for the slot', () => {
-  expect(rules(moved)).toEqual([
-    'external-flash/mcuboot-driver',
-    'external-flash/mcuboot-chosen',
-    'mcuboot/max-image-sectors',
-    'external-flash/mcuboot-device-differs',
-    'sysbuild/external-secondary-not-enabled',
-  ]);
-});
+test.each(['2.7.0', '2.8.0', '2.9.0', '3.0.2', '3.2.1', '3.3.99'])(
+  'has the errors of before in NCS %s, and sysbuild prepares nothing for the slot',
+  (version) => {
+    expect(rules(moved, version)).toEqual([
+      'external-flash/mcuboot-driver',
+      'external-flash/mcuboot-chosen',
+      'mcuboot/max-image-sectors',
+      'external-flash/mcuboot-device-differs',
+      'sysbuild/external-secondary-not-enabled',
+    ]);
+  },
+);
 
 test('without sysbuild.conf there is no bootloader', () => {
   expect(rules(original)).toEqual(['sysbuild/bootloader-not-enabled']);
