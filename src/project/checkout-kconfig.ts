@@ -48,7 +48,7 @@ export function checkoutKconfig(checkout: Checkout, wanted: ImageKconfig): Kconf
       folder,
       board,
       boardFolder: `/${sdkBoard.folder}`,
-      architecture: sdkBoard.architecture,
+      hardware: { model: 'v1', architecture: sdkBoard.architecture },
       boardRevision: wanted.revision ?? '',
       shields: wanted.shields,
       devicetree,

@@ -66,11 +66,12 @@ class Reader {
     const { line } = cursor;
     switch (word) {
       case 'config':
-      case 'menuconfig': {
+      case 'menuconfig':
+      case 'configdefault': {
         const name = symbolName(cursor);
         if (!name || name.quoted) return this.#problem(`there is no name after ${word}`);
         if (!cursor.isDone) return this.#problem(EXTRA);
-        return { kind: 'config', name, properties: this.#properties(), line };
+        return { kind: word === 'configdefault' ? word : 'config', name, properties: this.#properties(), line };
       }
       case 'if': {
         const condition = wholeExpression(cursor);

@@ -7,6 +7,8 @@ export interface ModuleFile {
   readonly name?: string;
   /** Its first Kconfig file. */
   readonly kconfig?: string;
+  /** The same for sysbuild, from 2.7 on. */
+  readonly sysbuildKconfig?: string;
   /** Another module has its Kconfig file. */
   readonly isKconfigElsewhere?: boolean;
   readonly boardRoot?: string;
@@ -23,6 +25,7 @@ export function moduleFile(source: SourceFile): ModuleFile {
   return {
     ...given('name', text(child(root, 'name'))),
     ...given('kconfig', text(child(build, 'kconfig'))),
+    ...given('sysbuildKconfig', text(child(build, 'sysbuild-kconfig'))),
     ...(/^(true|yes|on)$/i.test(text(child(build, 'kconfig-ext')) ?? '') ? { isKconfigElsewhere: true } : {}),
     ...given('boardRoot', text(child(settings, 'board_root'))),
     ...given('dtsRoot', text(child(settings, 'dts_root'))),

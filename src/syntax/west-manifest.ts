@@ -22,8 +22,10 @@ export interface WestProject {
 export function projectFolders(source: SourceFile): ReadonlyMap<string, string> {
   const folders = new Map<string, string>();
   let name: string | undefined;
-  for (const [, dash, key, value = ''] of source.text.matchAll(LINE)) {
-    if (dash !== undefined) name = undefined;
+  for (const [, dash, key, value] of source.text.matchAll(LINE)) {
+    // `self:` says where the manifest's own repository lies.
+    if (dash !== undefined || value === undefined) name = undefined;
+    if (value === undefined) continue;
     if (key === 'name') folders.set((name = value), value);
     else if (name !== undefined) folders.set(name, value);
   }
@@ -32,7 +34,7 @@ export function projectFolders(source: SourceFile): ReadonlyMap<string, string> 
 }
 
 /** `- name: hal_nordic`, `path: modules/hal/nordic`. The other keys of a project that begin with a dash end the one before. */
-const LINE = /^[ \t]+(- +)?(name|path):[ \t]+["']?([^"'\s#{}[\]]+)["']?[ \t]*(?:#.*)?\r?$/gm;
+const LINE = /^[ \t]+(?:(- +)?(name|path):[ \t]+["']?([^"'\s#{}[\]]+)["']?|self:)[ \t]*(?:#.*)?\r?$/gm;
 
 /** Reads the projects of a `west.yml`. */
 export function westManifest(source: SourceFile): Parsed<readonly WestProject[]> {

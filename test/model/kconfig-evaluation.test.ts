@@ -43,6 +43,30 @@ config IMPLYING
   });
 });
 
+test('defaults from elsewhere stand where they are read, and hold where the symbol itself does', () => {
+  const text = `
+configdefault SIZE
+	default 1 if SMALL
+config SMALL
+	bool "small"
+config ASKED
+	bool "asked"
+config SIZE
+	int
+	depends on ASKED
+	default 2 if !WIDE
+configdefault SIZE
+	default 3
+config WIDE
+	bool "wide"
+`;
+  const sizes = [['SMALL=y'], ['ASKED=y', 'SMALL=y'], ['ASKED=y'], ['ASKED=y', 'WIDE=y']].map((lines) =>
+    configuration(text, lines).value('SIZE'),
+  );
+  expect(sizes).toEqual(['', '1', '2', '3']);
+  expect(tree(text).problems).toEqual([]);
+});
+
 describe('a number', () => {
   const text = `
 config SIZE

@@ -111,7 +111,7 @@ function runs() {
       folder: '/<project>/app',
       board: 'fox',
       boardFolder: '/zephyr/boards/arm/fox',
-      architecture: 'arm',
+      hardware: { model: 'v1', architecture: 'arm' },
       boardRevision: '',
       shields: [],
       devicetree: devicetree(source),

@@ -34,6 +34,11 @@ orsource "other*/Kconfig"
     ]);
   });
 
+  test('may have non-breaking spaces behind parentheses and strings, where Kconfiglib passes over them, and nowhere else', () => {
+    expect(read('config A\n\tbool "a"\u00a0\n\tdefault y if (B)\u00a0\n').problems).toEqual([]);
+    expect(read('config A\n\tdepends on B\u00a0\n').problems).toHaveLength(1);
+  });
+
   test('goes on behind a backslash at the end of a line, and counts the first line', () => {
     const [first, second] = read('config A\n\tdef_bool B && \\\n\t\tC\nconfig D\n\tbool\n').statements;
     expect(first).toMatchObject({ properties: [{ kind: 'type' }, { value: { kind: 'and' }, line: 2 }] });

@@ -56,6 +56,12 @@ interface Around {
   readonly items: ChoiceItem[] | undefined;
 }
 
+/** Those of a `configdefault`, and how many defaults were there before it. */
+interface LaterDefaults {
+  readonly index: number;
+  readonly lines: readonly Conditional<Expression>[];
+}
+
 class Builder implements KconfigTree {
   readonly symbols = new Map<string, KconfigSymbol>();
   readonly defined: KconfigSymbol[] = [];
@@ -69,6 +75,7 @@ class Builder implements KconfigTree {
   readonly #named = new Map<string, KconfigChoice>();
   readonly #open: string[] = [];
   readonly #contents: { choice: KconfigChoice; items: ChoiceItem[] }[] = [];
+  readonly #defaults = new Map<KconfigSymbol, LaterDefaults[]>();
   readonly #modules: KconfigSymbol;
   #at: Place = { path: '', line: 0 };
 
@@ -83,6 +90,7 @@ class Builder implements KconfigTree {
     this.#enter(root, { path: root, depends: Y, visible: Y, items: undefined });
     if (this.files.length === 0) this.#gap(root, { path: root, line: 1 });
     for (const { choice, items } of this.#contents) this.#fill(choice, items);
+    for (const [symbol, later] of this.#defaults) this.#insert(symbol, later);
     return this;
   }
 
@@ -103,6 +111,7 @@ class Builder implements KconfigTree {
   #statement(statement: Statement, around: Around): void {
     switch (statement.kind) {
       case 'config':
+      case 'configdefault':
         return this.#config(statement, around);
       case 'choice':
         return this.#choice(statement, around);
@@ -145,6 +154,16 @@ class Builder implements KconfigTree {
       return;
     }
     const symbol = this.#symbol(name);
+    if (statement.kind === 'configdefault') {
+      const { defaults } = this.#read(statement.properties, around);
+      const lines = defaults.map((line) => within(line, around.depends));
+      const later = this.#defaults.get(symbol);
+      // Behind what stands there when it is read.
+      const item = { index: symbol.defaults.length, lines };
+      if (later) later.push(item);
+      else this.#defaults.set(symbol, [item]);
+      return;
+    }
     if (symbol.definitions.length === 0) this.defined.push(symbol);
     // Registered before its properties are read, as in the original: the order of definitions is that of the files.
     const own = this.#read(statement.properties, around);
@@ -164,6 +183,19 @@ class Builder implements KconfigTree {
       target.impliedBy = added(target.impliedBy, { value: symbol, condition, at });
     }
     around.items?.push({ symbol, condition: prompt ?? depends, hasPrompt: prompt !== undefined, children: [] });
+  }
+
+  /** Defaults from elsewhere hold where the symbol's own dependencies do; kconfiglib.py:3567 (2.7.0-rc3). */
+  #insert(symbol: KconfigSymbol, later: readonly LaterDefaults[]): void {
+    const [first = N, ...others] = symbol.definitions.map(({ depends }) => depends);
+    const depends = others.reduce(either, first);
+    const all = [...symbol.defaults];
+    let inserted = 0;
+    for (const { index, lines } of later) {
+      all.splice(index + inserted, 0, ...lines.map((line) => within(line, depends)));
+      inserted += lines.length;
+    }
+    symbol.defaults = all;
   }
 
   #choice(statement: Choice, around: Around): void {
@@ -385,6 +417,9 @@ const within = <T>(line: Conditional<T>, depends: Expression): Conditional<T> =>
   const condition = both(line.condition, depends);
   return condition === line.condition ? line : { value: line.value, condition, at: line.at };
 };
+
+const either = (one: Expression, other: Expression): Expression =>
+  one === Y || other === Y ? Y : { op: 'or', left: one, right: other };
 
 const DEEPEST = 100;
 /** Some versions of the SDK have 3,000. */

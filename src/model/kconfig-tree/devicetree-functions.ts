@@ -7,7 +7,7 @@ import type { Missing } from './preprocess.ts';
 export type BusesOf = (compatible: string) => readonly string[] | undefined;
 
 /**
- * The functions of `zephyr/scripts/kconfig/kconfigfunctions.py` (2.4.0) over a devicetree; undefined for another name.
+ * The functions of `zephyr/scripts/kconfig/kconfigfunctions.py` (2.4.0, 2.7.0-rc3) over a devicetree; undefined for another name.
  * A property has the type that its value looks like, for most nodes have it from a binding that says the same.
  */
 export function devicetreeFunctions(
@@ -95,6 +95,22 @@ export function devicetreeFunctions(
       case 'dt_node_reg_size_int':
       case 'dt_node_reg_size_hex':
         return number(name, reg(nodeAt(first), 'size', second, third));
+      case 'dt_nodelabel_reg_addr_int':
+      case 'dt_nodelabel_reg_addr_hex':
+        return number(name, reg(devicetree.labelled(first), 'address', second, third));
+      case 'dt_nodelabel_reg_size_int':
+      case 'dt_nodelabel_reg_size_hex':
+        return number(name, reg(devicetree.labelled(first), 'size', second, third));
+      case 'dt_chosen_partition_addr_int':
+      case 'dt_chosen_partition_addr_hex':
+        return number(
+          name,
+          andThen(devicetree.chosen(first), (node): Fact<bigint> => {
+            if (!node?.parent) return known(0n);
+            const around = reg(known(node.parent.parent), 'address', second, third);
+            return andThen(around, (base) => map(reg(known(node), 'address', '', third), (offset) => base + offset));
+          }),
+        );
       case 'dt_gpio_hogs_enabled':
         return yes(anyHog(devicetree));
       default:

@@ -54,7 +54,7 @@ export function comparison(
       folder: `/${root.slice(0, root.lastIndexOf('/'))}`,
       board: name,
       boardFolder: `/${board.folder}`,
-      architecture: 'arm',
+      hardware: { model: 'v1', architecture: 'arm' },
       boardRevision: '',
       shields: [],
       devicetree,

@@ -1,7 +1,7 @@
 import { type KconfigSymbol, mainDefinition } from '../../model/kconfig-tree/symbols.ts';
 import type { SymbolFacts } from '../../model/sdk-facts.ts';
 import { join } from '../../text/paths.ts';
-import type { Checkout } from '../checkout.ts';
+import type { Checkout, Module } from '../checkout.ts';
 import { placeOf, symbolData } from '../extract/kconfig-definitions.ts';
 import { definedElsewhere, isOfHardware } from './defined-names.ts';
 import type { KconfigModule } from './generated.ts';
@@ -49,7 +49,7 @@ function open(checkout: Checkout): CheckoutTrees {
 }
 
 /** Each with the first Kconfig file that there is; zephyr/scripts/zephyr_module.py:284-330 (2.4.0). */
-function kconfigModules({ modules, files }: Checkout): readonly KconfigModule[] {
+export function kconfigModules({ modules, files }: Pick<Checkout, 'modules' | 'files'>): readonly KconfigModule[] {
   return modules.map(({ name, folder, settings }): KconfigModule => {
     const places = [
       ...(folder === undefined || settings.isKconfigElsewhere
@@ -62,7 +62,12 @@ function kconfigModules({ modules, files }: Checkout): readonly KconfigModule[] 
     return {
       name,
       kconfig: kconfig === undefined ? undefined : `/${kconfig}`,
+      sysbuild: sysbuildFile(folder, settings),
       folder: folder === undefined ? undefined : `/${folder}`,
     };
   });
 }
+
+/** zephyr/scripts/zephyr_module.py:357-385 (2.7.0-rc3) */
+const sysbuildFile = (folder: string | undefined, { sysbuildKconfig }: Module['settings']): string | undefined =>
+  folder === undefined || sysbuildKconfig === undefined ? undefined : `/${join(folder, sysbuildKconfig)}`;

@@ -6,26 +6,41 @@ import type { Environment, Missing } from '../../model/kconfig-tree/preprocess.t
 import { FileSources, type GivenFiles } from '../../model/kconfig-tree/sources.ts';
 import type { KconfigTree } from '../../model/kconfig-tree/tree.ts';
 import type { FileSystem } from '../../text/file-system.ts';
+import { fnv1a } from '../../text/fnv1a.ts';
 import { noLooks } from '../../text/looks.ts';
 import type { KeptOfSdk } from '../kept.ts';
 import { type BindingScan, keptScan, scanBindings } from './binding-scan.ts';
-import { devicetreeFile, enabledSymbol, type KconfigModule, moduleSymbol, modulesFile } from './generated.ts';
+import {
+  devicetreeFile,
+  enabledSymbol,
+  hardwareFiles,
+  type KconfigModule,
+  moduleSymbol,
+  modulesFile,
+  sysbuildModulesFile,
+} from './generated.ts';
+import { hardwareFolders } from './hardware-folders.ts';
 
 /** An image, as far as its Kconfig tree depends on it. */
 export interface ImageBuild {
   /** The first Kconfig file: the image's own, or `zephyr/Kconfig`. */
   readonly root: string;
   readonly folder: string;
+  /** "nrf52840dk_nrf52840"; in hardware model v2 "nrf52840dk", without its qualifiers. */
   readonly board: string;
   readonly boardFolder: string;
-  /** "arm" */
-  readonly architecture: string;
+  readonly hardware: HardwareModel;
   readonly boardRevision: string;
   readonly shields: readonly string[];
   readonly devicetree: Devicetree;
   /** Kconfig files of the project, which are none of the workspace. */
   readonly own?: ProjectFiles;
 }
+
+/** In v1 the architecture of the board, "arm"; in v2 the qualifiers of the target, "nrf5340/cpuapp/ns". */
+export type HardwareModel =
+  | { readonly model: 'v1'; readonly architecture: string }
+  | { readonly model: 'v2'; readonly qualifiers: string };
 
 /** Files of a project. */
 export interface ProjectFiles extends Required<GivenFiles> {
@@ -40,8 +55,8 @@ interface KeptTree extends Answers {
 
 interface Answers {
   readonly root: string;
-  /** `Kconfig.modules` */
-  readonly modules: string;
+  /** What the build generates from modules and hardware. */
+  readonly generated: string;
   readonly compatibles: readonly string[];
   readonly variables: readonly (readonly [name: string, value: string | undefined])[];
   readonly calls: readonly Call[];
@@ -63,11 +78,11 @@ export class WorkspaceKconfig {
   readonly #root: string;
   readonly #sources: FileSources;
   readonly #modules: readonly KconfigModule[];
-  readonly #modulesFile: string;
   readonly #files: FileSystem;
   readonly #kept: KeptOfSdk | undefined;
   /** Those used last, the latest first. */
   #trees: readonly KeptTree[] = [];
+  readonly #generatedFiles = new Map<HardwareModel['model'], GeneratedFiles>();
   #compatibles: ReadonlyMap<string, string> | undefined;
   #scanned: BindingScan | undefined;
 
@@ -79,7 +94,6 @@ export class WorkspaceKconfig {
     this.#root = root;
     this.#sources = new FileSources(files);
     this.#modules = modules;
-    this.#modulesFile = modulesFile(modules);
     this.#files = files;
     this.#kept = kept;
   }
@@ -92,7 +106,7 @@ export class WorkspaceKconfig {
     const { compatibles, busesOf } = this.#bindings(image);
     const environment = this.#environment(image, busesOf);
     const kept =
-      this.#trees.find((one) => isSame(one, image, compatibles, environment)) ??
+      this.#trees.find((one) => this.#isSame(one, image, compatibles, environment)) ??
       this.#ofEarlierRun(image, compatibles, environment) ??
       this.#make(image, compatibles, environment);
     this.#trees = [kept, ...this.#trees.filter((one) => one !== kept)].slice(0, MOST_TREES);
@@ -101,13 +115,8 @@ export class WorkspaceKconfig {
 
   #make(image: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree {
     const { root, own } = image;
-    const shields = `${this.#root}/nrf/boards/shields/*`;
-    const generated = new Map([
-      [`${this.#generated}/Kconfig.modules`, this.#modulesFile],
-      [`${this.#generated}/Kconfig.dts`, devicetreeFile(compatibles)],
-      [`${this.#generated}/Kconfig.shield`, `osource "${shields}/Kconfig.shield"\n`],
-      [`${this.#generated}/Kconfig.shield.defconfig`, `osource "${shields}/Kconfig.defconfig"\n`],
-    ]);
+    const { texts: others, key } = this.#generatedFor(image.hardware);
+    const generated = new Map([...others, [`${this.#generated}/Kconfig.dts`, devicetreeFile(compatibles)]]);
     const variables = new Map<string, string | undefined>();
     const calls = new Map<string, Call>();
     const texts = new Map<string, string | undefined>();
@@ -148,7 +157,7 @@ export class WorkspaceKconfig {
     });
     const answers = {
       root,
-      modules: this.#modulesFile,
+      generated: key,
       compatibles,
       variables: [...variables],
       calls: [...calls.values()],
@@ -163,9 +172,8 @@ export class WorkspaceKconfig {
   }
 
   #ofEarlierRun(image: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree | undefined {
-    const found = this.#kept?.find<Texts, Answers>(
-      nameOf(image),
-      (answers) => answers.modules === this.#modulesFile && isSame(answers, image, compatibles, environment),
+    const found = this.#kept?.find<Texts, Answers>(nameOf(image), (answers) =>
+      this.#isSame(answers, image, compatibles, environment),
     );
     return found && { ...found.answers, tree: unpacked({ ...found.content, numbers: found.numbers }) };
   }
@@ -190,9 +198,37 @@ export class WorkspaceKconfig {
     return scanBindings(this.#files, [`${boardFolder}/dts/bindings`, `${folder}/dts/bindings`], this.#ofSdk());
   }
 
+  /** Whether a tree is that of another image, too. */
+  #isSame(kept: Answers, image: ImageBuild, compatibles: readonly string[], environment: Environment): boolean {
+    return kept.generated === this.#generatedFor(image.hardware).key && isSame(kept, image, compatibles, environment);
+  }
+
+  /** Of all images with this model. */
+  #generatedFor({ model }: HardwareModel): GeneratedFiles {
+    let files = this.#generatedFiles.get(model);
+    if (!files) {
+      const shields = `${this.#root}/nrf/boards/shields/*`;
+      const texts = [
+        ['Kconfig.modules', modulesFile(this.#modules)] as const,
+        ['Kconfig.sysbuild.modules', sysbuildModulesFile(this.#modules)] as const,
+        ['Kconfig.shield', `osource "${shields}/Kconfig.shield"\n`] as const,
+        ['Kconfig.shield.defconfig', `osource "${shields}/Kconfig.defconfig"\n`] as const,
+        ...(model === 'v2' ? hardwareFiles(hardwareFolders(this.#files, `${this.#root}/zephyr`, this.#kept)) : []),
+      ].map(([name, text]) => [`${this.#generated}/${name}`, text] as const);
+      files = { texts, key: fnv1a(texts.join('\n')) };
+      this.#generatedFiles.set(model, files);
+    }
+    return files;
+  }
+
   /** Where no file of the disk is. */
   get #generated(): string {
     return `${this.#root}/<generated>`;
+  }
+
+  #hasVersion({ folder, own }: ImageBuild): boolean {
+    const path = `${folder}/VERSION`;
+    return own?.get(path) !== undefined || this.#files.stat(path)?.kind === 'file';
   }
 
   #environment(image: ImageBuild, busesOf: BindingScan['busesOf']): Environment {
@@ -200,7 +236,7 @@ export class WorkspaceKconfig {
     const variables = new Map<string, string>([
       ['srctree', `${this.#root}/zephyr`],
       ['ZEPHYR_BASE', `${this.#root}/zephyr`],
-      ['ARCH', image.architecture],
+      ...hardwareVariables(image.hardware),
       ['ARCH_DIR', `${this.#root}/zephyr/arch`],
       ['BOARD', image.board],
       ['BOARD_DIR', image.boardFolder],
@@ -213,18 +249,59 @@ export class WorkspaceKconfig {
       ...this.#modules.flatMap(({ name, folder }): [string, string][] =>
         folder === undefined ? [] : [[moduleSymbol(name).concat('_DIR'), folder]],
       ),
+      // nrf/modules/modules.cmake:19-37 (2.7.0-rc3)
+      ...this.#modules.flatMap(({ name, folder }): [string, string][] =>
+        folder === undefined || name !== MEMFAULT
+          ? []
+          : [['NCS_MEMFAULT_FIRMWARE_SDK_KCONFIG', `${this.#root}/nrf/modules/${MEMFAULT}/Kconfig`]],
+      ),
     ]);
     return {
-      variable: (name) => variables.get(name),
+      variable: (name) => variables.get(name) ?? (this.#hasVersion(image) ? OF_VERSION.get(name) : undefined),
       call: (name, given) => {
-        if (name === 'shields_list_contains') return image.shields.includes(given[0] ?? '') ? 'y' : 'n';
-        return functions(name, given);
+        const [first = '', second = '', third] = given;
+        switch (name) {
+          case 'shields_list_contains':
+            return image.shields.includes(first) ? 'y' : 'n';
+          case 'normalize_upper':
+            return first.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase();
+          case 'substring':
+            return first.slice(Number(second), third === undefined ? undefined : Number(third));
+          default:
+            return functions(name, given);
+        }
       },
     };
   }
 }
 
-/** Whether a tree is that of another image, too. */
+/** What the build generates besides `Kconfig.dts`. */
+interface GeneratedFiles {
+  readonly texts: readonly (readonly [path: string, text: string])[];
+  /** Stands for all of them. */
+  readonly key: string;
+}
+
+/** zephyr/cmake/modules/kconfig.cmake:127-177 (2.7.0-rc3) */
+const hardwareVariables = (hardware: HardwareModel): [string, string][] =>
+  hardware.model === 'v1'
+    ? [['ARCH', hardware.architecture]]
+    : [
+        ['ARCH', '*'],
+        ['HWM_SCHEME', 'v2'],
+        ['BOARD_QUALIFIERS', hardware.qualifiers === '' ? '' : `/${hardware.qualifiers}`],
+        ['TOOLCHAIN_HAS_PICOLIBC', 'y'],
+        ['HIDE_CHILD_PARENT_CONFIG', 'True'],
+      ];
+
+/** Made by CMake from the application's VERSION; zephyr/cmake/modules/version.cmake (2.7.0-rc3). */
+const OF_VERSION: ReadonlyMap<string, Missing> = new Map(
+  ['APPVERSION', 'APP_VERSION_EXTENDED_STRING', 'APP_VERSION_TWEAK_STRING'].map((name) => [
+    name,
+    { missing: "the application's VERSION" },
+  ]),
+);
+
 function isSame(kept: Answers, image: ImageBuild, compatibles: readonly string[], environment: Environment): boolean {
   if (kept.root !== image.root || !isEqual(kept.compatibles, compatibles)) return false;
   // What is undefined is null in JSON.
@@ -241,11 +318,12 @@ const isEqual = (one: readonly string[], other: readonly string[]): boolean =>
   one === other || (one.length === other.length && one.every((item, index) => item === other[index]));
 
 /** Of what is kept for an image. */
-const nameOf = ({ root, board, boardFolder, boardRevision, shields }: ImageBuild): string =>
-  JSON.stringify([root, board, boardFolder, boardRevision, shields]);
+const nameOf = ({ root, board, boardFolder, hardware, boardRevision, shields }: ImageBuild): string =>
+  JSON.stringify([root, board, boardFolder, hardware, boardRevision, shields]);
 
 const answerText = (answer: string | Missing | undefined): string | undefined =>
   typeof answer === 'object' ? `missing ${answer.missing}` : answer;
 
+const MEMFAULT = 'memfault-firmware-sdk';
 /** One is some 12 MB. */
 const MOST_TREES = 12;

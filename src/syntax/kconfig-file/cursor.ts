@@ -29,6 +29,15 @@ export class Cursor {
     while (this.position < this.end && isBlank(this.#code())) this.position++;
   }
 
+  /** Behind all but a name Kconfiglib passes over what Unicode calls a blank: some files have non-breaking spaces there. */
+  #anyBlanks(): void {
+    this.blanks();
+    while (this.#code() > 0x7f && /\s/.test(this.text[this.position]!)) {
+      this.position++;
+      this.blanks();
+    }
+  }
+
   /** The keyword or name at the start of a statement; empty where there is none. */
   first(): string {
     const start = this.position;
@@ -41,7 +50,7 @@ export class Cursor {
   take(character: number): boolean {
     if (this.position >= this.end || this.#code() !== character) return false;
     this.position++;
-    this.blanks();
+    this.#anyBlanks();
     return true;
   }
 
@@ -50,7 +59,7 @@ export class Cursor {
     if (this.position + 1 >= this.end || this.#code() !== character) return false;
     if (this.text.charCodeAt(this.position + 1) !== character) return false;
     this.position += 2;
-    this.blanks();
+    this.#anyBlanks();
     return true;
   }
 
@@ -115,7 +124,7 @@ export class Cursor {
       const code = this.text.charCodeAt(i);
       if (code === quote) {
         this.position = i + 1;
-        this.blanks();
+        this.#anyBlanks();
         return this.text.slice(start, i);
       }
       if (code === 0x5c || code === 0x24) return this.#specialString(quote, start);

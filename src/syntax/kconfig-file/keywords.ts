@@ -9,7 +9,7 @@ export function keyword(text: string, start: number, end: number): string | unde
 
 const keywords = new Set(
   (
-    '---help--- allnoconfig_y bool boolean choice comment config def_bool def_hex def_int def_string def_tristate ' +
+    '---help--- allnoconfig_y bool boolean choice comment config configdefault def_bool def_hex def_int def_string def_tristate ' +
     'default defconfig_list depends endchoice endif endmenu env grsource gsource help hex if imply int mainmenu menu ' +
     'menuconfig modules on option optional orsource osource prompt range rsource select source string tristate visible'
   ).split(' '),

@@ -4,9 +4,9 @@ import type { Text } from './text.ts';
 /** What stands in a file, in order. `line` counts from 1: the first line of a statement that is continued. */
 export type Statement = Config | Choice | Menu | If | Comment | Source | MacroStatement;
 
-/** `config` or `menuconfig`. */
+/** `config` or `menuconfig`; `configdefault`, from Zephyr 3.6 on, has nothing but defaults. */
 export interface Config {
-  readonly kind: 'config';
+  readonly kind: 'config' | 'configdefault';
   readonly name: SymbolName;
   readonly properties: readonly Property[];
   readonly line: number;
