@@ -191,8 +191,10 @@ export interface SymbolFacts {
 export interface RenamedSymbol {
   /** It warns, and still works. */
   readonly deprecated?: string;
-  /** No Kconfig file defines it any more. */
-  readonly since: string;
+  /** No Kconfig file defines it any more. Not given where it is deprecated, and nobody has read the version without it. */
+  readonly since?: string;
+  /** The last one known to have it. What was in development after it may be without. */
+  readonly last?: string;
   /** What takes its place, without prefix; several where one of them is meant. Not given where nothing does. */
   readonly use?: readonly string[];
   /** True where that takes other values. */

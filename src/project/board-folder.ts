@@ -1,3 +1,4 @@
+import { join } from '../text/paths.ts';
 import type { NamedTarget } from './named-target.ts';
 import { boardIn } from './project-boards.ts';
 import type { Workspace } from './workspace.ts';
@@ -30,4 +31,12 @@ export function boardFolderTargets(workspace: Workspace, root: string): readonly
       ];
     }),
   );
+}
+
+/** What all targets of the board are configured with, where the folder of a board is what is linted. */
+export function boardFolderDefconfigs(workspace: Workspace, root: string): readonly string[] {
+  if (boardIn(workspace, root).length === 0) return [];
+  return workspace
+    .list(root)
+    .flatMap(({ name, kind }) => (kind === 'file' && name.endsWith('_defconfig') ? [join(root, name)] : []));
 }

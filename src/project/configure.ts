@@ -6,6 +6,7 @@ import type { PartitionTable } from '../model/partitions/table.ts';
 import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
 import { join } from '../text/paths.ts';
 import { revisionInUse } from './active-revision.ts';
+import { boardFolderDefconfigs } from './board-folder.ts';
 import { boardSources } from './board-sources.ts';
 import { boardStaticFile } from './board-static-file.ts';
 import { type AsBuilt, asBuilt } from './built/as-built.ts';
@@ -163,7 +164,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
       const own = boards.flatMap((name) =>
         name === undefined ? [] : (ownBoard(workspace, root, { name, revision: target.revision })?.defconfigs ?? []),
       );
-      return fragmentsAt(workspace, [...new Set(own)]);
+      return fragmentsAt(workspace, [...new Set([...own, ...boardFolderDefconfigs(workspace, root)])]);
     },
     get otherFragments() {
       return otherFragments(workspace, root, this.fragments);

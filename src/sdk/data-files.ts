@@ -98,7 +98,8 @@ export interface OptionsFile {
 /** `renamed-symbols.json`, beside the versions. */
 export interface RenamedFile {
   readonly kind: 'renamed-symbols';
-  readonly symbols: Readonly<Record<string, RenamedSymbol>>;
+  /** Of those that nothing takes the place of the first version without them and the line that tells. */
+  readonly symbols: Readonly<Record<string, RenamedSymbol | string>>;
 }
 
 /** `symbol-names.json`: names with a blank before and behind each, sorted by code units. */

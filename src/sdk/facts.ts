@@ -30,6 +30,7 @@ import type {
 } from './data-files.ts';
 import { type Members, members } from './members.ts';
 import { boardsOfOlderTrees, hasOlderTree } from './older-trees.ts';
+import { removedSymbol } from './removed-symbols.ts';
 import { symbolNames } from './symbol-names.ts';
 import { sysbuildFacts } from './sysbuild.ts';
 import { readingFor, type TargetReading, targetReadings } from './targets.ts';
@@ -70,7 +71,10 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
     },
     mcubootOption: (name) => mcubootOption(name),
     renamed: (name) =>
-      onceOf('renamed', name, () => membersOf<RenamedSymbol>('renamed-symbols.json', 'symbols').get(name)),
+      onceOf('renamed', name, () => {
+        const found = membersOf<RenamedSymbol | string>('renamed-symbols.json', 'symbols').get(name);
+        return typeof found === 'string' ? removedSymbol(found) : found;
+      }),
     get names() {
       return once('names', () => symbolNames(read, version, ownSymbols));
     },

@@ -18,10 +18,25 @@ describe('kconfig/renamed-symbol', () => {
   test('knows what Zephyr and the libraries of nrf did without, one release after the other', () => {
     const standing = (symbol: string, ...versions: readonly string[]) =>
       versions.map((version) => found(conf(`CONFIG_${symbol}=y\n`), { version })[0]?.split(' ')[0]);
-    expect(standing('DEVICE_POWER_MANAGEMENT', '1.8.0', '1.8.99', '2.0.0')).toEqual([undefined, 'warning', 'error']);
+    expect(standing('DEVICE_POWER_MANAGEMENT', '1.3.0', '1.8.99', '2.0.0')).toEqual([undefined, 'warning', 'error']);
     expect(standing('BT_GATT_NUS', '1.3.0', '1.3.99', '2.4.0')).toEqual([undefined, 'warning', 'error']);
     expect(standing('PINMUX', '2.3.0', '2.3.99', '2.9.0')).toEqual([undefined, 'warning', 'error']);
     expect(standing('WPA_SUPP', '2.7.0', '2.7.99', '3.0.0')).toEqual([undefined, 'warning', 'error']);
+    expect(standing('PM_POLICY_APP', '1.9.0', '1.9.99', '2.4.0')).toEqual([undefined, 'warning', 'error']);
+    expect(standing('EVENT_MANAGER', '1.8.0', '1.9.99', '2.7.0')).toEqual([undefined, 'warning', 'error']);
+    expect(standing('BOOT_WAIT_FOR_USB_DFU', '1.5.0', '1.5.99', '2.9.0')).toEqual([undefined, 'warning', 'error']);
+  });
+
+  test('warns in development after the last release that has a symbol, where nobody has read the next one', () => {
+    const standing = (version: string) => found(conf('CONFIG_ZTEST_NEW_API=y\n'), { version })[0]?.split(' ')[0];
+    expect(['2.4.0', '2.4.99', '2.5.0', '2.5.99', '2.6.1', '2.7.0'].map(standing)).toEqual([
+      undefined,
+      'warning',
+      undefined,
+      'warning',
+      undefined,
+      'error',
+    ]);
   });
 
   test('knows options of sysbuild, but those that Kconfig.sysbuild of the application defines', () => {
@@ -41,6 +56,20 @@ describe('kconfig/renamed-symbol', () => {
     expect(found(pdn, { version: '3.1.0' })).toEqual([]);
     expect(found(pdn, { version: '3.2.0' })).toEqual(['warning prj.conf:1']);
     expect(found(pdn, { version: '3.3.0' })).toEqual(['error prj.conf:1']);
+  });
+
+  test('warns of what is deprecated and works for all that is known, as long as it does', () => {
+    const manufacturer = conf('CONFIG_BT_DIS_MANUF="Station"\n');
+    const at = (version: string | undefined) => found(manufacturer, { version });
+    expect(at('2.9.0')).toEqual([]);
+    expect(at('3.0.0')).toEqual(['warning prj.conf:1']);
+    expect(at('main')).toEqual(['warning prj.conf:1']);
+    expect(at(undefined)).toEqual([]);
+    const [diagnostic] = diagnosticsOf('kconfig/renamed-symbol', manufacturer, { version: '3.0.0' });
+    expect(diagnostic!.message).toBe('CONFIG_BT_DIS_MANUF is deprecated from NCS 3.0 on');
+    const off = conf('CONFIG_SYS_POWER_MANAGEMENT=n\n');
+    expect(found(off, { version: '1.8.0' })).toEqual([]);
+    expect(found(off, { version: '1.9.0' })).toEqual(['error prj.conf:1']);
   });
 
   test('is information where nothing says the version', () => {
@@ -66,6 +95,16 @@ describe('kconfig/renamed-symbol', () => {
     expect(ofRule('kconfig/syntax')(files, { board: 'tracker', version: '2.4.0' })).toEqual([
       'error boards/arm/tracker/tracker_defconfig:3',
     ]);
+  });
+
+  test('reads the defconfigs in the folder of a board that is linted by itself', () => {
+    const board = {
+      'CMakeLists.txt': 'find_package(Zephyr)\n',
+      'Kconfig.board': 'config BOARD_TRACKER\n\tbool "Tracker"\n',
+      'tracker.dts': '/dts-v1/;\n#include <nordic/nrf52840_qiaa.dtsi>\n',
+      tracker_defconfig: 'CONFIG_BOARD_TRACKER=y\nCONFIG_PINMUX=y\n',
+    };
+    expect(found(board, { board: undefined, version: '2.4.0' })).toEqual(['error tracker_defconfig:2']);
   });
 
   test('leaves symbols of the application alone', () => {
@@ -103,6 +142,16 @@ describe('kconfig/unknown-symbol', () => {
     const version = '2.9.0';
     expect(found(conf('CONFIG_DK_LIBRARYS=y\n'), { version })).toEqual(['error prj.conf:1']);
     expect(found(conf('CONFIG_NRF_SPIM3_SECURE=y\nCONFIG_NRF_SPIS3_SECURE=n\n'), { version })).toEqual([]);
+  });
+
+  test('warns of letters too many, missing or swapped with versions nobody has read, where no version has the name', () => {
+    const at = (line: string, version: string) => found(conf(`${line}\n`), { version });
+    expect(at('CONFIG_PINCTLR=y', '2.0.99')).toEqual(['warning prj.conf:1']);
+    expect(at('CONFIG_BT_PERIPHERALS=y', '1.9.0')).toEqual(['warning prj.conf:1']);
+    expect(at('CONFIG_LSM6DSO_GYRO_FS=250', '1.9.0')).toEqual([]);
+    expect(at('CONFIG_ZTEST_STACKSIZE=2048', '1.9.0')).toEqual([]);
+    expect(at('CONFIG_DK_LIBRARYS=y', '3.1.99')).toEqual(['warning prj.conf:1']);
+    expect(at('CONFIG_PINCTLR=y', '2.6.0')).toEqual([]);
   });
 
   test('takes another number for another symbol', () => {
@@ -151,8 +200,8 @@ describe('symbols of nrf in builds with sysbuild', () => {
   test('one mistype from one of them is that one', () => {
     expect(unknown(conf('CONFIG_CAF_BUTTON=y\n'), nrf54)).toEqual(['error prj.conf:1']);
     expect(unknown(conf('CONFIG_CAF_BUTTONS=y\n'), nrf54)).toEqual([]);
-    // Nobody has read all the names of that version.
-    expect(unknown(conf('CONFIG_CAF_BUTTON=y\n'), { ...nrf54, version: '3.0.0' })).toEqual([]);
+    // Nobody has read the names of that version: no other one has this name.
+    expect(unknown(conf('CONFIG_CAF_BUTTON=y\n'), { ...nrf54, version: '3.0.0' })).toEqual(['warning prj.conf:1']);
   });
 
   test('one without a prompt cannot be assigned', () => {

@@ -13,22 +13,28 @@ export type Standing =
 
 /** Undefined where the symbol is as it always was, or nobody knows. */
 export function standing(symbol: RenamedSymbol, { version, era, sdk }: Configuration): Standing | undefined {
-  const at = version === undefined ? undefined : minor(version);
+  const since = minor(symbol.since);
+  const at = minor(version);
   if (at === undefined) {
-    if (is(era, 'sysbuild') && minor(symbol.since)! <= FIRST_SYSBUILD) return 'gone';
-    return sdk.known && minor(symbol.since)! <= (minor(sdk.value.version) ?? 0) ? 'assumed' : undefined;
+    if (since === undefined) return undefined;
+    if (is(era, 'sysbuild') && since <= FIRST_SYSBUILD) return 'gone';
+    return sdk.known && since <= (minor(sdk.value.version) ?? 0) ? 'assumed' : undefined;
   }
-  const next = /^v?\d+\.\d+\.99/.test(version!) ? following(at) : at;
-  if (at >= minor(symbol.since)!) return 'gone';
-  if (next >= minor(symbol.since)!) return 'going';
-  return symbol.deprecated !== undefined && next >= minor(symbol.deprecated)! ? 'deprecated' : undefined;
+  if (since !== undefined && at >= since) return 'gone';
+  const isInDevelopment = /^v?\d+\.\d+\.99/.test(version!);
+  const next = isInDevelopment ? following(at) : at;
+  if (since !== undefined && (next >= since || (isInDevelopment && at >= (minor(symbol.last) ?? Infinity))))
+    return 'going';
+  const deprecated = minor(symbol.deprecated);
+  return deprecated !== undefined && next >= deprecated ? 'deprecated' : undefined;
 }
 
 /** Before, no image but one of the SDK's own can be built with it (nrf/sysbuild/Kconfig.sysbuild:1, 2.6.0). */
 const FIRST_SYSBUILD = 205;
 
 /** 301 for "3.1" and "v3.1.2"; infinite for the branch that is ahead of all; undefined for what names no version. */
-function minor(version: string): number | undefined {
+function minor(version: string | undefined): number | undefined {
+  if (version === undefined) return undefined;
   if (/^(main|master)$/.test(version)) return Infinity;
   const match = /^v?(\d{1,3})\.(\d{1,2})(?!\d)/.exec(version);
   return match ? Number(match[1]) * 100 + Number(match[2]) : undefined;

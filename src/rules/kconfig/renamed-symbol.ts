@@ -29,6 +29,8 @@ application's.`,
     for (const fragment of [...fragments, ...otherFragments, ...boardFragments]) {
       for (const { assignment, name, renamed } of renamedIn(sdk.value, fragment)) {
         const now = standing(renamed, configuration);
+        // Kconfig warns of those that are enabled.
+        if (now === 'deprecated' && assignment.value === 'n') continue;
         if (now && !isOwn(name, configuration)) yield finding(configuration, assignment, renamed, now);
       }
     }
@@ -74,7 +76,7 @@ function finding(
     severity: now === 'gone' ? 'error' : now === 'assumed' ? 'info' : 'warning',
     message:
       now === 'deprecated'
-        ? `${symbol} is deprecated from NCS ${deprecated} on, and gone in NCS ${since}`
+        ? `${symbol} is deprecated from NCS ${deprecated} on${since === undefined ? '' : `, and gone in NCS ${since}`}`
         : isOver
           ? `the build stops at ${symbol}, which NCS ${since} ${what}`
           : `the build stops at ${symbol} from NCS ${since} on, which ${what} it`,
@@ -82,22 +84,21 @@ function finding(
       span,
       text: names.length > 0 ? `now ${instead}` : isOver ? 'no such symbol any more' : 'soon no such symbol',
     },
-    ...(sdk.known && {
-      because: [
-        reason(
-          /\/Kconfig[^/]*$/.test(renamed.at.replace(/:\d+ \(.*/, ''))
-            ? `${symbol} stands here for the last time`
-            : names.length > 0
-              ? `${instead} takes the place of ${symbol}`
-              : `NCS ${since} does without ${symbol}`,
-          lineOf(sdk.value, renamed.at),
-        ),
-      ],
-    }),
+    ...(sdk.known && { because: [reason(evidence(symbol, renamed, now), lineOf(sdk.value, renamed.at))] }),
     ...(names.length === 1 && !renamed.differs
       ? { fixes: [replace(`write ${instead}`, 'unsafe', span.file.span(written, written + symbol.length), instead)] }
       : names.length > 0
         ? { help: names.length > 1 ? 'write the one that is meant' : `write ${instead}, which takes other values` }
-        : { fixes: [remove('delete the line', 'unsafe', span)] }),
+        : now === 'deprecated'
+          ? {}
+          : { fixes: [remove('delete the line', 'unsafe', span)] }),
   };
+}
+
+/** What the line of the SDK says that is cited. */
+function evidence(symbol: string, { use = [], since, at }: RenamedSymbol, now: Standing): string {
+  const isKconfig = /\/Kconfig[^/]*$/.test(at.replace(/:\d+ \(.*/, ''));
+  if (isKconfig && now !== 'deprecated') return `${symbol} stands here for the last time`;
+  if (use.length > 0) return `${use.map(withPrefix).join(' or ')} takes the place of ${symbol}`;
+  return isKconfig ? `${symbol} is marked as deprecated` : `NCS ${since} does without ${symbol}`;
 }

@@ -3,7 +3,7 @@ import type { Configuration, Fragment, FragmentAssignment } from '../../model/ap
 import { rememberedForBoth } from '../../model/fact.ts';
 import type { SymbolNames } from '../../model/sdk-facts.ts';
 import { oneMistypeFrom } from '../../text/mistyped.ts';
-import { defineRule, knowsRelease, replace } from '../rule.ts';
+import { defineRule, isBefore, knowsRelease, replace } from '../rule.ts';
 
 export default defineRule({
   id: 'kconfig/unknown-symbol',
@@ -15,8 +15,8 @@ symbol ...". One wrong letter is enough, and the message does not say which symb
   exceptions: `
 Any module can define symbols, and most modules are not here to be read. So only what is one mistype away from exactly one
 symbol is reported: from a symbol of the application's own Kconfig files, or, with NCS 2.4, from one of the SDK, and with other
-versions that were read from one of \`nrf\` or MCUboot. Numbers in
-names do not count as mistypes.`,
+versions that were read from one of \`nrf\` or MCUboot. A warning with versions whose names were not read (before 2.4, and from
+2.7 on), for a letter too many or missing, or two swapped, in a name that no release is known to have had. Numbers in names do not count as mistypes.`,
   sources: ['zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
 
   *check(configuration) {
@@ -51,6 +51,8 @@ const unknownIn = rememberedForBoth((names: SymbolNames, { assignments }: Fragme
 interface Meant {
   readonly name: string;
   readonly isOwn: boolean;
+  /** The names of the version in use were not read, only those of others. */
+  readonly isLikely: boolean;
 }
 
 function meantBy(name: string, configuration: Configuration, names: SymbolNames, isApp: boolean): Meant | undefined {
@@ -59,12 +61,21 @@ function meantBy(name: string, configuration: Configuration, names: SymbolNames,
   if (name.length < SHORTEST || ownSymbols.has(name) || isElsewhere || isGenerated(name)) return undefined;
   const twice = name.replace(/^CONFIG_/, '');
   if (twice !== name && (names.has(twice) || ownSymbols.has(twice)))
-    return { name: twice, isOwn: ownSymbols.has(twice) };
+    return { name: twice, isOwn: ownSymbols.has(twice), isLikely: false };
   const own = isApp ? oneMistypeFrom(name, ownSymbols) : [];
-  const all = isReadIn(configuration) ? oneMistypeFrom(name, names.all) : [];
+  const isRead = isReadIn(configuration);
+  const all = isRead || isLikeRead(configuration) ? oneMistypeFrom(name, names.all) : [];
   const [only, ...others] = new Set([...own, ...all]);
-  return only === undefined || others.length > 0 ? undefined : { name: only, isOwn: ownSymbols.has(only) };
+  if (only === undefined || others.length > 0) return undefined;
+  const isOwn = ownSymbols.has(only);
+  // Of two names with as many letters both can have been there: LSM6DSO_GYRO_FS and LSM6DSL_GYRO_FS.
+  const isLikely = !isRead && !isOwn;
+  if (isLikely && only.length === name.length && !isSwapped(only, name)) return undefined;
+  return { name: only, isOwn, isLikely };
 }
+
+/** Whether they have the same letters. */
+const isSwapped = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
 
 /** So many names that nobody knows are no mistypes. */
 const MOST = 500;
@@ -83,11 +94,24 @@ const isReadIn = (configuration: Configuration): boolean => {
   return version === undefined || /^v?2\.4(\.\d{1,2})?$/.test(version);
 };
 
-function finding({ symbol, span }: FragmentAssignment, { name, isOwn }: Meant): Finding {
+/**
+ * Names that no version has are wrong in this one, too: those before 2.4 are told by what was removed since, and what came
+ * later is nearly all of `nrf`.
+ */
+const isLikeRead = (configuration: Configuration): boolean => {
+  const { version, sdk } = configuration;
+  if (version === undefined || !sdk.known) return false;
+  return sdk.value.version === '2.4.0' ? isBefore(configuration, 2, 4) : true;
+};
+
+function finding({ symbol, span }: FragmentAssignment, { name, isOwn, isLikely }: Meant): Finding {
   const meant = `CONFIG_${name}`;
   const written = span.file.text.indexOf(symbol, span.start);
   return {
-    message: `the build stops at ${symbol}: no Kconfig file defines it, but ${isOwn ? "the application's own Kconfig has" : 'the SDK has'} ${meant}`,
+    severity: isLikely ? 'warning' : 'error',
+    message: isLikely
+      ? `no SDK that was read defines ${symbol}, at which the build stops then: there is ${meant}`
+      : `the build stops at ${symbol}: no Kconfig file defines it, but ${isOwn ? "the application's own Kconfig has" : 'the SDK has'} ${meant}`,
     at: { span: span.file.span(written, written + symbol.length), text: 'no such symbol' },
     fixes: [replace(`write ${meant}`, 'unsafe', span.file.span(written, written + symbol.length), meant)],
   };
