@@ -1,3 +1,4 @@
+import { boardParts } from './compose/file-names.ts';
 import { namesOf26, nordicTargets } from './nordic-boards.ts';
 
 /** A board, and the revision a file name carries: `nrf9160dk_nrf9160_0_14_0` is board nrf9160dk_nrf9160, 0.14.0. */
@@ -16,6 +17,32 @@ export function boardTarget(written: string): BoardName {
   const [target, revision] = match ? [match[1]! + match[3]!, match[2]!] : [written.trim(), ''];
   const name = target.replaceAll(/\/+/g, '_').replace(/_$/, '');
   return { name, revision: revision === '' ? undefined : revision.replaceAll('_', '.') };
+}
+
+/**
+ * Completes the name of a board of hardware model v2 that has one SoC, which may be left out: `nrf9161dk` is built as
+ * nrf9161dk_nrf9161 (zephyr/cmake/modules/boards.cmake:304-312, 2.7.0). `oldBoards` have no SoC apart; the SoCs of a board
+ * are those of its targets among `knownBoards`.
+ */
+export function onlySoc(oldBoards: readonly string[], knownBoards: readonly string[]): (board: BoardName) => BoardName {
+  let byShort: ReadonlyMap<string, string> | undefined;
+  const read = (): ReadonlyMap<string, string> => {
+    const socs = new Map<string, Set<string>>();
+    const targets = knownBoards.flatMap((name) => {
+      const { board, soc, qualifiers } = boardParts(name);
+      if (soc === undefined) return [];
+      socs.set(board, (socs.get(board) ?? new Set()).add(soc));
+      return [{ name, board, short: [board, ...qualifiers].join('_') }];
+    });
+    return new Map(
+      targets.flatMap(({ name, board, short }) => (socs.get(board)!.size === 1 ? [[short, name] as const] : [])),
+    );
+  };
+  return (board) => {
+    if (oldBoards.includes(board.name) || boardParts(board.name).soc !== undefined) return board;
+    byShort ??= read();
+    return { ...board, name: byShort.get(board.name) ?? board.name };
+  };
 }
 
 /** True for the names of hardware model v2, which came with NCS 2.7 (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst, 2.7.0). */

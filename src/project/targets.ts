@@ -1,6 +1,6 @@
 import { baseName, join } from '../text/paths.ts';
 import { boardFolderTargets } from './board-folder.ts';
-import { boardTarget, wellKnownBoards } from './board-names.ts';
+import { type BoardName, boardTarget, onlySoc, wellKnownBoards } from './board-names.ts';
 import { BuildArguments } from './build-arguments.ts';
 import { type BuildFolder, buildFolders } from './built/build-folders.ts';
 import { builtTarget } from './built/built-target.ts';
@@ -43,11 +43,12 @@ export function targets(
   wanted: WantedTargets,
 ): readonly Target[] {
   const known = boardsOf(workspace, root, knownBoards);
-  const ofPart = partTargets(workspace, root, known, wanted.board)?.map(describedBy);
+  const full = onlySoc(knownBoards, known);
+  const ofPart = partTargets(workspace, root, known, wanted.board)?.map((one) => describedBy(one, full));
   if (ofPart && !wanted.build) return bounded(workspace, root, merged(ofPart));
   const described = wanted.build
-    ? [builtTarget(workspace, root, wanted.build) ?? []].flat().map(describedBy)
-    : describedTargets(workspace, root);
+    ? [builtTarget(workspace, root, wanted.build) ?? []].flat().map((one) => describedBy(one, full))
+    : describedTargets(workspace, root, full);
   const extraFiles = filesOf(described);
   const fileTypes = buildTypes(workspace, configurationFolder(workspace, root, undefined) ?? root, known, extraFiles);
   const types = [...fileTypes, ...described.map(({ buildType }) => buildType)].filter((type) => type !== undefined);
@@ -55,18 +56,18 @@ export function targets(
   const named = [
     ...namedBoards(workspace, root, { knownBoards: known, types, extraFiles, isDescribed }),
     ...cmakeBoard(workspace, root),
-  ];
+  ].map((one) => withSoc(one, full));
   const boards: readonly NamedBoard[] = wanted.board
-    ? [wantedBoard(wanted.board, wanted.why, named)]
+    ? [wantedBoard(full(boardTarget(wanted.board)), wanted.why, named)]
     : named.length > 0 || isDescribed
       ? named
-      : definedBoards(workspace, root);
+      : definedBoards(workspace, root).map((one) => withSoc(one, full));
 
   const explicit = (wanted.hasArguments ? [] : described)
     .flatMap((target) =>
       target.board ? [target] : boards.length > 0 ? boards.map((board) => ({ ...target, ...board })) : [target],
     )
-    .flatMap((target) => narrowed(target, wanted));
+    .flatMap((target) => narrowed(target, wanted, full));
   if (wanted.build && explicit.length > 0) return merged(explicit);
   const all = [...explicit, ...plainTargets(explicit, boards, fileTypes, wanted)];
   return bounded(workspace, root, merged(all));
@@ -117,6 +118,13 @@ function plainTargets(
   });
 }
 
+type FullName = ReturnType<typeof onlySoc>;
+
+const withSoc = (one: NamedBoard, full: FullName): NamedBoard => ({
+  ...one,
+  board: { ...one.board, value: full({ name: one.board.value, revision: one.revision }).name },
+});
+
 const plain = { arguments: [], scenario: undefined, sysbuild: undefined } as const;
 
 const whyPlain = (named: NamedBoard | undefined, buildType: string | undefined): string =>
@@ -125,18 +133,21 @@ const whyPlain = (named: NamedBoard | undefined, buildType: string | undefined):
     ...(buildType === undefined ? [] : [`there is a prj_${buildType}.conf`]),
   ].join('; ');
 
-function describedTargets(workspace: Workspace, root: string): readonly Target[] {
+function describedTargets(workspace: Workspace, root: string, full: FullName): readonly Target[] {
   return [
     ...scenarioTargets(workspace, root),
     ...presetTargets(workspace, root),
     ...buildFolders(workspace, root).flatMap((build) => builtTarget(workspace, root, build) ?? []),
     ...boardFolderTargets(workspace, root),
-  ].map(describedBy);
+  ].map((one) => describedBy(one, full));
 }
 
-function describedBy({ board, arguments: texts, sysbuild, name, why, part, built }: NamedTarget): Target {
+function describedBy(
+  { board, arguments: texts, sysbuild, name, why, part, built }: NamedTarget,
+  full: FullName,
+): Target {
   const given = new BuildArguments(texts);
-  const parsed = board === undefined ? undefined : boardTarget(board);
+  const parsed = board === undefined ? undefined : full(boardTarget(board));
   const confFiles = given.list('CONF_FILE');
   const type = confFiles.length === 1 ? /^prj_(.*)\.conf$/.exec(baseName(confFiles[0]!))?.[1] : undefined;
   return {
@@ -177,17 +188,16 @@ function cmakeBoard(workspace: Workspace, root: string): readonly NamedBoard[] {
   ];
 }
 
-function wantedBoard(written: string, why: string | undefined, named: readonly NamedBoard[]): NamedBoard {
-  const { name, revision } = boardTarget(written);
+function wantedBoard({ name, revision }: BoardName, why: string | undefined, named: readonly NamedBoard[]): NamedBoard {
   const own = named.find(({ board }) => board.value === name);
   return { board: { value: name, why: why ?? 'from --board' }, revision, buildTypes: own?.buildTypes };
 }
 
 /** The target as the user wants it; none where it is for another board, revision or build type. */
-function narrowed(target: Target, wanted: WantedTargets): readonly Target[] {
+function narrowed(target: Target, wanted: WantedTargets, full: FullName): readonly Target[] {
   if (wanted.buildType !== undefined && target.buildType !== wanted.buildType) return [];
   if (wanted.board === undefined) return [target];
-  const { name, revision } = boardTarget(wanted.board);
+  const { name, revision } = full(boardTarget(wanted.board));
   if (target.board?.value !== name) return [];
   if (revision !== undefined && target.revision !== undefined && revision !== target.revision) return [];
   return [

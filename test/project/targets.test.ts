@@ -10,6 +10,36 @@ const OLD = ['nrf52840dk_nrf52840', 'nrf9160dk_nrf9160', 'nrf9160dk_nrf9160_ns',
 const targetsOf = (files: Files, wanted: WantedTargets = {}) => targets(workspaceOf(files), '/p', OLD, wanted);
 const ids = (files: Files, wanted: WantedTargets = {}): readonly string[] => targetIds(targetsOf(files, wanted));
 
+describe('a board without its SoC', () => {
+  const wanted = (board: string, files: Files = ['prj.conf']) => ids(files, { board });
+
+  test('has the only one there is', () => {
+    expect(wanted('nrf9161dk')).toEqual(['nrf9161dk_nrf9161']);
+    expect(wanted('nrf9161dk@0.7.0')).toEqual(['nrf9161dk_nrf9161@0.7.0']);
+    expect(wanted('nrf9161dk//ns')).toEqual(['nrf9161dk_nrf9161_ns']);
+    expect(ids(['prj.conf', 'boards/nrf9161dk_ns.overlay'])).toEqual(['nrf9161dk_nrf9161_ns']);
+  });
+
+  test('is left alone where there are several, where a core is missing, and where it is an old name', () => {
+    expect(wanted('nrf52840dk')).toEqual(['nrf52840dk']);
+    expect(wanted('nrf5340dk')).toEqual(['nrf5340dk']);
+    expect(wanted('nrf9160dk_ns')).toEqual(['nrf9160dk_ns']);
+    expect(wanted('my_board')).toEqual(['my_board']);
+  });
+
+  test('of the project is that of its board.yml', () => {
+    const files = {
+      'prj.conf': '',
+      'boards/acme/fox/board.yml': 'board:\n  name: fox\n  socs:\n    - name: nrf52840\n',
+      'boards/acme/fox/fox.dts': '',
+    };
+    expect(wanted('fox', files)).toEqual(['fox_nrf52840']);
+    expect(ids(files)).toEqual(['fox_nrf52840']);
+    const scenario = { 'sample.yaml': 'tests:\n  a:\n    platform_allow: fox/nrf52840\n' };
+    expect(wanted('fox', { ...files, ...scenario })).toEqual(['fox_nrf52840']);
+  });
+});
+
 describe('boards and build types by file names', () => {
   test.each<[string, string[], string[]]>([
     ['nothing names a board', ['prj.conf'], ['default']],
