@@ -11,6 +11,11 @@ import { below, folderOf } from '../text/paths.ts';
 import { versionNumber } from './sdk-version.ts';
 import type { Workspace } from './workspace.ts';
 
+/** Where the files of a board lie: in the SDK, relative to its workspace, or in the project. */
+export interface KconfigBoard extends Pick<SdkBoard, 'folder' | 'architecture'> {
+  readonly isOwn: boolean;
+}
+
 /** An image whose Kconfig files are there. */
 export interface ImageKconfig {
   readonly workspace: Workspace;
@@ -21,7 +26,7 @@ export interface ImageKconfig {
   readonly folder: string | undefined;
   /** As in file names. */
   readonly board: string;
-  readonly sdkBoard: SdkBoard;
+  readonly of: KconfigBoard;
   readonly revision: string | undefined;
   readonly shields: readonly string[];
   readonly assignments: readonly AssignmentIn[];
@@ -33,11 +38,11 @@ export interface ImageKconfig {
  * versions whose boards have several targets each, and where files of the project are missing.
  */
 export function checkoutKconfig(checkout: Checkout, wanted: ImageKconfig): KconfigView | undefined {
-  const { workspace, name, board, sdkBoard, assignments, devicetree } = wanted;
+  const { workspace, name, board, of, assignments, devicetree } = wanted;
   const version = versionNumber(checkout.version);
   if (!checkout.hasZephyr || version === undefined || version >= FIRST_OTHER_BOARDS) return undefined;
   const trees = checkoutTrees(checkout);
-  const project = new ProjectFolder(workspace, checkout, wanted.root);
+  const project = new ProjectFolder(workspace, checkout, wanted.root, of.isOwn ? of.folder : undefined);
   const folder = wanted.folder === undefined ? project.at : `/${wanted.folder}`;
   const own = `${folder}/Kconfig`;
   const hasOwn =
@@ -47,8 +52,8 @@ export function checkoutKconfig(checkout: Checkout, wanted: ImageKconfig): Kconf
       root: hasOwn ? own : '/zephyr/Kconfig',
       folder,
       board,
-      boardFolder: `/${sdkBoard.folder}`,
-      hardware: { model: 'v1', architecture: sdkBoard.architecture },
+      boardFolder: project.board ?? `/${of.folder}`,
+      hardware: { model: 'v1', architecture: of.architecture },
       boardRevision: wanted.revision ?? '',
       shields: wanted.shields,
       devicetree,
@@ -77,27 +82,33 @@ function sdkOrigin({ version }: Checkout, { path, line }: Place): Origin | undef
   return inside.startsWith('<') ? undefined : { kind: 'sdk', sdk: version, path: inside, line };
 }
 
-/** The files of an application for Kconfig: at their place where it lies in the SDK's workspace, else at none of its. */
+/**
+ * The files of an application, and of a board of the project, for Kconfig: at their place where they lie in the SDK's
+ * workspace, else at none of its.
+ */
 class ProjectFolder implements ProjectFiles {
   /** The folder of the application. */
   readonly at: string;
-  readonly root: string;
+  /** That of the board. */
+  readonly board: string | undefined;
+  readonly #roots: readonly string[];
   readonly #workspace: Workspace;
   /** What stands before the paths of the workspace, and before those of Kconfig. */
   readonly #outside: string;
   readonly #inside: string;
 
-  constructor(workspace: Workspace, { folder }: Checkout, root: string) {
+  constructor(workspace: Workspace, { folder }: Checkout, root: string, board: string | undefined) {
     const inside = below(folder, root);
     this.#workspace = workspace;
     this.#outside = inside === undefined ? '' : folder;
     this.#inside = inside === undefined ? (root.startsWith('/') ? '/<project>' : '/<project>/') : '';
     this.at = this.#inside + root.slice(this.#outside.length);
-    this.root = inside === undefined ? '/<project>/' : `${this.at}/`;
+    this.board = board === undefined ? undefined : this.#inside + board.slice(this.#outside.length);
+    this.#roots = inside === undefined ? ['/<project>/'] : [this.at, this.board ?? this.at].map((one) => `${one}/`);
   }
 
   has(path: string): boolean {
-    return path.startsWith(this.root);
+    return this.#roots.some((root) => path.startsWith(root));
   }
 
   get(path: string): string | undefined {

@@ -110,6 +110,28 @@ describe('Kconfig with an SDK', () => {
     expect(value({ [`${board}/${BOARD}_defconfig`]: 'CONFIG_DEPTH=9\n' }, 'DEPTH')).toBe('9');
   });
 
+  test("takes those of the project's own board, for every image", () => {
+    const dts = SDK[`zephyr/boards/arm/${BOARD}/${BOARD}.dts`]!;
+    const board = (folder: string, kconfig = ''): Files => ({
+      [`${folder}/${BOARD}.dts`]: dts,
+      [`${folder}/${BOARD}_defconfig`]: 'CONFIG_FLASH=y\n',
+      [`${folder}/Kconfig.board`]: '',
+      [`${folder}/Kconfig.defconfig`]: `config DEPTH\n\tdefault 8\n${kconfig}`,
+    });
+    const own = board('app/boards/arm/fox');
+    expect(value(own, 'DEPTH')).toBe('8');
+    expect(value(own, 'NORDIC_QSPI_NOR')).toBe('y');
+    expect(value(own, 'DEPTH', 'mcuboot')).toBe('8');
+    const { images } = configured(own).configuration;
+    const fact = images[0]!.kconfig.text('DEPTH');
+    expect(fact.known && fact.origins[0]).toMatchObject({
+      kind: 'project',
+      span: { file: { path: '/app/boards/arm/fox/Kconfig.defconfig' } },
+    });
+    // What it sources and nobody can read may say anything.
+    expect(value(board('app/boards/arm/fox', 'rsource "Kconfig.gone"\n'), 'HELPER')).toBeUndefined();
+  });
+
   test('takes the Kconfig files of the application, wherever they are sourced from', () => {
     const files = {
       'app/Kconfig': 'rsource "src/Kconfig*"\nsource "Kconfig.zephyr"\n',

@@ -4,9 +4,11 @@ import { is, valueOf } from '../../model/fact.ts';
 import { withBoard } from '../../model/kconfig/board-symbols.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../../model/kconfig/evaluate.ts';
 import type { Forced } from '../../model/sysbuild/forced.ts';
+import { baseName, folderOf } from '../../text/paths.ts';
 import { boardKconfig } from '../board-kconfig.ts';
 import type { BuildArguments } from '../build-arguments.ts';
-import { checkoutKconfig } from '../checkout-kconfig.ts';
+import { checkoutKconfig, type KconfigBoard } from '../checkout-kconfig.ts';
+import { ownBoard } from '../own-board.ts';
 import type { OwnKconfig } from '../own-kconfig.ts';
 import type { ImageContext } from './context.ts';
 
@@ -82,7 +84,7 @@ export interface KconfigInputs {
 export function imageKconfig(context: ImageContext, inputs: KconfigInputs): KconfigView {
   const { name, board, assignments, devicetree, open, forced, isLeftAlone = () => true } = inputs;
   const own = board === undefined ? undefined : ownDefinitions(context, board);
-  const evaluated = own ? undefined : ofCheckout(context, inputs);
+  const evaluated = ofCheckout(context, inputs);
   if (evaluated) return evaluated;
   const isOnlyBoard = context.board.known && open === boardDefaults(context.board.value);
   const isOnlyOwn = open === OWN_DEFAULTS;
@@ -105,12 +107,8 @@ function ofCheckout(
   { name, board, assignments, devicetree, open, forced }: KconfigInputs,
 ): KconfigView | undefined {
   if (!checkout || forced || board === undefined || (name !== 'app' && name !== 'mcuboot')) return undefined;
-  const sdkBoard = valueOf(sdk)?.devicetrees?.board(board);
-  if (
-    !sdkBoard ||
-    !devicetree.base.known ||
-    (open !== undefined && open !== OWN_DEFAULTS && open !== boardDefaults(board))
-  )
+  const of = kconfigBoard({ workspace, root, sdk, target }, board);
+  if (!of || !devicetree.base.known || (open !== undefined && open !== OWN_DEFAULTS && open !== boardDefaults(board)))
     return undefined;
   return checkoutKconfig(checkout, {
     workspace,
@@ -118,12 +116,26 @@ function ofCheckout(
     root,
     folder: name === 'mcuboot' ? MCUBOOT : undefined,
     board,
-    sdkBoard,
+    of,
     revision: target.revision,
     shields: given.shields,
     assignments,
     devicetree,
   });
+}
+
+/** Folders of boards are named after the architecture before hardware model v2. */
+function kconfigBoard(
+  { workspace, root, sdk, target: { revision } }: Pick<ImageContext, 'workspace' | 'root' | 'sdk' | 'target'>,
+  name: string,
+): KconfigBoard | undefined {
+  const own = ownBoard(workspace, root, { name, revision })?.board;
+  if (own)
+    return own.model === 1
+      ? { folder: own.folder, architecture: baseName(folderOf(own.folder)), isOwn: true }
+      : undefined;
+  const found = valueOf(sdk)?.devicetrees?.board(name);
+  return found && { ...found, isOwn: false };
 }
 
 /** bootloader/mcuboot/zephyr/module.yml, nrf/west.yml (2.4.0). */

@@ -44,8 +44,8 @@ export type HardwareModel =
 
 /** Files of a project. */
 export interface ProjectFiles extends Required<GivenFiles> {
-  /** How all their paths begin. */
-  readonly root: string;
+  /** Whether a path is one of theirs. */
+  has(path: string): boolean;
 }
 
 /** A tree, and all that it rests on besides the files of the workspace. */
@@ -128,7 +128,7 @@ export class WorkspaceKconfig {
       sources: this.#sources.with(
         {
           get(path) {
-            if (!own || !path.startsWith(own.root)) return generated.get(path);
+            if (!own?.has(path)) return generated.get(path);
             const text = own.get(path);
             texts.set(path, text);
             return text;
