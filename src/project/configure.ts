@@ -86,8 +86,8 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
   const others = composition.images
     .filter(
       (files) =>
-        files.name === 'mcuboot' ||
-        ((results ? files.name !== 'app' : isWorthEvaluating(files)) && is(has(files.name), true)),
+        (files.name === 'mcuboot' || (results ? files.name !== 'app' : isWorthEvaluating(files))) &&
+        is(has(files.name), true),
     )
     .map((files) => companionImage(context, files, app));
   const images = [app, ...others];
