@@ -367,6 +367,8 @@ export interface NodeFact {
   readonly labels?: readonly string[];
   /** True: the node of the base is gone. */
   readonly deleted?: boolean;
+  /** True: the node goes where nothing refers to it, `/omit-if-no-ref/`. */
+  readonly omissible?: boolean;
   /** Value and line, a number alone is a line of the file of the node's; a value of null: the property is gone. */
   readonly properties?: Readonly<Record<string, readonly [PropertyFact | null, SdkLine | number]>>;
 }

@@ -17,6 +17,8 @@ export interface EvaluationOptions {
   includedTree(name: string): TreeFacts | undefined;
   /** That of all trees of the SDK. */
   readonly sdkVersion: string;
+  /** Nodes that nothing refers to stay, though `/omit-if-no-ref/` stands before them: something laid over the tree may. */
+  readonly keepsUnreferenced?: boolean;
 }
 
 /**
@@ -42,6 +44,6 @@ export function evaluateDevicetree(
     else if (!lay(layer.tree)) tree.knowledge.addGap(`the devicetree ${layer.tree.base}`);
   });
   if (firstSource < 0) tree.endOfBase();
-  tree.finish();
+  tree.finish(options.keepsUnreferenced);
   return tree;
 }

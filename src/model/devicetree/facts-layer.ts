@@ -35,6 +35,7 @@ function applyNode(tree: Tree, fact: NodeFact, sdk: { readonly version: string }
   }
   const node = nodeAt(tree, fact.path);
   node.opened(origin);
+  if (fact.omissible) node.omitIfNoRef = true;
   for (const label of fact.labels ?? []) tree.label(node, label);
   for (const name in fact.properties) {
     const [value, at] = fact.properties[name]!;

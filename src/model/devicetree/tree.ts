@@ -143,14 +143,14 @@ export class Tree implements Devicetree {
   }
 
   /** Once all statements are in. */
-  finish(): void {
+  finish(keepsUnreferenced = false): void {
     for (const node of this.#all) {
       if (this.#byPath.get(node.path) !== node) continue;
       for (const { source } of node.stated)
         for (const to of source.references) if (!this.find(to)) this.addDangling(to);
     }
     this.#addDeletedInUse();
-    if (this.knowledge.missing === undefined) this.#omitUnreferenced();
+    if (this.knowledge.missing === undefined && !keepsUnreferenced) this.#omitUnreferenced();
   }
 
   /** What the user deletes and the SDK still refers to. */

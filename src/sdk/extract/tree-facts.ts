@@ -49,7 +49,8 @@ function change(node: TreeNode, before: TreeNode): NodeFact[] {
   const stated = [...node.stated]
     .map((property) => [property.name, propertyEntry(property)] as const)
     .filter(([name, entry]) => JSON.stringify(entry) !== old.get(name));
-  return labels.length + removed.length + stated.length > 0 ? [fact(node, labels, [...removed, ...stated])] : [];
+  const isChanged = labels.length + removed.length + stated.length > 0 || node.omitIfNoRef !== before.omitIfNoRef;
+  return isChanged ? [fact(node, labels, [...removed, ...stated])] : [];
 }
 
 type Entry = readonly [PropertyFact | null, SdkLine];
@@ -59,6 +60,7 @@ function fact(node: TreeNode, labels: readonly string[], properties: readonly (r
     path: node.path,
     at: lineOf(node.origins[0]),
     ...(labels.length > 0 ? { labels } : {}),
+    ...(node.omitIfNoRef ? { omissible: true } : {}),
     ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
   };
 }

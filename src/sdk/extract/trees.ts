@@ -98,7 +98,7 @@ export class SdkTrees {
 
   #evaluate(sources: readonly DevicetreeSource[]): Tree {
     const layers = sources.map((source) => ({ kind: 'source', source }) as const);
-    const options = { includedTree: () => undefined, sdkVersion: this.#version };
+    const options = { includedTree: () => undefined, sdkVersion: this.#version, keepsUnreferenced: true };
     return evaluateDevicetree(known('the SDK'), layers, options) as Tree;
   }
 
