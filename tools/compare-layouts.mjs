@@ -49,6 +49,7 @@ const BOARDS = {
   nrf5340: {
     names: ['nrf5340dk_nrf5340_cpuapp', 'nrf5340dk/nrf5340/cpuapp'],
     flash: 0x100000,
+    otp: [0xff8100, 764],
     block: 0x4000,
     defines: { SOC_NRF5340_CPUAPP: 1, SOC_SERIES_NRF53X: 1, SOC_SERIES_NRF53: 1 },
     secure: 0x4000,
@@ -56,14 +57,16 @@ const BOARDS = {
   nrf91: {
     names: ['nrf9160dk_nrf9160', release < 2.9 ? 'nrf9160dk/nrf9160' : 'nrf9151dk/nrf9151'],
     flash: 0x100000,
+    otp: [0xff8108, 756],
     block: 0x8000,
     defines: { SOC_SERIES_NRF91X: 1, SOC_SERIES_NRF91: 1 },
     secure: 0x8000,
   },
   nrf54l15: {
-    names: [undefined, 'nrf54l15dk/nrf54l15/cpuapp'],
+    names: [undefined, `nrf54l15${release < 2.9 ? 'pdk' : 'dk'}/nrf54l15/cpuapp`],
     flash: release < 3.3 ? 1428 * 1024 : 1524 * 1024,
     block: release < 2.9 ? 0x1000 : 0x400,
+    otp: release < 2.9 ? undefined : [0xffd500, 1152],
     defines: { SOC_NRF54L15_CPUAPP: 1, SOC_NRF54L_CPUAPP_COMMON: 1, SOC_SERIES_NRF54LX: 1, SOC_SERIES_NRF54L: 1 },
     secure: 0x1000,
   },
@@ -119,6 +122,12 @@ function application() {
     if (isSysbuild) sysbuild.push('BOOTLOADER_MCUBOOT');
     else prj.push('BOOTLOADER_MCUBOOT');
   } else if (tfm) Object.assign(app, { PM_PARTITION_SIZE_TFM: 0x8000 });
+  const first = boot && !tfm && !external && (soc !== 'nrf54l15' || release >= 2.9) && sometimes(3);
+  if (first && isSysbuild) sysbuild.push('SECURE_BOOT_APPCORE');
+  else if (first) add(['SECURE_BOOT'], { SECURE_BOOT: 1 });
+  // nrf/modules/mcuboot/boot/zephyr/Kconfig:40-41 (2.9.0): both it and its pad lie in a slot of the first stage.
+  if (first && release >= 2.9 && boot.PM_PARTITION_SIZE_MCUBOOT === 0xc000)
+    boot.PM_PARTITION_SIZE_MCUBOOT = soc === 'nrf54l15' ? 0xb800 : 0xbe00;
   if (tfm && boot) app.PM_PARTITION_SIZE_TFM = release >= 3.3 ? (soc === 'nrf91' ? 0x17e00 : 0x3fe00) : 0x7e00;
   if (tfm && !boot && release >= 3.3) app.PM_PARTITION_SIZE_TFM = 0x40000;
   return {
@@ -127,6 +136,7 @@ function application() {
     flash,
     app,
     boot,
+    first: first ? firstStage(soc, block) : undefined,
     prj,
     sysbuild,
     mcuboot,
@@ -140,6 +150,19 @@ function tfmSymbols(secure) {
     BUILD_WITH_TFM: 1,
     NRF_SPU_FLASH_REGION_SIZE: secure,
     NRF_TRUSTZONE_FLASH_REGION_SIZE: secure,
+  };
+}
+
+/** The symbols that the pm.yml of the first stage sees: nrf/subsys/bootloader/Kconfig (2.4.0 to 3.3.99). */
+function firstStage(soc, block) {
+  return {
+    ...BOARDS[soc].defines,
+    FPROTECT_BLOCK_SIZE: block,
+    PM_PARTITION_SIZE_B0_IMAGE: soc === 'nrf54l15' ? 0x7800 : 0x8000,
+    PM_PARTITION_SIZE_PROVISION: soc === 'nrf52840' ? block : soc === 'nrf54l15' && release >= 3.3 ? 0x460 : 0x280,
+    SECURE_BOOT_STORAGE: 1,
+    NCS_MCUBOOT_IN_BUILD: 1,
+    BOOTLOADER_MCUBOOT: 1,
   };
 }
 
@@ -240,11 +263,17 @@ function applicationFiles({ prj, sysbuild, mcuboot, external, fixed }) {
 }
 
 /** What partition_manager.py makes of the files that CMake would hand to it; undefined where it stops. */
-function partitionManager({ flash, app, boot, external, fixed }) {
+function partitionManager({ soc, flash, app, boot, first, external, fixed }) {
   const work = mkdtempSync(join(folder, 'build-'));
   const ofApplication = applicationPmFiles(app).map((path) => preprocessed(work, 'app', path, app));
   const ofMcuboot = boot ? [preprocessed(work, 'mcuboot', join(mcubootFolder, 'boot/zephyr/pm.yml'), { ...boot })] : [];
-  const inputs = isSysbuild ? [...ofApplication, ...ofMcuboot] : [...ofMcuboot, ...ofApplication];
+  const ofFirstStage = first
+    ? [firstStageFile(), join(nrf, 'subsys/partition_manager/pm.yml.secure_boot_storage')].map((path) =>
+        preprocessed(work, 'b0', path, first),
+      )
+    : [];
+  const ofImages = [...ofMcuboot, ...ofFirstStage];
+  const inputs = isSysbuild ? [...ofApplication, ...ofImages] : [...ofImages, ...ofApplication];
   if (inputs.length === 0) {
     inputs.push(join(work, 'empty.yml'));
     writeFileSync(inputs[0], 'app: {}\n');
@@ -255,6 +284,7 @@ function partitionManager({ flash, app, boot, external, fixed }) {
   const regions = {
     flash_primary: [0, flash, 'complex'],
     ...(external && { external_flash: [0, 0x800000, 'start_to_end'] }),
+    ...(first && BOARDS[soc].otp && { otp: [...BOARDS[soc].otp, 'start_to_end'] }),
   };
   const run = spawnSync(
     options.python,
@@ -284,6 +314,12 @@ function partitionManager({ flash, app, boot, external, fixed }) {
   if (!layout && process.env.DEBUG) console.log(run.stdout.slice(0, 300) + run.stderr.slice(-300));
   rmSync(work, { recursive: true });
   return layout;
+}
+
+/** It moved when partitions moved to the devicetree. */
+function firstStageFile() {
+  const files = ['samples/bootloader/pm.yml', 'samples/bootloader_deprecated_pm/pm.yml'].map((path) => join(nrf, path));
+  return files.find((path) => existsSync(path));
 }
 
 /** In the order of nrf/subsys/partition_manager/CMakeLists.txt, as its conditions say. */

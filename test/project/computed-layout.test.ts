@@ -167,6 +167,23 @@ describe('with sysbuild', () => {
     expect(layoutOf({ ...boot, 'app.overlay': chosen }, options)).toContain('mcuboot_primary 0xc000..0x86000');
   });
 
+  test('no settings where nothing is there to keep them in', () => {
+    const options = { version: '2.9.0', board: 'nrf52840dk/nrf52840' };
+    expect(layoutOf({ ...boot, 'prj.conf': 'CONFIG_SETTINGS=y\n' }, options)).toEqual(layoutOf(boot, options));
+  });
+
+  test('a first stage: MCUboot ends on a page since 2.9, where it is as large as a slot less its pad', () => {
+    const first = { ...boot, 'sysbuild.conf': `${boot['sysbuild.conf']}SB_CONFIG_SECURE_BOOT_APPCORE=y\n` };
+    const of = (version: string) => layoutOf(first, { version, board: 'nrf52840dk/nrf52840' });
+    expect(of('2.7.0')).toContain('mcuboot 0x9200..0x15200');
+    expect(of('2.9.0')).toContain('mcuboot 0x9200..0x15000');
+  });
+
+  test('the nRF54L15 in 2.7, which protects whole pages', () => {
+    const layout = layoutOf(boot, { version: '2.7.0', board: 'nrf54l15pdk/nrf54l15/cpuapp' });
+    expect(layout).toContain('mcuboot_pad 0xc000..0xc800');
+  });
+
   test.each<[string, Files, Partial<LintOptions>]>([
     [
       'where settings_storage lies, which Partition Manager leaves to chance',
@@ -175,7 +192,6 @@ describe('with sysbuild', () => {
     ],
     ['what CONFIG_NET_L2_OPENTHREAD turns on', { 'prj.conf': 'CONFIG_NET_L2_OPENTHREAD=y\n' }, {}],
     ['what CONFIG_OUR_STACK turns on', { 'prj.conf': 'CONFIG_OUR_STACK=y\n' }, {}],
-    ['where settings are kept', { 'prj.conf': 'CONFIG_SETTINGS=y\n' }, {}],
     ['whether Partition Manager is there', { 'sysbuild.conf': 'SB_CONFIG_PARTITION_MANAGER=n\n' }, {}],
     ['the Kconfig.sysbuild of the board our_board', {}, { board: 'our_board/nrf52840' }],
   ])('is unknown without %s', (missing, files, options) => {

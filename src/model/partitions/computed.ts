@@ -189,8 +189,8 @@ const isOfNordic = ({ board }: SysbuildBoard): boolean => /^(nrf\d\w*(dk|dongle|
 function protectionBlock({ soc }: PartitionInputs, version: ReadVersion, value: Value): number {
   const { protectionBlock, erasePage, series } = value(soc);
   if (series !== 'nrf54l') return (protectionBlock ?? erasePage).value;
-  // nrf/lib/fprotect/fprotect_rram.c:20 (2.9.0)
-  return version === '2.7.0' ? value<number>(unknown('the protection blocks of the nRF54L series in NCS 2.7')) : 0x400;
+  // The erase block of the devicetree, as for every SoC without protection; nrf/lib/fprotect/fprotect_rram.c:20 (2.9.0).
+  return version === '2.7.0' ? erasePage.value : 0x400;
 }
 
 /** That images bring their partitions along. */

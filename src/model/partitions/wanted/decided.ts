@@ -37,7 +37,8 @@ const settingsIn =
       if (!there.known) return there;
       if (there.value) return known(storage === member);
     }
-    return unknown('where settings are kept');
+    // A file, code of the application, or nowhere.
+    return known(false);
   };
 
 const isNrf54l = ({ board }: Pick<Deciding, 'board'>): boolean => board?.soc.startsWith('nrf54l') === true;

@@ -10,10 +10,10 @@ export const OF_MCUBOOT: readonly Asked[] = [
   {
     name: 'mcuboot',
     at: 'bootloader/mcuboot/boot/zephyr/pm.yml:3',
-    // Of builds with child images and builds with sysbuild 2.7 asks for this in the latter only.
+    // Since 2.9, in builds with sysbuild (pm.yml:7-9 (2.9.0)).
     requirement: ({ mcuboot, isFrom }) => ({
       size: mcuboot.number('PM_PARTITION_SIZE_MCUBOOT'),
-      placement: { before: ['mcuboot_primary'], ...(isFrom('2.7.0') && { align: { end: 0x1000 } }) },
+      placement: { before: ['mcuboot_primary'], ...(isFrom('2.9.0') && { align: { end: 0x1000 } }) },
     }),
   },
   {
