@@ -177,7 +177,9 @@ const apart = {
 
 /** What most runs do without, though the files that may need it import it: functions only. */
 const late = [
+  'src/cli/given-options.ts',
   'src/project/checkout-kconfig.ts',
+  'src/report/colored-ink.ts',
   'src/sdk/checkout-facts.ts',
   'src/syntax/static-yaml/full-document.ts',
 ].map((file) => join(root, file));

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util';
 import { closest } from '../text/similar.ts';
 import { visible } from '../text/visible.ts';
 import { type Command, initFiles, type OutputTarget, type Settings, shells, type UsageError } from './command.ts';
 import { type CommandName, commands } from './command-table.ts';
-import { type OptionEntry, options } from './option-table.ts';
+import { complaint, meant, quoted, readOptions } from './given-options.ts';
 import { conflictIn, outputsProblem, outputTarget, shardOf } from './option-values.ts';
 import { questionOf } from './question.ts';
 
@@ -14,7 +13,7 @@ import { questionOf } from './question.ts';
 export function parseCommandLine(args: readonly string[]): Command | UsageError {
   const end = args.indexOf('--');
   const [own, buildArguments] = end < 0 ? [args, undefined] : [args.slice(0, end), args.slice(end + 1)];
-  const { words, given } = read(own);
+  const { words, given } = own.some((word) => word.startsWith('-')) ? readOptions(own) : { words: own, given: [] };
   const named = commands.find(({ name }) => name === words[0])?.name;
   const command = named ?? 'lint';
   const operands = named ? words.slice(1) : words;
@@ -46,69 +45,6 @@ export const suggestCommand = (path: string): string | undefined =>
     path,
     commands.map(({ name }) => name),
   );
-
-interface GivenOption {
-  /** As typed: `-b`, `--board`. */
-  readonly typed: string;
-  readonly entry: OptionEntry | undefined;
-  readonly value: string | undefined;
-  /** True for `--board=x` and `-bx`. */
-  readonly joined: boolean;
-}
-
-function read(args: readonly string[]): { words: readonly string[]; given: readonly GivenOption[] } {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: Object.fromEntries(
-      options.flatMap((entry) =>
-        [entry.name, ...(entry.aliases ?? [])].map((name, index) => [
-          name,
-          {
-            type: entry.value && !entry.isOptional ? 'string' : 'boolean',
-            ...(entry.short && index === 0 ? { short: entry.short } : {}),
-          },
-        ]),
-      ),
-    ),
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  return {
-    words: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
-    given: tokens.flatMap((token) => {
-      if (token.kind !== 'option') return [];
-      const entry = options.find(({ name, aliases }) => name === token.name || aliases?.includes(token.name));
-      return [{ typed: token.rawName, entry, value: givenValue(token), joined: token.inlineValue === true }];
-    }),
-  };
-}
-
-/** `-b=x` means what `--board=x` does. */
-const givenValue = ({ rawName, value }: { rawName: string; value?: string | undefined }): string | undefined =>
-  rawName.startsWith('--') ? value : value?.replace(/^=/, '');
-
-/** What is wrong with one option, or undefined. */
-function complaint({ typed, entry, value, joined }: GivenOption, command: CommandName): string | undefined {
-  if (!entry) {
-    const names = options.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
-    return `unknown option ${typed}${meant(closest(typed.replace(/^-+/, ''), names), '--')}`;
-  }
-  if (!entry.commands.includes(command)) return `${typed} is no option of ncslint ${command}`;
-  if (!entry.value) return joined ? `${typed} takes no value` : undefined;
-  if (entry.isOptional && !joined) return undefined;
-  // What looks like the next option is one: the value was forgotten.
-  if (!value || (!joined && value.length > 1 && value.startsWith('-')))
-    return `${typed} needs a value: ${typed} <${entry.value}>`;
-  const word = entry.takesFile ? value.replace(/=.+$/s, '') : value;
-  if (entry.choices && !entry.choices.includes(word)) {
-    return `${typed} is one of ${entry.choices.join(', ')}, not ${quoted(word)}${meant(closest(word, entry.choices), '')}`;
-  }
-  if (entry.value === 'i/n' && !shardOf(value))
-    return `${typed} needs a part of all parts, such as 2/4, not ${quoted(value)}`;
-  if (entry.value === 'count' && !/^\d{1,15}$/.test(value)) return `${typed} needs a number, not ${quoted(value)}`;
-  return undefined;
-}
 
 function settingsOf(
   values: ReadonlyMap<string, string>,
@@ -210,8 +146,3 @@ function withOperands(
 }
 
 const usage = (message: string): UsageError => ({ name: 'usage-error', message: visible(message), exit: 2 });
-
-const quoted = (text: string): string => `"${text}"`;
-
-const meant = (word: string | undefined, dashes: string): string =>
-  word === undefined ? '' : `; did you mean ${dashes}${word}?`;

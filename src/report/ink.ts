@@ -1,5 +1,5 @@
-import { Chalk, type ChalkInstance } from 'chalk';
 import type { Severity } from '../diagnostic/diagnostic.ts';
+import { colored } from './colored-ink.ts';
 
 /** 0 none, 1 the 16 basic colours, 2 256 colours, 3 all. */
 export type ColorLevel = 0 | 1 | 2 | 3;
@@ -30,20 +30,3 @@ const plain: Ink = {
   added: asIs,
   removed: asIs,
 };
-
-function colored(level: ColorLevel): Ink {
-  const chalk = new Chalk({ level });
-  // One argument each, so that a paint can be given to `map`.
-  const paint =
-    (style: ChalkInstance): Paint =>
-    (text) =>
-      style(text);
-  return {
-    bold: paint(chalk.bold),
-    dim: paint(chalk.dim),
-    severity: { error: paint(chalk.red.bold), warning: paint(chalk.yellow.bold), info: paint(chalk.blue.bold) },
-    frame: paint(chalk.blue),
-    added: paint(chalk.green),
-    removed: paint(chalk.red),
-  };
-}
