@@ -67,6 +67,22 @@ describe('devicetree/required-property', () => {
     expect(required(chip('disabled'))).toEqual([]);
   });
 
+  test('leaves a mistyped property to the rule about those', () => {
+    const mistyped = (line: string) =>
+      app(`&spi3 {\n\tchip@0 {\n\t\tcompatible = "jedec,spi-nor";\n\t\treg = <0>;\n\t\t${line}\n\t};\n};\n`);
+    expect(required(mistyped('spi-max-freqency = <8000000>;'))).toEqual([]);
+    expect(unknown(mistyped('spi-max-freqency = <8000000>;'))).toEqual([`error ${overlay}:5`]);
+    // Nothing asks about names that begin like this one.
+    expect(required(app('&spi2 {\n\tstatus = "okay";\n\tpinctrl-O = <&spi2_default>;\n};\n')).length).toBe(
+      required(app('&spi2 {\n\tstatus = "okay";\n};\n')).length,
+    );
+  });
+
+  test('knows the bindings of 2.7, too', () => {
+    const options = { version: '2.7.0', board: 'nrf52840dk/nrf52840' };
+    expect(unknown(flash('sck-freqency = <8000000>;'), options)).toEqual([`error ${overlay}:2`]);
+  });
+
   test('takes pins of a node for a sign of an older SDK, where nothing says the version', () => {
     const pwm = (line: string) => app(`&pwm1 {\n\tstatus = "okay";\n\t${line}\n};\n`);
     expect(required(pwm('ch0-pin = <13>;'))).toEqual([`error ${overlay}:1`]);

@@ -43,6 +43,14 @@ export function bindingOf(sdk: SdkFacts, node: DtNode): Fact<NodeBinding | undef
   });
 }
 
+/** Of these properties the build asks no binding (zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1541-1546, 2.4.0). */
+export const isAllowedAnywhere = (name: string): boolean =>
+  name.endsWith('-controller') || name.startsWith('#') || name.startsWith('pinctrl-') || special.has(name);
+
+const special = new Set([
+  ...['compatible', 'status', 'ranges', 'phandle', 'interrupt-parent', 'interrupts-extended', 'device_type'],
+]);
+
 /** The bus a node is on by the node above it: "qspi"; undefined where that is none; unknown where nobody wrote it down. */
 export function busOf(sdk: SdkFacts, node: DtNode): Fact<string | undefined> {
   if (sdk.bindingOn) {

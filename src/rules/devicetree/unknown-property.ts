@@ -1,5 +1,5 @@
 import type { Configuration } from '../../model/application.ts';
-import { bindingOf } from '../../model/devicetree/bindings.ts';
+import { bindingOf, isAllowedAnywhere } from '../../model/devicetree/bindings.ts';
 import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { valueOf } from '../../model/fact.ts';
 import { sdkLine } from '../../model/sdk-facts.ts';
@@ -29,7 +29,7 @@ certain, only those that resemble a declared name.`,
         for (const property of node.properties.values()) {
           const { name } = property;
           const written = projectSpan(property.origins[0]);
-          if (!written || isAlwaysAllowed(name)) continue;
+          if (!written || isAllowedAnywhere(name)) continue;
           const chosen = node.path === '/chosen' ? mistypedChosen(name) : undefined;
           if (chosen !== undefined) {
             if (configuration.asksForChosen(name)) continue;
@@ -64,14 +64,6 @@ certain, only those that resemble a declared name.`,
     }
   },
 });
-
-/** Not checked by the build: edtlib.py:1541-1546 (2.4.0). */
-const isAlwaysAllowed = (name: string): boolean =>
-  name.endsWith('-controller') || name.startsWith('#') || name.startsWith('pinctrl-') || special.has(name);
-
-const special = new Set([
-  ...['compatible', 'status', 'ranges', 'phandle', 'interrupt-parent', 'interrupts-extended', 'device_type'],
-]);
 
 /** Whether the bindings are those of the very version that is built with. */
 const isExact = ({ assumptions }: Configuration): boolean => assumptions.every(({ what }) => what !== 'SDK version');
