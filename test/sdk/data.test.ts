@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parseCondition } from '../../src/model/kconfig/condition.ts';
-import type { BoardFile, BoardsFile, NamesFile, SocsFile, SymbolsFile } from '../../src/sdk/data-files.ts';
+import type { BoardFile, BoardsFile, NamesFile, RenamedFile, SocsFile, SymbolsFile } from '../../src/sdk/data-files.ts';
 import { dataFile } from '../../src/sdk/extract/data-file.ts';
 import { shippedVersions } from '../../src/sdk/versions.ts';
 
@@ -40,6 +40,21 @@ describe('the shipped data', () => {
       expect(single).toEqual(single.toSorted((a, b) => (a < b ? -1 : 1)));
       expect(list).toBe(` ${single.join(' ')} `);
     }
+  });
+
+  test.each(['2.4.0', '2.7.0', '2.9.0', '3.3.99'])('calls no symbol gone that NCS %s defines', (version) => {
+    const number = (text: string): number => Number(text.split('.')[0]) * 100 + Number(text.split('.')[1]);
+    const names = version === '2.4.0' ? file<NamesFile>('2.4.0/symbol-names.json') : undefined;
+    const images = names ? {} : file<SymbolsFile>(`${version}/kconfig.json`).images;
+    const defined = new Set([
+      ...`${names?.hidden ?? ''}${names?.names ?? ''}`.trim().split(/ +/),
+      ...Object.values(images).flatMap((symbols) => Object.keys(symbols)),
+    ]);
+    const gone = Object.entries(file<RenamedFile>('renamed-symbols.json').symbols).flatMap(([name, symbol]) => {
+      const since = typeof symbol === 'string' ? symbol.split(' ')[0] : symbol.since;
+      return since !== undefined && number(since) <= number(version) ? [name] : [];
+    });
+    expect(gone.filter((name) => defined.has(name))).toEqual([]);
   });
 
   describe.each(shippedVersions)('of NCS %s', (version) => {
