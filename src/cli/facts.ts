@@ -28,7 +28,7 @@ export async function facts(from: string, to: string, { folder, out, err }: Surr
       return undefined;
     }
   };
-  const names = before(`${checkout.version}/symbol-names.json`);
+  const names = before('2.4.0/symbol-names.json');
   const files = extraction(() =>
     extractedFiles(checkout, names === undefined ? undefined : (JSON.parse(names) as NamesFile)),
   );

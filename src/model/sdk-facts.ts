@@ -210,6 +210,8 @@ export interface SymbolNames {
   isHidden(name: string): boolean;
   /** Those of this version; none where only other versions are listed. */
   readonly all: readonly string[];
+  /** Of a later version than 2.4 what neither `nrf` nor MCUboot defines: only that very release says what it is. */
+  isOfZephyr(name: string): boolean;
 }
 
 /**

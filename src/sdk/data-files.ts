@@ -113,6 +113,17 @@ export interface NamesFile {
   readonly later: string;
 }
 
+/** `symbol-names.json` of a version after 2.4.0: what is another way than there, written as there. */
+export interface ChangedNamesFile {
+  readonly kind: 'changed-symbol-names';
+  /** New, and those that have no prompt any more. */
+  readonly hidden: string;
+  /** New, and those that have one now. */
+  readonly names: string;
+  /** No file defines them any more. */
+  readonly gone: string;
+}
+
 /** `drivers.json` */
 export interface DriversFile {
   readonly kind: 'drivers';

@@ -11,7 +11,7 @@ export default defineRule({
 A symbol without a prompt is not there to be set: others select it, or its default decides. The build stops at an assignment
 of one: "is assigned in a configuration file, but is not directly user-configurable (has no prompt)".`,
   exceptions: `
-Known for all symbols of NCS 2.4, and from 2.7 on for those of \`nrf\` and of MCUboot. With a version between those that were read,
+Known for all symbols of NCS 2.4 and 2.7, and with later versions for those of \`nrf\` and of MCUboot. With a version between those that were read,
 and where nothing says one, it is a warning; with 2.5 and 2.6 unknown. Symbols that a module outside of
 \`zephyr\` and \`nrf\` could give a prompt are left alone, and so are those of the application's own Kconfig.`,
   sources: ['zephyr/scripts/kconfig/kconfig.py:100-108 (2.4.0)', 'zephyr/scripts/kconfig/kconfig.py:233-237 (2.4.0)'],
@@ -24,7 +24,8 @@ and where nothing says one, it is a warning; with 2.5 and 2.6 unknown. Symbols t
     for (const { fragments } of images) {
       for (const fragment of fragments) {
         for (const { symbol, span } of hiddenIn(names, fragment)) {
-          if (ownSymbols.has(symbol.slice('CONFIG_'.length))) continue;
+          const name = symbol.slice('CONFIG_'.length);
+          if (ownSymbols.has(name) || (names.isOfZephyr(name) && !knowsRelease(configuration))) continue;
           yield {
             severity,
             message: `the build stops at ${symbol}, which has no prompt and cannot be assigned`,

@@ -8,13 +8,14 @@ import { mcuboot } from './images.ts';
 import { mcubootOptions } from './mcuboot-options.ts';
 import { mcubootSymbols } from './mcuboot-symbols.ts';
 import { socs } from './socs.ts';
-import { symbolNames } from './symbol-names.ts';
+import { changedNames, symbolNames } from './symbol-names.ts';
 import { sysbuildFile } from './sysbuild.ts';
 import { extractedTrees } from './tree-files.ts';
 
 /**
  * The shipped facts of an SDK as far as a program can extract them, as text by file name below `data/`, sorted; the same for
- * the same SDK. What it lacks (`zephyr`, `bootloader/mcuboot`) is left out. `names` is the list of symbols there is already.
+ * the same SDK. What it lacks (`zephyr`, `bootloader/mcuboot`) is left out. `names` is the list of the symbols of 2.4.0 that there
+ * is already.
  */
 export function extractedFiles(checkout: Checkout, names: NamesFile | undefined): ReadonlyMap<string, string> {
   const { files: sdk, version } = checkout;
@@ -34,6 +35,7 @@ export function extractedFiles(checkout: Checkout, names: NamesFile | undefined)
     for (const [name, text] of extractedTrees(sdk, version)) found.set(`${version}/${name}`, text);
     add(`${version}/symbol-names.json`, symbolNames(sdk, names));
   }
+  if (checkout.hasZephyr && !isModel1 && names) add(`${version}/symbol-names.json`, changedNames(sdk, names));
   if (has('bootloader/mcuboot/boot/zephyr/Kconfig')) {
     add(`${version}/mcuboot.json`, mcuboot(sdk, boardNames));
     add(`${version}/mcuboot-options.json`, mcubootOptions(sdk));

@@ -1,7 +1,7 @@
 import { FileSources } from '../../model/kconfig-tree/sources.ts';
 import type { Statement } from '../../syntax/kconfig-file/statements.ts';
 import type { FileSystem } from '../../text/file-system.ts';
-import type { NamesFile } from '../data-files.ts';
+import type { ChangedNamesFile, NamesFile } from '../data-files.ts';
 
 /**
  * The symbols that any Kconfig file of the SDK defines, for whatever board and image. Hidden is one that has a prompt
@@ -10,9 +10,7 @@ import type { NamesFile } from '../data-files.ts';
  * not have.
  */
 export function symbolNames(sdk: FileSystem, before: NamesFile | undefined): NamesFile {
-  const found = new Map<string, Use>();
-  const sources = new FileSources(sdk);
-  for (const root of ['zephyr', 'nrf', 'bootloader/mcuboot']) look(root);
+  const found = definedNames(sdk);
   const names = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
   const listedBefore = before && new Set(before.hidden.split(' '));
   const isHidden = (name: string, { isOfModule, hasPrompt, hasType }: Use): boolean =>
@@ -23,6 +21,29 @@ export function symbolNames(sdk: FileSystem, before: NamesFile | undefined): Nam
     names: listed(names.flatMap(([name, use]) => (isHidden(name, use) ? [] : [name]))),
     later: listed((before?.later ?? '').split(' ').filter((name) => name !== '' && !found.has(name))),
   };
+}
+
+/** The same of a later version, as far as it is another way than in `before`. */
+export function changedNames(sdk: FileSystem, before: NamesFile): ChangedNamesFile {
+  const { hidden, names } = symbolNames(sdk, undefined);
+  const [nowHidden, nowNames, wasHidden, wasNames] = [hidden, names, before.hidden, before.names].map(
+    (list) => new Set(list.trim().split(' ')),
+  );
+  const without = (one: ReadonlySet<string>, ...others: readonly ReadonlySet<string>[]): string =>
+    listed([...one].filter((name) => !others.some((other) => other.has(name))));
+  return {
+    kind: 'changed-symbol-names',
+    hidden: without(nowHidden!, wasHidden!),
+    names: without(nowNames!, wasNames!),
+    gone: without(new Set([...wasHidden!, ...wasNames!].sort()), nowHidden!, nowNames!),
+  };
+}
+
+function definedNames(sdk: FileSystem): ReadonlyMap<string, Use> {
+  const found = new Map<string, Use>();
+  const sources = new FileSources(sdk);
+  for (const root of ['zephyr', 'nrf', 'bootloader/mcuboot', 'nrfxlib', 'modules']) look(root);
+  return found;
 
   function look(folder: string): void {
     for (const { name, kind } of sdk.list(folder)) {
@@ -51,7 +72,8 @@ export function symbolNames(sdk: FileSystem, before: NamesFile | undefined): Nam
 }
 
 /** What Zephyr says for modules, and shields for drivers of theirs. */
-const OF_MODULES = /^(nrf|bootloader)\/|^zephyr\/(modules|boards\/shields|subsys\/net\/l2\/openthread)\//;
+const OF_MODULES =
+  /^(nrf|bootloader|nrfxlib|modules)\/|^zephyr\/(modules|boards\/shields|subsys\/net\/l2\/openthread)\//;
 
 interface Use {
   readonly isOfModule: boolean;
