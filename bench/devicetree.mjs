@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   },
 });
 if (!positionals[0]) {
-  console.error('usage: node bench/devicetree.mjs <SDK 2.4> [--count 10] [--dts-linter "<command> {overlay}"]');
+  console.error('usage: node bench/devicetree.mjs <SDK 2.4> [--count 10] [--dts-linter "<command> {config}"]');
   process.exit(2);
 }
 const sdk = resolve(positionals[0]);
@@ -61,7 +61,7 @@ function wholeProcess() {
     { name: 'cpp, gen_defines.py', commands: [preprocess([dts, overlay]), genDefines()] },
   ];
   if (values['dts-linter'])
-    runs.push({ name: 'dts-linter', commands: [values['dts-linter'].replace('{overlay}', overlay).split(' ')] });
+    runs.push({ name: 'dts-linter', commands: [dtsLinter(values['dts-linter'], dts, overlay)] });
   const time = existsSync('/usr/bin/time');
   console.log(
     `${values.board}: medians of ${values.count} rounds in turns${time ? '' : '; no /usr/bin/time, so no processor time'}\n`,
@@ -80,6 +80,21 @@ function wholeProcess() {
     const cpu = median(taken[index]?.map((one) => one.cpu) ?? []);
     console.log(`${name.padEnd(22)}${wall.toFixed(0).padStart(8)} ms${cpu.toFixed(0).padStart(8)} ms of a processor`);
   }
+}
+
+/**
+ * Its command, with the overlay in place of {overlay}, and of {config} a file that tells of the board, the overlay over it, and
+ * the folders of the SDK for includes and bindings.
+ * @param {string} command
+ * @param {string} dts
+ * @param {string} overlay
+ */
+function dtsLinter(command, dts, overlay) {
+  const config = join(folder, 'dts-linter.json');
+  const includePaths = includeFolders(dts);
+  const one = { mainFile: dts, includePaths, bindingPaths: bindingFolders(), overlayRuns: [[overlay]] };
+  writeFileSync(config, JSON.stringify([one]));
+  return command.split(' ').map((part) => part.replace('{overlay}', overlay).replace('{config}', config));
 }
 
 /** Processor time for a tree: ours with its overlay-free evaluation, edtlib's for what cpp made. */
@@ -112,15 +127,24 @@ async function allBoards() {
   console.log(`edtlib, every tenth of them: ${Number(edtlib).toFixed(1)} ms of a processor a tree, without cpp`);
 }
 
+/**
+ * Where files of a board include from.
+ * @param {string} dts
+ */
+function includeFolders(dts) {
+  const own = join(dts, '..');
+  return ['nrf', own.slice(sdk.length + 1), 'zephyr']
+    .flatMap((from) =>
+      ['include', 'include/zephyr', 'dts/common', 'dts/arm', 'dts'].map((inside) => join(sdk, from, inside)),
+    )
+    .filter((one) => existsSync(one));
+}
+
 /** @param {readonly string[]} files */
 function preprocess(files) {
-  const own = join(files[0] ?? '', '..');
-  const folders = ['nrf', own.slice(sdk.length + 1), 'zephyr'].flatMap((from) =>
-    ['include', 'include/zephyr', 'dts/common', 'dts/arm', 'dts'].map((inside) => join(sdk, from, inside)),
-  );
   return [
     ...['cpp', '-x', 'assembler-with-cpp', '-nostdinc', '-D__DTS__', '-P', '-E', '-w'],
-    ...folders.filter((one) => existsSync(one)).flatMap((one) => ['-isystem', one]),
+    ...includeFolders(files[0] ?? '').flatMap((one) => ['-isystem', one]),
     ...files.flatMap((file) => ['-include', file]),
     ...['-o', join(folder, 'pre'), '/dev/null'],
   ];
