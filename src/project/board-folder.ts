@@ -4,9 +4,9 @@ import { boardIn } from './project-boards.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * The builds that the static files of a board's own folder are for, where that folder is what is linted: Nordic's boards
- * call theirs `<board>_pm_static.yml` and name it in CMakeLists.txt or sysbuild.cmake
- * (nrf/boards/arm/thingy91_nrf9160/CMakeLists.txt:20-27 (2.4.0)).
+ * The builds that a board's own folder is for, where that folder is what is linted: one for each static file, and one for
+ * each board that has none. Nordic's boards call theirs `<board>_pm_static.yml` and name it in CMakeLists.txt or
+ * sysbuild.cmake (nrf/boards/arm/thingy91_nrf9160/CMakeLists.txt:20-27 (2.4.0)).
  */
 export function boardFolderTargets(workspace: Workspace, root: string): readonly NamedTarget[] {
   const files = workspace.list(root).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
@@ -14,8 +14,8 @@ export function boardFolderTargets(workspace: Workspace, root: string): readonly
   const boards = boardIn(workspace, root)
     .flatMap(({ names }) => names)
     .filter((name) => !name.endsWith('_cpunet'));
-  return boards.flatMap((board) =>
-    files.flatMap((file): readonly NamedTarget[] => {
+  return boards.flatMap((board) => {
+    const withFiles = files.flatMap((file): readonly NamedTarget[] => {
       const of = /^(.+?)_pm_static(_.*)?\.ya?ml$/.exec(file)?.[1];
       if (of === undefined || (board !== of && !board.startsWith(`${of}_`))) return [];
       const why = `there is a ${workspace.shown(`${root}/${file}`)}`;
@@ -29,8 +29,11 @@ export function boardFolderTargets(workspace: Workspace, root: string): readonly
           part: 'board',
         },
       ];
-    }),
-  );
+    });
+    if (withFiles.length > 0 || !files.includes(`${board}.dts`)) return withFiles;
+    const why = `there is a ${workspace.shown(`${root}/${board}.dts`)}`;
+    return [{ board, arguments: [], sysbuild: undefined, name: board, why, part: 'board' }];
+  });
 }
 
 /** What all targets of the board are configured with, where the folder of a board is what is linted. */

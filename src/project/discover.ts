@@ -18,6 +18,7 @@ import type { Workspace } from './workspace.ts';
  * | a snippet.yml, or a Kconfig.shield with overlays                  | yes: what applications take along                 |
  * | anything in child_image/, sysbuild/, configuration/ or boards/ of an application | no: files of its images             |
  *
+ * The folder of a board counts where it is the one to search, and no application lies below it.
  * Build output, what .gitignore names and links are not entered; the trees of an SDK only when there is nothing else.
  * For a file: the nearest application around it.
  */
@@ -26,8 +27,12 @@ export function discoverApplications(workspace: Workspace, path: string): readon
   if (!workspace.isFolder(path)) return [];
   const search = new Search(workspace);
   const found = search.below(path);
+  if (found.length === 0 && isBoardFolder(fileNames(workspace, path))) return [path];
   return [...new Set(found)].sort(byPath);
 }
+
+const fileNames = (workspace: Workspace, folder: string): readonly string[] =>
+  workspace.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
 
 export function isApplication(workspace: Workspace, folder: string): boolean {
   return applicationKind(workspace, folder) !== undefined;
@@ -44,8 +49,7 @@ function around(workspace: Workspace, path: string): string {
 type Kind = 'described project' | 'project' | 'configuration' | 'part' | 'hint';
 
 function applicationKind(workspace: Workspace, folder: string): Kind | undefined {
-  const entries = workspace.list(folder);
-  const names = entries.flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
+  const names = fileNames(workspace, folder);
   if (names.includes('CMakeLists.txt') && workspace.parsed(join(folder, 'CMakeLists.txt'), isZephyrProject)) {
     // What stands in the list is certain even inside of another application.
     return names.some((name) => /^(prj(_.*)?\.conf|(sample|testcase)\.yaml)$/.test(name))
@@ -55,13 +59,18 @@ function applicationKind(workspace: Workspace, folder: string): Kind | undefined
   if (names.some((name) => /^prj(_.*)?\.conf$/.test(name)) || hasBoardFolders(workspace, folder))
     return 'configuration';
   if (partOf(names) !== undefined) return 'part';
-  if (isBoardFolder(names)) return undefined;
+  if (isOfBoard(names)) return undefined;
   return names.some((name) => /^(pm_static.*\.ya?ml|sysbuild(_.*)?\.conf)$/.test(name)) ? 'hint' : undefined;
 }
 
 /** A board's own folder has a static file, too. */
-const isBoardFolder = (names: readonly string[]): boolean =>
+const isOfBoard = (names: readonly string[]): boolean =>
   names.some((name) => /^(board\.yml|Kconfig\.board|.*_defconfig|.*\.dts)$/.test(name));
+
+/** With a devicetree, and with what names the board. */
+const isBoardFolder = (names: readonly string[]): boolean =>
+  names.some((name) => name.endsWith('.dts')) &&
+  names.some((name) => /^(board\.yml|Kconfig\.board|.*_defconfig)$/.test(name));
 
 /** `configuration/<board>/prj.conf`, as nRF Desktop has it. */
 const hasBoardFolders = (workspace: Workspace, folder: string): boolean =>

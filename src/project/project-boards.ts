@@ -25,7 +25,8 @@ export interface ProjectBoard {
 
 /**
  * The boards below the `boards` folders of the application, of the folders around it as far as they belong to the
- * project, and of the roots that CMakeLists.txt, modules of the project or the editor's settings name.
+ * project, and of the roots that CMakeLists.txt, modules of the project or the editor's settings name. Where the folder of
+ * a board is what is linted, those are in it too.
  */
 export const projectBoards = perWorkspace((workspace, root: string): readonly ProjectBoard[] => {
   // Of a repository around the paths that were given only its boards can be read.
@@ -34,7 +35,10 @@ export const projectBoards = perWorkspace((workspace, root: string): readonly Pr
     for (const one of editorSettings(workspace, folder)?.boardRoots ?? []) roots.add(one);
   }
   for (const one of boardRoots(workspace, root)) roots.add(one);
-  return [...roots].flatMap((folder) => boardsBelow(workspace, join(folder, 'boards')));
+  return [
+    ...boardIn(workspace, root),
+    ...[...roots].flatMap((folder) => boardsBelow(workspace, join(folder, 'boards'))),
+  ];
 });
 
 /** The boards of the application itself: those in its folder, and in the folders that its CMakeLists.txt names. */

@@ -52,9 +52,19 @@ describe('the folder of a board', () => {
     const [application] = report.applications;
     expect(application?.configurations.map(({ board }) => board?.value)).toEqual(['tracker_ns', 'tracker_ns']);
     expect(application?.configurations.flatMap(({ images }) => images[0]?.files)).toEqual([
+      'tracker_ns_defconfig',
+      'tracker_ns.dts',
       'tracker_pm_static.yml',
+      'tracker_ns_defconfig',
+      'tracker_ns.dts',
       'tracker_pm_static_carrier.yml',
     ]);
+  });
+
+  test('is built for a board without a static file, too', () => {
+    const files = { ...project, 'Kconfig.board': '', tracker_defconfig: '', 'tracker.dts': '' };
+    const [application] = lintFiles(files, { version: '2.4.0' }).applications;
+    expect(application?.configurations.map(({ board }) => board?.value)).toEqual(['tracker']);
   });
 
   test('says nothing of what its applications give the bootloader', () => {

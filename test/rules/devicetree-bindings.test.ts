@@ -128,6 +128,38 @@ test('devicetree/unit-address is information where only reg is the project’s',
   expect(address(app('&i2c0 {\n\tx@76 {\n\t\treg = <0x76>;\n\t};\n};\n'))).toEqual([]);
 });
 
+test('devicetree/unit-address needs no board where no width of an address fits the name', () => {
+  const node = (reg: string) => ({
+    'prj.conf': '',
+    'boards/badger_nrf52840.overlay': `/ {\n\tram@20038000 {\n\t\treg = <${reg}>;\n\t};\n};\n`,
+  });
+  const options = { version: '3.0.0', board: 'badger_nrf52840' };
+  expect(address(node('20038000 0x1000'), options)).toEqual(['warning boards/badger_nrf52840.overlay:3']);
+  expect(address(node('0x20038000 0x1000'), options)).toEqual([]);
+  expect(address(node('0x0 0x20038000 0x0 0x1000'), options)).toEqual([]);
+});
+
+test('devicetree/unit-address reads the files of a board in its own folder, between files of an SDK that nobody has', () => {
+  const board = (name: string) => ({
+    'board.yml': 'board:\n  name: badger\n  vendor: acme\n  socs:\n    - name: nrf9151\n',
+    'badger_nrf9151.dts': '/dts-v1/;\n#include <acme/nrf9151.dtsi>\n#include "badger_flash.dtsi"\n',
+    'badger_flash.dtsi': `&flash9 {
+\tpartitions {
+\t\tcompatible = "fixed-partitions";
+\t\t#address-cells = <1>;
+\t\t#size-cells = <1>;
+\t\tlog_partition: partition@${name} {
+\t\t\treg = <0x52000 0x8000>;
+\t\t};
+\t};
+};
+#include <acme/ram.dtsi>
+`,
+  });
+  expect(address(board('520000'), { version: '3.2.0' })).toEqual(['warning badger_flash.dtsi:7']);
+  expect(address(board('52000'), { version: '3.2.0' })).toEqual([]);
+});
+
 describe('a name in /chosen', () => {
   const found = ofRule('devicetree/unknown-property');
   const files = {

@@ -155,6 +155,22 @@ describe('devicetree/memory-range', () => {
     expect(found('3.2.99')).toEqual([]);
   });
 
+  test('lets a board describe parts of its RAM beside the whole, and no overlay', () => {
+    const part = (label: string, reg: string) => `${label}: ${label}@20000000 { reg = <${reg}>; };`;
+    const reserved = (...parts: readonly string[]) =>
+      `/ { reserved-memory { #address-cells = <1>; #size-cells = <1>; ranges; ${parts.join(' ')} }; };\n`;
+    const files = {
+      'prj.conf': '',
+      'boards/arm/fox/fox_defconfig': '',
+      'boards/arm/fox/Kconfig.board': '',
+      'boards/arm/fox/fox.dts': `/dts-v1/;\n/ { chosen { zephyr,sram = &whole; }; };\n${reserved(part('whole', '0x20000000 0x70000'), part('secure', '0x20000000 0x40000'))}`,
+    };
+    const options = { board: 'fox' };
+    expect(memory(files, options)).toEqual([]);
+    const more = { ...files, 'boards/fox.overlay': reserved('mine: mine@20010000 { reg = <0x20010000 0x1000>; };') };
+    expect(memory(more, options)).toEqual(['warning boards/fox.overlay:1']);
+  });
+
   test('has no opinion on memories elsewhere', () => {
     expect(memory(region('30000000', '0x1000'))).toEqual([]);
   });

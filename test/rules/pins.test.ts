@@ -47,6 +47,17 @@ test('pins/function knows that a UART can be a UARTE', () => {
   expect(wrong(app(state('uart0_default', 'group1', 'SPIM_SCK, 0, 6')))).toEqual([`error ${overlay}:3`]);
 });
 
+test('pins/function gives an I2C peripheral its own functions from NCS 3.0 on', () => {
+  const twis = (signal: string, version: string) =>
+    ofRule('pins/function')(
+      app(`&i2c0 {\n\tcompatible = "nordic,nrf-twis";\n};\n${state('i2c0_default', 'group1', signal)}`),
+      { version, board: 'nrf52840dk/nrf52840' },
+    );
+  expect(twis('TWIM_SDA, 0, 26', '3.1.0')).toEqual([`warning ${overlay}:6`]);
+  expect(twis('TWIS_SDA, 0, 26', '3.1.0')).toEqual([]);
+  expect(twis('TWIM_SDA, 0, 26', '2.9.0')).toEqual([]);
+});
+
 test('pins/range counts through both ports', () => {
   const range = ofRule('pins/range');
   expect(range(app(state('spi1_default', 'group1', 'SPIM_SCK, 0, 40', 'SPIM_MOSI, 1, 15')))).toEqual([]);

@@ -355,7 +355,8 @@ describe('partition/mcuboot-pad', () => {
     const files = { ...app(layout()), 'prj.conf': '', 'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n' };
     expect(found(files, { version: '2.9.0' })).toEqual([]);
     const header = { ...files, 'sysbuild.conf': `${files['sysbuild.conf']}SB_CONFIG_PM_MCUBOOT_PAD=0x400\n` };
-    expect(found(header, { version: '2.9.0' })).toEqual(['info pm_static.yml:6']);
+    expect(found(header, { version: '2.9.0' })).toEqual(['warning pm_static.yml:6']);
+    expect(found(header, { version: '2.7.0' })).toEqual(['info pm_static.yml:6']);
     const second = { ...header, 'sysbuild.conf': `${header['sysbuild.conf']}SB_CONFIG_SECURE_BOOT_APPCORE=y\n` };
     expect(found(second, { version: '2.9.0' })).toEqual(['error pm_static.yml:6']);
   });

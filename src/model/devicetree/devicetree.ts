@@ -34,6 +34,8 @@ export interface DtNode {
   /** The properties known to be there. Use `property` to learn that one is absent. */
   readonly properties: ReadonlyMap<string, DtProperty>;
   property(name: string): Fact<DtProperty | undefined>;
+  /** The property as the files that could be read state it, though one behind them that could not may change it. */
+  written(name: string): DtProperty | undefined;
   /** `okay` when the property is proven absent; "ok" counts as `okay`. Its own status only, see `isEnabled`. */
   readonly status: Fact<string>;
   /** Empty when proven absent. */

@@ -48,6 +48,10 @@ export class TreeNode implements DtNode {
     return this.#settled;
   }
 
+  written(name: string): DtProperty | undefined {
+    return this.#stated.get(name);
+  }
+
   property(name: string): Fact<DtProperty | undefined> {
     this.#facts ??= new Map();
     let fact = this.#facts.get(name);

@@ -10,6 +10,7 @@ import {
   socMemory,
   socRam,
 } from '../../model/devicetree/memory-size.ts';
+import { isOfBoard } from '../../model/devicetree/of-board.ts';
 import { is, known, valueOf } from '../../model/fact.ts';
 import { amount, hex, rangeText } from '../../model/units.ts';
 import type { Span } from '../../text/source.ts';
@@ -26,7 +27,8 @@ from the larger chip of a family does it, ends in a fault at the first write beh
 faults at the first access, and a region that overlaps the RAM of the image is overwritten by its variables.`,
   exceptions: `
 Only what a file of the project places, and only for SoCs whose memory ncslint knows. Regions that lie inside of RAM which
-nobody chose as \`zephyr,sram\` are fine: that is what they are cut out of. The RAM of the image is compared where Partition
+nobody chose as \`zephyr,sram\` are fine: that is what they are cut out of. So are those of a board of the project: it describes
+the secure and the non-secure part of its RAM beside the whole. The RAM of the image is compared where Partition
 Manager does not divide it; a warning where nobody knows whether it does. For other images than the application it is compared
 where the devicetree of their board is known.`,
   sources: [
@@ -63,11 +65,12 @@ function larger(configuration: Configuration, node: DtNode, range: AddressRange,
 /** A region of RAM that ends behind it, or that the image uses as its own, too. */
 function region(
   configuration: Configuration,
-  { name, devicetree }: Image,
+  image: Image,
   node: DtNode,
   range: AddressRange,
   span: Span,
 ): Finding | undefined {
+  const { name, devicetree } = image;
   if (!isRegion(node) || range.start === range.end) return undefined;
   const ram = isDescribed(node) ? socRam(configuration) : undefined;
   if (ram) {
@@ -81,6 +84,7 @@ function region(
   const chosen = valueOf(devicetree.chosen('zephyr,sram'));
   const own = chosen && chosen !== node ? valueOf(regRange(chosen)) : undefined;
   if (!chosen || !own || !overlap(range, own) || isBelow(node, chosen)) return undefined;
+  if (isOfBoard(image, node, 'reg') && isOfBoard(image, chosen, 'reg')) return undefined;
   if (isBetweenReleases(configuration, chosen.properties.get('reg')?.origins[0])) return undefined;
   return {
     severity: is(configuration.partitionManager, false) ? 'error' : 'warning',

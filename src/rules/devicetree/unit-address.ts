@@ -1,4 +1,4 @@
-import type { DtNode } from '../../model/devicetree/devicetree.ts';
+import type { DtNode, DtProperty } from '../../model/devicetree/devicetree.ts';
 import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { cells, numberValue, unitAddress, valueOfProperty } from '../../model/devicetree/values.ts';
 import { type Fact, valueOf } from '../../model/fact.ts';
@@ -23,13 +23,15 @@ it. Nodes whose name and \`reg\` both come from the SDK.`,
     for (const { devicetree } of images) {
       for (const node of touchedNodes(devicetree)) {
         const reg = node.property('reg');
-        if (!reg.known || !reg.value) continue;
-        const regSpan = projectSpan(reg.value.origins[0]);
+        const written = reg.known ? reg.value : isOwn(node) ? node.written('reg') : undefined;
+        if (!written) continue;
+        const regSpan = projectSpan(written.origins[0]);
         const span = regSpan ?? namedAt(node);
-        const address = span && firstAddress(node);
+        const addresses = span ? firstAddresses(node, written) : [];
+        const [address] = addresses;
         if (!span || address === undefined) continue;
         const unit = unitAddress(node);
-        if (unit === address || (unit === undefined && node.name.includes('@'))) continue;
+        if (unit === undefined ? node.name.includes('@') || addresses.length > 1 : addresses.includes(unit)) continue;
         const actual = address.toString(16);
         yield {
           severity: isMoved(node) ? 'info' : 'warning',
@@ -48,6 +50,9 @@ it. Nodes whose name and \`reg\` both come from the SDK.`,
 
 const hex = (value: number): string => (value < 10 ? String(value) : `0x${value.toString(16)}`);
 
+/** Described by the user in one place, with a name: what a file behind it might do, name and `reg` stand together here. */
+const isOwn = ({ origins }: DtNode): boolean => origins.length === 1 && origins[0]!.kind === 'project';
+
 /** A partition with a name of the SDK's. */
 const isMoved = ({ origins, parent }: DtNode): boolean =>
   origins.at(-1)?.kind === 'sdk' && (valueOf(parent!.compatible)?.includes('fixed-partitions') ?? false);
@@ -59,10 +64,16 @@ const namedAt = (node: DtNode): Span | undefined => {
   return undefined;
 };
 
-function firstAddress(node: DtNode): number | undefined {
-  if (!node.parent) return undefined;
-  const reg = valueOf(valueOfProperty(node, 'reg', cells));
-  const width = valueOf(valueOfProperty(node.parent, '#address-cells', numberValue));
-  if (!reg || (width !== 1 && width !== 2) || reg.length < width) return undefined;
-  return width === 1 ? reg[0] : reg[0]! * 2 ** 32 + reg[1]!;
+/**
+ * The address that `reg` starts with. While nobody knows how many cells an address has on the bus, as on a board that no
+ * facts describe, each that it can be: of one cell first, then of two.
+ */
+function firstAddresses({ parent }: DtNode, reg: DtProperty): readonly number[] {
+  const [first, second] = valueOf(cells(reg)) ?? [];
+  if (!parent || first === undefined) return [];
+  const long = second === undefined ? [] : [first * 2 ** 32 + second];
+  const stated = parent.written('#address-cells');
+  const width = stated ? numberValue(stated) : valueOfProperty(parent, '#address-cells', numberValue);
+  if (!width.known) return [first, ...long];
+  return width.value === 1 ? [first] : width.value === 2 ? long : [];
 }

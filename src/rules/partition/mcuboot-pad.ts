@@ -4,7 +4,7 @@ import { type Fact, is, isNot } from '../../model/fact.ts';
 import { hasFirstStage } from '../../model/first-stage.ts';
 import type { Partition } from '../../model/partitions/table.ts';
 import { hex } from '../../model/units.ts';
-import { defineRule, reason, sdkLine } from '../rule.ts';
+import { defineRule, isBefore, reason, sdkLine } from '../rule.ts';
 
 export default defineRule({
   id: 'partition/mcuboot-pad',
@@ -17,14 +17,16 @@ valid" (if it logs at all) and starts nothing. MCUboot itself as the second stag
 \`SB_CONFIG_PM_MCUBOOT_PAD\` bytes, and linked behind a pad of the size of \`mcuboot_pad\`: with two sizes NSIB starts no
 update of it.`,
   exceptions: `
-Only static partitions are compared. The size is an error where sysbuild signs MCUboot for NSIB, and an information
-otherwise: the application is signed with a header of the size that the partition has.`,
+Only static partitions are compared. The size is an error where sysbuild signs MCUboot for NSIB. Otherwise the application is
+signed with a header of the size that the partition has: a warning from NCS 2.9 on, as the build itself gives, and an
+information before.`,
   sources: [
     'bootloader/mcuboot/boot/zephyr/pm.yml:64-74 (2.4.0)',
     'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
     'nrf/cmake/sysbuild/image_signing.cmake:79 (2.7.0)',
     'nrf/cmake/sysbuild/b0_mcuboot_signing.cmake:42 (2.7.0)',
     'nrf/cmake/sysbuild/partition_manager.cmake:197-204 (3.3.99)',
+    'nrf/cmake/sysbuild/partition_manager.cmake:185-192 (2.9.0)',
     'nrf/sysbuild/Kconfig.sysbuild:20-24 (3.3.99)',
   ],
 
@@ -89,9 +91,10 @@ function size(configuration: Configuration, pad: Partition): Finding | undefined
   const span = pad.spanOf('size');
   const { header, isSigned } = headerSize(configuration);
   if (!span || !header.known || !pad.size.known || !isNot(pad.size, header.value)) return undefined;
+  const isWarnedAbout = configuration.sysbuild !== undefined && !isBefore(configuration, 2, 9);
   const symbol = configuration.sysbuild ? 'SB_CONFIG_PM_MCUBOOT_PAD' : 'CONFIG_PM_PARTITION_SIZE_MCUBOOT_PAD';
   return {
-    severity: isSigned ? 'error' : 'info',
+    severity: isSigned ? 'error' : isWarnedAbout ? 'warning' : 'info',
     message: isSigned
       ? `NSIB starts no MCUboot: it is linked behind a pad of ${hex(pad.size.value)} bytes, and signed with a header of ${hex(header.value)}`
       : `mcuboot_pad has ${hex(pad.size.value)} bytes, not the ${hex(header.value)} of ${symbol}: the static file counts`,
@@ -99,7 +102,9 @@ function size(configuration: Configuration, pad: Partition): Finding | undefined
     because: [reason(`${symbol} is ${hex(header.value)}`, header)],
     help: isSigned
       ? `write size ${hex(header.value)} and move the application, or set ${symbol}=${hex(pad.size.value)}`
-      : 'devices in the field need the same size in every update',
+      : isWarnedAbout
+        ? `set ${symbol}=${hex(pad.size.value)} in sysbuild.conf, or its default in Kconfig.sysbuild: the build warns about the difference`
+        : 'devices in the field need the same size in every update',
   };
 }
 
