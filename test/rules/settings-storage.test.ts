@@ -40,6 +40,13 @@ describe('settings/sector-count', () => {
     expect(found(internal('0x2000'))).toEqual([]);
   });
 
+  test('needs them in builds with sysbuild, too, whose factor nobody knows', () => {
+    const build = { version: '2.9.0', board: 'nrf52840dk/nrf52840' };
+    const on = { 'sysbuild.conf': 'SB_CONFIG_PARTITION_MANAGER=y\n' };
+    expect(found({ ...internal('0x1000'), ...on }, build)).toEqual(['error pm_static.yml:3']);
+    expect(found({ ...internal('0x2000'), ...on }, build)).toEqual([]);
+  });
+
   test('does not mind the default of 8 in a smaller partition', () => {
     expect(found(internal('0x4000'))).toEqual([]);
     expect(found(internal('0x4000', 'CONFIG_SETTINGS_NVS_SECTOR_COUNT=8\n'))).toEqual(['warning prj.conf:6']);

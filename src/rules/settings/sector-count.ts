@@ -31,7 +31,8 @@ room than there is.`,
     const sector = page.value * (factor.known ? factor.value : 1);
     const held = Math.floor(size.value / sector);
     const wanted = app.kconfig.number('CONFIG_SETTINGS_NVS_SECTOR_COUNT');
-    if (held < 2 && place && factor.known && is(nvs, true)) {
+    // A factor that is not known leaves fewer of them, never more.
+    if (held < 2 && place && is(nvs, true)) {
       yield {
         message: `nothing is saved: ${name} holds ${count(held, 'sector')} of ${amount(sector)}, and NVS needs two`,
         at: { span: place, text: `${hex(size.value)} bytes` },
