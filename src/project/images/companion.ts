@@ -8,9 +8,10 @@ import { socStem } from '../compose/file-names.ts';
 import { ownKconfig } from '../own-kconfig.ts';
 import { assignmentFacts, defconfig, userAssignments } from './assignments.ts';
 import type { ImageContext } from './context.ts';
-import { boardFilesOf, fragmentsOf, overlaysOf, places, treeOf } from './files.ts';
+import { fragmentsOf, treeOf } from './files.ts';
 import { handedOn } from './handed-on.ts';
-import { imageKconfig, isUntouched, matter, OWN_DEFAULTS, openness } from './kconfig.ts';
+import { imageOf } from './image.ts';
+import { matter, openness } from './kconfig.ts';
 
 /**
  * Evaluates an image beside the application: MCUboot with all that it brings along, of the SDK's other images what the
@@ -56,36 +57,19 @@ function evaluated(context: ImageContext, files: ImageFiles, app: Image, forced:
     ...userAssignments(fragments, files),
     ...(forced?.assignments ?? added?.assignments ?? []),
   ];
-  const kconfig = files.folder === undefined ? undefined : ownKconfig(context.workspace, files.folder);
-  const open =
-    openness(context, hiddenIn(context, files)) ??
-    (name === 'mcuboot' ? matter(app) : undefined) ??
-    (files.ownBase && !own ? `what ${name} itself brings along` : undefined);
-  const ofOwn = kconfig && (kconfig.touched.size > 0 || kconfig.open !== undefined) ? OWN_DEFAULTS : undefined;
-  const isLeftAlone = kconfig && (kconfig.open === undefined ? isUntouched(context, kconfig) : () => false);
-  return {
-    name,
+  return imageOf(context, files, {
     kind: kindOf(files),
     board: files.board === undefined ? context.board : known(files.board),
-    kconfig: imageKconfig(context, {
-      name,
-      board: files.board,
-      assignments,
-      devicetree: tree.devicetree,
-      open: open ?? ofOwn,
-      forced,
-      isLeftAlone,
-    }),
-    devicetree: tree.devicetree,
-    get boardDevicetree() {
-      return tree.boardDevicetree;
-    },
+    tree,
     fragments,
-    boardFiles: boardFilesOf(context, files, tree),
-    overlays: overlaysOf(context, files, tree),
-    ownFiles: { base: files.ownBase, overlays: files.ownOverlays },
-    places: places(context, files),
-  };
+    assignments,
+    forced,
+    own: files.folder === undefined ? undefined : ownKconfig(context.workspace, files.folder),
+    open:
+      openness(context, hiddenIn(context, files)) ??
+      (name === 'mcuboot' ? matter(app) : undefined) ??
+      (files.ownBase && !own ? `what ${name} itself brings along` : undefined),
+  });
 }
 
 function kindOf({ name, board = '' }: ImageFiles): Image['kind'] {
