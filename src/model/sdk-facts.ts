@@ -220,7 +220,9 @@ export interface SymbolNames {
  * `dt_chosen(nordic,pm-ext-flash)` - the chosen property names an enabled node;
  * `dt_label(uart0)` or `dt_label(uart0, nordic,nrf-uarte)` - the labelled node is enabled, and has the compatible;
  * `dt_compatible(uart0, nordic,nrf-uarte)` - the labelled node has the compatible, enabled or not;
- * `dt_property(radio, dfe-supported)` - the labelled node has the property.
+ * `dt_property(radio, dfe-supported)` - the labelled node has the property;
+ * `dt_compat_on_bus(nordic,qspi-nor, qspi)` - an enabled node with this compatible sits on such a bus.
+ * Other predicates that begin with `dt_` may stand there; whether they hold is unknown.
  */
 export type Condition = string;
 

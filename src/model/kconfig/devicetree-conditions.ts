@@ -37,6 +37,9 @@ export function devicetreeConditions(devicetree: Devicetree): DevicetreeConditio
         return ofNode(devicetree.labelled(name), (node) => hasCompatible(node, second ?? ''));
       case 'dt_property':
         return ofNode(devicetree.labelled(name), (node) => map(node.property(second ?? ''), Boolean));
+      case 'dt_compat_on_bus':
+        // Which bus a node sits on its binding says.
+        return andThen(anyEnabled(name), (enabled) => (enabled ? unknown(`the bus of ${name}`) : known(false)));
       default:
         return unknown(`what ${predicate}() asks of the devicetree`);
     }

@@ -36,9 +36,18 @@ function holds(name: string, { name: target, board, soc, qualifiers }: SysbuildB
   const own = symbolName(['soc', soc].join('_'));
   const cluster = qualifiers.filter((part) => part !== 'ns')[0];
   if (name === own || (cluster !== undefined && name === `${own}_${symbolName(cluster)}`)) return true;
-  // Another core is another SoC; what else stands behind the name may be the package.
-  return name.startsWith(`${own}_`) && !/_CPU[A-Z]+$/.test(name) ? undefined : false;
+  if (!isChip(name) || (name === 'SOC_NRF9120' && /^nrf91[3-6]1$/i.test(soc))) return undefined;
+  // Another core is another SoC; what else stands behind the name may be the package or the revision of the chip.
+  const core = /_(CPU[A-Z]+)$/.exec(name)?.[1];
+  const isOwnCore = core === undefined || (cluster !== undefined && core === symbolName(cluster));
+  return name.startsWith(`${own}_`) && isOwnCore ? undefined : false;
 }
+
+/** Drivers and options of a SoC begin like it: SOC_FLASH_NRF, SOC_DCDC_NRF52X, SOC_NRF53_ANOMALY_160_WORKAROUND. */
+const isChip = (name: string): boolean =>
+  name.startsWith('SOC_NRF')
+    ? /^SOC_NRF(5\d{3,4}|54[A-Z]+\d+[A-Z]?|[79]\d{3})(_|$)/.test(name)
+    : !/^SOC_(FLASH|COMPATIBLE|DCDC|HAS|ENABLE|[HL]FXO|LOG|EARLY|PREP|RESET|TOOLCHAIN)/.test(name);
 
 const symbolName = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 

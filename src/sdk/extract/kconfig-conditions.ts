@@ -1,22 +1,19 @@
 import { parseCondition } from '../../model/kconfig/condition.ts';
-import type { Expression, KconfigChoice } from '../../model/kconfig-tree/symbols.ts';
+import type { Expression, KconfigChoice, KconfigSymbol } from '../../model/kconfig-tree/symbols.ts';
 
 /** What conditions say instead of a symbol. */
 export interface ConditionNames {
   /** For `DT_HAS_NORDIC_QSPI_NOR_ENABLED` nordic,qspi-nor. */
   compatibleOf(symbol: string): string | undefined;
+  /** Whether no file defines the symbol: as a condition it is n. Unless given, none is taken to be. */
+  isNowhere?(symbol: KconfigSymbol): boolean;
 }
 
 /** An expression of a Kconfig tree in the language of `Condition`; "y" for what always holds. */
 export function conditionOf(expression: Expression, names: ConditionNames): string {
   switch (expression.op) {
-    case 'symbol': {
-      const { name, missing, isConstant } = expression;
-      if (missing !== undefined) return missing;
-      const compatible = names.compatibleOf(name);
-      if (compatible !== undefined) return `dt_enabled(${compatible})`;
-      return isConstant && !/^[nmy]$/.test(name) ? `"${name}"` : name;
-    }
+    case 'symbol':
+      return names.isNowhere?.(expression) ? 'n' : symbolText(expression, names);
     case 'choice':
       return whenShown(expression, names);
     case 'not':
@@ -26,8 +23,19 @@ export function conditionOf(expression: Expression, names: ConditionNames): stri
     case 'or':
       return joined(expression, 'or', names);
     default:
-      return `${conditionOf(expression.left, names)} ${expression.op} ${conditionOf(expression.right, names)}`;
+      return `${compared(expression.left, names)} ${expression.op} ${compared(expression.right, names)}`;
   }
+}
+
+/** In a comparison a symbol without a definition stands for its own name. */
+const compared = (operand: Expression, names: ConditionNames): string =>
+  operand.op === 'symbol' ? symbolText(operand, names) : conditionOf(operand, names);
+
+function symbolText({ name, missing, isConstant }: KconfigSymbol, names: ConditionNames): string {
+  if (missing !== undefined) return missing;
+  const compatible = names.compatibleOf(name);
+  if (compatible !== undefined) return `dt_enabled(${compatible})`;
+  return isConstant && !/^[nmy]$/.test(name) ? `"${name}"` : name;
 }
 
 /** Whether the language has all that stands in a condition; macros that only a build expands it has not. */
