@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/temporary-folder.ts',
     // Everything under test is pure, so the files can share their modules and the compiled grammar: three times faster.
     pool: 'threads',
     isolate: false,

@@ -128,13 +128,15 @@ describe('a configuration that makes no sense', () => {
     ['extends: strikt', 'ncslint.yaml:1:10: there is no preset strikt; did you mean strict?'],
     ['extends: ./none.yaml', 'ncslint.yaml:1:10: none.yaml does not exist'],
     ['extends: ./ncslint.yaml', 'ncslint.yaml:1:10: ncslint.yaml extends itself'],
-    ['extends: /etc/hostname', 'ncslint.yaml:1:10: ../../etc/hostname lies outside of the repository'],
+    ['extends: /etc/hostname', 'ncslint.yaml:1:10: etc/hostname lies outside of the repository'],
     ['sdk: ./nowhere', './nowhere is no nRF Connect SDK: there is no nrf/VERSION in it'],
     ['"\\e[31m": 1', 'ncslint.yaml:1:1: there is no key \\x1b[31m'],
   ])('%s', async (configuration, problem) => {
     if (process.platform === 'win32' && configuration.includes('/etc')) return;
     const { code, out, err } = await ncslint([], { in: project(`${configuration}\n`) });
-    expect({ code, out, err }).toEqual({ code: 2, out: '', err: `ncslint: ${problem}\n` });
+    // How far up the root of the disk is depends on the machine.
+    const shown = err.replace(/(\.\.\/)+/, '');
+    expect({ code, out, err: shown }).toEqual({ code: 2, out: '', err: `ncslint: ${problem}\n` });
   });
 
   it('names all of its mistakes', async () => {

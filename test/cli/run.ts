@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 
 export interface Result {
@@ -39,14 +38,13 @@ export async function ncslint(args: readonly string[], circumstances: Circumstan
   return { code, out, err };
 }
 
-/** A new folder with these files; it is removed when the tests of the file are done. */
+/** A new folder with these files; it is removed when all tests are done. */
 export function onDisk(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ncslint-')));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
