@@ -92,8 +92,8 @@ const environment: Environment = {
   },
 };
 
-/** `zephyr/scripts/kconfig/kconfigfunctions.py` (2.4.0), as conditions have it: see `Condition`. */
-const predicates: Readonly<Record<string, string>> = {
+/** `zephyr/scripts/kconfig/kconfigfunctions.py` (2.4.0, 2.7.0-rc3), as conditions have it: see `Condition`. */
+export const predicates: Readonly<Record<string, string>> = {
   dt_compat_enabled: 'dt_enabled',
   dt_chosen_enabled: 'dt_chosen',
   dt_nodelabel_enabled: 'dt_label',

@@ -17,7 +17,7 @@ import {
 } from '../kconfig/generated.ts';
 import { hardwareFolders } from '../kconfig/hardware-folders.ts';
 import { type ConditionNames, conditionOf, isReadable } from './kconfig-conditions.ts';
-import { placeOf, symbolData } from './kconfig-definitions.ts';
+import { placeOf, predicates, symbolData } from './kconfig-definitions.ts';
 
 /**
  * What a whole SDK of hardware model v2 says about symbols, and about all that their conditions ask for: for any board with
@@ -93,16 +93,6 @@ function environment(modules: readonly KconfigModule[]): Environment {
     },
   };
 }
-
-/** `zephyr/scripts/kconfig/kconfigfunctions.py` (2.7.0-rc3), as conditions have it: see `Condition`. */
-const predicates: Readonly<Record<string, string>> = {
-  dt_compat_enabled: 'dt_enabled',
-  dt_chosen_enabled: 'dt_chosen',
-  dt_nodelabel_enabled: 'dt_label',
-  dt_nodelabel_enabled_with_compat: 'dt_label',
-  dt_nodelabel_has_compat: 'dt_compatible',
-  dt_nodelabel_has_prop: 'dt_property',
-};
 
 function factsOf(tree: KconfigTree, wanted: readonly string[], compatibles: readonly string[]): Symbols {
   const names = namesIn(compatibles);
