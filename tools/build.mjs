@@ -15,7 +15,9 @@ const fresh = join(root, `dist-${process.pid}`);
 
 try {
   await mkdir(fresh);
-  await Promise.all([bundle(fresh), declarations(join(fresh, 'types'))]);
+  // The folder goes when one of them fails: neither may still write to it.
+  for (const done of await Promise.allSettled([bundle(fresh), declarations(join(fresh, 'types'))]))
+    if (done.status === 'rejected') throw done.reason;
   await complete();
   await rm(dist, { recursive: true, force: true });
   await rename(fresh, dist);

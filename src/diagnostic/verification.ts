@@ -52,7 +52,7 @@ export interface DifferenceReason {
   /**
    * `changed`: a file is newer than the build. `argument`: the build has read files that no argument known here names.
    * `unread`: it has not read a file. `module`: it has modules that are not those of the SDK. `version`: of the SDK version
-   * of the build not enough is known. `ignored`: Kconfig did not take an assignment of a symbol that there are no facts about. `mistake`: none of these, so that it is a mistake of ncslint.
+   * of the build not enough is known, so that it may be a mistake of ncslint, too. `ignored`: Kconfig did not take an assignment of a symbol that there are no facts about. `mistake`: none of these, so that it is likely a mistake of ncslint.
    */
   readonly kind: 'changed' | 'argument' | 'unread' | 'module' | 'version' | 'ignored' | 'mistake';
   /** A sentence without a final stop. */

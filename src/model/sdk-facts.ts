@@ -148,6 +148,8 @@ export interface ImageFacts {
   readonly boards: Readonly<Record<string, FragmentFacts>>;
   /** Its own overlays by board, the application overlay under "". Paths only: their trees are read by name. */
   readonly overlays: Readonly<Record<string, string>>;
+  /** By path: fragments that the build of an application may add to it as a child image; undefined where nobody has read them. */
+  readonly added?: Readonly<Record<string, FragmentFacts>>;
 }
 
 export interface FragmentFacts {

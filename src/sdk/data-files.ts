@@ -75,6 +75,8 @@ export interface ImageFile {
   readonly socs?: Readonly<Record<string, ConfData>>;
   readonly boards: Readonly<Record<string, ConfData>>;
   readonly overlays: Readonly<Record<string, string>>;
+  /** By path: fragments that the build of an application may add to it as a child image. */
+  readonly added?: Readonly<Record<string, ConfData>>;
 }
 
 /** `symbols.json`: by image, "any" for those that are the same in all of them. */

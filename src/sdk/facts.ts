@@ -312,7 +312,7 @@ const withBase = (data: ChildBindingData, base: BindingsFile['base']): ChildBind
 });
 
 /** What an image of the SDK brings along. */
-export const imageFacts = ({ name, folder, base, socs, boards, overlays }: ImageFile): ImageFacts => ({
+export const imageFacts = ({ name, folder, base, socs, boards, overlays, added }: ImageFile): ImageFacts => ({
   name,
   folder,
   base: assignments(base),
@@ -320,6 +320,7 @@ export const imageFacts = ({ name, folder, base, socs, boards, overlays }: Image
   ...(socs ? { socs: fragments(socs) } : {}),
   boards: fragments(boards),
   overlays,
+  ...(added ? { added: fragments(added) } : {}),
 });
 
 export const assignments = ({ path, assignments }: ConfData): AssignmentFact[] =>

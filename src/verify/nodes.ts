@@ -1,3 +1,4 @@
+import type { Origin } from '../diagnostic/origin.ts';
 import type { Difference } from '../diagnostic/verification.ts';
 import { counterpart } from '../model/devicetree/built.ts';
 import type { Devicetree, DtNode } from '../model/devicetree/devicetree.ts';
@@ -26,7 +27,9 @@ function compared(image: string, predicted: Devicetree, built: Devicetree, reaso
   const differences: Difference[] = [];
   const differs = (node: DtNode, one: Omit<Difference, 'image' | 'reason'>): void => {
     differing.add(node.path);
-    differences.push({ ...one, image, reason: reasons.ofNode(image, one.predicted.place, node) });
+    // Of what was not computed the lines around it tell which version that rests on.
+    const near = one.predicted.place ?? reasons.firstPlace(ofSdk(nearest(predicted, node), predicted));
+    differences.push({ ...one, image, reason: reasons.ofNode(image, near) });
   };
   for (const node of built.nodes) {
     const other = counterpart(predicted, node);
@@ -58,6 +61,18 @@ function compared(image: string, predicted: Devicetree, built: Devicetree, reaso
     });
   }
   return { equal, unknown, different: differing.size, differences };
+}
+
+/** The node itself in another tree, else the nearest one above it that is there. */
+function nearest(tree: Devicetree, node: DtNode): DtNode | undefined {
+  return counterpart(tree, node) ?? (node.parent && nearest(tree, node.parent));
+}
+
+/** The lines of the SDK about a node, else about the first one that has any. */
+function ofSdk(node: DtNode | undefined, { nodes }: Devicetree): readonly Origin[] {
+  const lines = (one: DtNode): readonly Origin[] => one.origins.filter(({ kind }) => kind === 'sdk');
+  const own = node ? lines(node) : [];
+  return own.length > 0 ? own : (nodes.map(lines).find(({ length }) => length > 0) ?? []);
 }
 
 /** Returns whether all of them are known. */

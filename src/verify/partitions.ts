@@ -23,13 +23,14 @@ export function partitionDifferences({ results, built, predicted }: BothSides, r
     else if (before && isSame(before, after)) equal++;
     else {
       const origin = results.partitions.originOf(name);
+      const place = fixed && reasons.place(fixed.address);
       differences.push({
         kind: 'partition',
         image: undefined,
         name,
-        predicted: { value: before && rangeText(before), place: fixed && reasons.place(fixed.address) },
+        predicted: { value: before && rangeText(before), place },
         built: { value: rangeText(after), place: origin && reasons.placeOf(origin) },
-        reason: reasons.ofPartition(),
+        reason: reasons.ofPartition(place),
       });
     }
   }

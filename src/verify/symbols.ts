@@ -38,7 +38,7 @@ function compared(
     const type = predicted.definition(symbol)?.type;
     // Without facts about it a line of the SDK says as little as none: it may not count.
     const isGuess = type === undefined && before.known && before.origins[0]?.kind === 'sdk';
-    if (!before.known || !after.known) unknown++;
+    if (!before.known || !after.known || NAMES_A_FOLDER.test(before.value)) unknown++;
     else if (isSameValue(before.value, after.value, type)) equal++;
     else if (isGuess) unknown++;
     else {
@@ -58,6 +58,9 @@ function compared(
   }
   return { equal, unknown, different: differences.length, differences };
 }
+
+/** What only CMake knows: `${ZEPHYR_NRF_MODULE_DIR}/modules/tfm`. */
+const NAMES_A_FOLDER = /\$[{(]/;
 
 function shown(value: Fact<string>, type: string | undefined): string | undefined {
   if (!value.known) return undefined;

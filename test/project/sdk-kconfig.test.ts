@@ -21,6 +21,10 @@ config PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY
 	default y if $(dt_chosen_enabled,$(EXTERNAL))
 config BOOTLOADER_MCUBOOT
 	bool "MCUboot in front"
+SERIAL := zephyr_udc0
+config MCUBOOT_USB_SUPPORT
+	bool
+	default y if $(dt_nodelabel_enabled,$(SERIAL))
 `,
   'nrf/zephyr/module.yml': 'build:\n  kconfig: Kconfig.nrf\n',
   'nrf/subsys/partition_manager/ext_flash_mcuboot_secondary.conf': 'CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY=y\n',

@@ -248,22 +248,73 @@ test('--quiet prints findings only', async () => {
 });
 
 describe('a build with another version of the SDK than the one at hand', () => {
+  const header = 'app/build/app/zephyr/include/generated/ncs_version.h';
   const files = {
     ...sysbuild,
-    'app/build/app/zephyr/include/generated/ncs_version.h': '#define NCS_VERSION_STRING "2.9.2"\n',
     'app/build/zephyr/.config': sysbuild['app/build/zephyr/.config']!.replace('SB_CONFIG_SUPPORT_QSPI_XIP=y\n', ''),
   };
 
-  test('has that for a reason', async () => {
-    expect((await verified(laidOut(files), 'app/build')).differences).toContain(
+  const of = (version: string) => ({ ...files, [header]: `#define NCS_VERSION_STRING "${version}"\n` });
+
+  test('has that for a reason, and does not hide behind it', async () => {
+    expect((await verified(laidOut(of('2.8.0')), 'app/build')).differences).toContain(
       'build: SB_CONFIG_SUPPORT_QSPI_XIP: y -> n (version)',
+    );
+    const { out } = await ncslint(['verify', 'app/build'], { in: laidOut(of('2.8.0')) });
+    expect(out.replace(/\s+/g, ' ')).toMatch(
+      /built with NCS 2\.8\.0, and is computed as for NCS 2\.[79]\.0: the SDK has changed in between, or it is a mistake of ncslint/,
+    );
+  });
+
+  test('that hardly differs is none', async () => {
+    expect((await verified(laidOut(of('2.9.2')), 'app/build')).differences).toContain(
+      'build: SB_CONFIG_SUPPORT_QSPI_XIP: y -> n (mistake)',
     );
   });
 
   test('shows these differences last', async () => {
-    const { out } = await ncslint(['verify', 'app/build'], { in: laidOut(files) });
+    const { out } = await ncslint(['verify', 'app/build'], { in: laidOut(of('2.8.0')) });
     expect(out.indexOf('CONFIG_MY_SENSOR')).toBeLessThan(out.indexOf('SB_CONFIG_SUPPORT_QSPI_XIP'));
-    expect(out).toContain('because   it was built with NCS 2.9.2, and is computed as for NCS 2.9.0');
+  });
+
+  test('a Zephyr that is not the one of the SDK is one', async () => {
+    const plain = `${sysbuild['app/build/app/zephyr/.config']}CONFIG_ZEPHYR_HAL_NORDIC_MODULE=y\n`;
+    const differences = async (config: string) =>
+      (await verified(laidOut({ ...of('2.9.0'), 'app/build/app/zephyr/.config': config }), 'app/build')).differences;
+    const name = 'build: SB_CONFIG_SUPPORT_QSPI_XIP: y -> n';
+    expect(await differences(plain)).toContain(`${name} (version)`);
+    expect(await differences(`${plain}CONFIG_ZEPHYR_NRF_MODULE=y\n`)).toContain(`${name} (mistake)`);
+  });
+});
+
+describe('what the build itself knows best', () => {
+  test('the non-secure target of a board, whose name in .config is that of the secure one', async () => {
+    const cache = childImages['app/build/CMakeCache.txt']!.replace('BOARD:STRING=my_board\n', '');
+    const config = childImages['app/build/zephyr/.config']!;
+    const board = async (more: string) =>
+      (
+        await verified(
+          laidOut({
+            ...childImages,
+            'app/build/CMakeCache.txt': cache,
+            'app/build/zephyr/.config': config.replace(/my_board/, 'nrf9160dk_nrf9160') + more,
+          }),
+          'app/build',
+        )
+      ).verification?.images[0]?.board;
+    expect(await board('CONFIG_BOARD_NRF9160DK_NRF9160=y\n')).toBe('nrf9160dk_nrf9160');
+    expect(await board('CONFIG_BOARD_NRF9160DK_NRF9160_NS=y\n')).toBe('nrf9160dk_nrf9160_ns');
+  });
+
+  test('a shield that CMakeLists.txt sets brings nodes that nobody misses', async () => {
+    const dk = (text: string): string => text.replaceAll('my_board', 'nrf52840dk_nrf52840');
+    const onDk = Object.fromEntries(Object.entries(childImages).map(([name, text]) => [dk(name), dk(text)]));
+    const nodes = async (cmake: string) =>
+      (await verified(laidOut({ ...onDk, 'app/CMakeLists.txt': cmake }), 'app/build')).differences.filter(
+        (difference) => difference.startsWith('app: /pads'),
+      );
+    expect(await nodes(childImages['app/CMakeLists.txt']!)).toEqual(['app: /pads: - -> a node (mistake)']);
+    expect(await nodes(`set(SHIELD my_shield)\n${childImages['app/CMakeLists.txt']}`)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Image } from '../application.ts';
+import type { Devicetree } from '../devicetree/devicetree.ts';
 import { cells } from '../devicetree/values.ts';
 import { andThen, type Fact, known, map, unknown, valueOf } from '../fact.ts';
 import { capacity, externalFlash } from '../flash/external-flash.ts';
@@ -42,15 +43,19 @@ function memory(
 /** What the devicetree leaves the application core of a memory that it shares with another. */
 function partOf({ devicetree }: Image, name: string): Fact<number> {
   const label = SHARED.get(name);
-  if (label === undefined) return unknown(`the size of ${name}`);
-  return andThen(devicetree.labelled(label), (node) => {
-    if (!node) return unknown(`the size of &${label}`);
+  return label === undefined ? unknown(`the size of ${name}`) : sizeOf(devicetree, label);
+}
+
+/** The second cell of `reg` of the node with this label. */
+const sizeOf = (devicetree: Devicetree, label: string): Fact<number> =>
+  andThen(devicetree.labelled(label), (node) => {
+    const missing = unknown(`the size of &${label}`);
+    if (!node) return missing;
     return andThen(node.property('reg'), (reg) => {
-      if (!reg) return unknown(`the size of &${label}`);
-      return andThen(cells(reg), (list) => (list?.length === 2 ? known(list[1]!) : unknown(`the size of &${label}`)));
+      if (!reg) return missing;
+      return andThen(cells(reg), (list) => (list?.length === 2 ? known(list[1]!) : missing));
     });
   });
-}
 
 /** The nodes of the nRF54L series, which shares its memory with a RISC-V core. */
 const SHARED: ReadonlyMap<string, string> = new Map([
@@ -86,15 +91,12 @@ function externalBase({ app, sdk }: PartitionInputs): Fact<number> {
   return known(0, sdkLine(sdk.value, 'nrf/subsys/partition_manager/Kconfig:154 (2.4.0)'));
 }
 
-/**
- * Flash that MCUboot emulates in RAM for the image of the network core. The build adds an overlay of its own to both images;
- * who changes its node says how large it is.
- */
+/** Flash that MCUboot emulates in RAM for the image of the network core. Who changes the node that the build adds says how large it is. */
 function emulated({ app, mcuboot, sdk }: PartitionInputs): Region {
   const origin = sdk.known ? [sdkLine(sdk.value, 'nrf/modules/mcuboot/flash_sim.overlay:37 (2.4.0)')] : [];
   const images = mcuboot ? [app, mcuboot] : [app];
-  const changed = images.some(({ devicetree }) => valueOf(devicetree.labelled('flash_sim0')) !== undefined);
-  const size: Fact<number> = changed ? unknown('the size of &flash_sim0') : known(0x40000, ...origin);
+  const written = images.find(({ devicetree }) => valueOf(devicetree.labelled('flash_sim0')) !== undefined);
+  const size = written ? sizeOf(written.devicetree, 'flash_sim0') : known(0x40000, ...origin);
   return { ...bare('ram_flash'), base: known(0, ...origin), size, atMost: size };
 }
 

@@ -2,12 +2,13 @@ import { baseName, below, isAbsolute, join } from '../../text/paths.ts';
 import type { NamedTarget } from '../named-target.ts';
 import type { Workspace } from '../workspace.ts';
 import type { BuildFolder } from './build-folders.ts';
+import { configuredBoard } from './configured-board.ts';
 import { relocated } from './relocated.ts';
 
 /** What was built in a folder: the board, and the arguments that the build was given. Undefined where no board is known. */
 export function builtTarget(workspace: Workspace, root: string, build: BuildFolder): NamedTarget | undefined {
   const { folder, cache, sysbuild } = build;
-  const board = cache.values.get('BOARD') || cache.values.get('CACHED_BOARD') || configuredBoard(workspace, folder);
+  const board = cache.values.get('BOARD') || cache.values.get('CACHED_BOARD') || boardInConfig(workspace, folder);
   if (!board) return undefined;
   const revision = cache.values.get('BOARD_REVISION');
   const own = [...cache.given].filter(([name]) => !NOT_AN_ARGUMENT.test(name));
@@ -23,10 +24,12 @@ export function builtTarget(workspace: Workspace, root: string, build: BuildFold
 }
 
 /** Where CMakeLists.txt sets the board, the cache does not have it. */
-const configuredBoard = (workspace: Workspace, folder: string): string | undefined => {
+function boardInConfig(workspace: Workspace, folder: string): string | undefined {
   const text = workspace.textBeside(join(folder, 'zephyr/.config')) ?? '';
-  return (/^CONFIG_BOARD_TARGET="([^"]+)"/m.exec(text) ?? /^CONFIG_BOARD="([^"]+)"/m.exec(text))?.[1];
-};
+  return configuredBoard((symbol) =>
+    /^\w+$/.test(symbol) ? new RegExp(`^CONFIG_${symbol}="?([^"\\r\\n]+)`, 'm').exec(text)?.[1] : undefined,
+  );
+}
 
 const NOT_AN_ARGUMENT =
   /^(BOARD|BOARD_REVISION|WEST_PYTHON|CMAKE_.*|ZEPHYR_.*|NCS_.*|(?!(.*_)?APPLICATION_CONFIG_DIR$).*_DIR|.*_ROOT)$/;

@@ -21,6 +21,7 @@ import { sysbuildFragment } from '../sysbuild-view.ts';
 import type { Workspace } from '../workspace.ts';
 import type { BuildFolder } from './build-folders.ts';
 import { builtVersion } from './built-version.ts';
+import { configuredBoard } from './configured-board.ts';
 import { imageFolder } from './recorded-files.ts';
 import { foreignModules, isBoardOfSdk, sdkWorkspace } from './sdk-folders.ts';
 import { withImages } from './unforeseen-images.ts';
@@ -31,6 +32,8 @@ export interface BuildResults {
   readonly folder: string;
   /** Of the SDK it was built with; undefined where the build does not say it. */
   readonly version: string | undefined;
+  /** False where it was built with a Zephyr without the module `nrf`; undefined where the build does not say it. */
+  readonly isOfSdk: boolean | undefined;
   /** Folders of modules that do not lie in the workspace of the SDK, on the machine it was built on. */
   readonly foreignModules: readonly string[];
   /** Those that have a `.config` or a `zephyr.dts`; the application is `app`. */
@@ -83,6 +86,7 @@ export function buildResults(workspace: Workspace, root: string, build: BuildFol
   return {
     folder,
     version,
+    isOfSdk: isBuildOfSdk(images),
     foreignModules: [...new Set(caches.flatMap((cache) => (cache ? foreignModules(cache.values) : [])))],
     images,
     image: (name) => images.find((one) => one.name === name),
@@ -90,6 +94,12 @@ export function buildResults(workspace: Workspace, root: string, build: BuildFol
     partitions: partitionsIn(workspace, folder),
     composition: (composed) => withImages(composed, images),
   };
+}
+
+/** Every module has a symbol, that of Nordic's chips with either Zephyr. */
+function isBuildOfSdk(images: readonly BuiltImage[]): boolean | undefined {
+  const has = (symbol: string): boolean => images.some(({ kconfig }) => kconfig?.line(symbol)?.value === 'y');
+  return has('ZEPHYR_NRF_MODULE') ? true : has('ZEPHYR_HAL_NORDIC_MODULE') ? false : undefined;
 }
 
 interface ImageAt {
@@ -174,7 +184,7 @@ const ofImage = (source: SourceFile): ReturnType<typeof kconfigFragment> => kcon
 
 /** `nrf52840dk/nrf52840` since hardware model v2, and before that the name in file names. */
 function boardOf(symbols: Symbols | undefined): string | undefined {
-  const board = symbols?.line('BOARD_TARGET')?.value || symbols?.line('BOARD')?.value;
+  const board = configuredBoard((symbol) => symbols?.line(symbol)?.value);
   return board ? boardTarget(board).name : undefined;
 }
 

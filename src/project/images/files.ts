@@ -55,8 +55,10 @@ export interface OwnTrees {
 
 export function treeOf(context: ImageContext, files: ImageFiles, own: OwnTrees): ImageTree {
   const { workspace, root, sdk, target, given, hints, built, results } = context;
-  const set = built?.hidden(files.name) ? [] : files.name === 'app' ? hints.application : hints.image(files.name);
-  const overlays = set.filter((name) => /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR/.test(name));
+  const set = files.name === 'app' ? hints.application : hints.image(files.name);
+  // A build tells which files of the user it has read; those of shields and snippets are the SDK's.
+  const followed = built?.hidden(files.name) ? /SHIELD|SNIPPET/ : /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR/;
+  const overlays = set.filter((name) => followed.test(name));
   // Whether other images get them, too, depends on the version.
   const isRead = files.name === 'app' && valueOf(sdk)?.devicetrees !== undefined;
   const hidden =

@@ -1,5 +1,6 @@
 import type { FileSystem } from '../../text/file-system.ts';
-import type { ImageFile } from '../data-files.ts';
+import { ADDED_FILES } from '../added-files.ts';
+import type { ConfData, ImageFile } from '../data-files.ts';
 import { assignmentLines } from './assignments.ts';
 import { sdkText } from './checkout.ts';
 
@@ -34,6 +35,8 @@ export function mcuboot(sdk: FileSystem, boardNames: readonly string[]): ImageFi
       ...(sdk.stat(`${folder}/app.overlay`) ? { '': `${folder}/app.overlay` } : {}),
       ...Object.fromEntries(ofBoards('.overlay')),
     },
+    // Sysbuild adds files in other ways.
+    ...(boardNames.length > 0 ? { added: addedFragments(sdk) } : {}),
   };
 }
 
@@ -50,6 +53,15 @@ function socFragments(sdk: FileSystem, folder: string): Pick<ImageFile, 'socs'> 
     ),
   };
 }
+
+const addedFragments = (sdk: FileSystem): Readonly<Record<string, ConfData>> =>
+  Object.fromEntries(
+    ADDED_FILES.flatMap(([path]) =>
+      path.endsWith('.conf') && sdk.stat(path)
+        ? [[path, { path, assignments: assignmentLines(sdkText(sdk, path)) }]]
+        : [],
+    ),
+  );
 
 /** `nrf5340dk_nrf5340_cpuapp`, with a revision or not: the names of hardware model v2; files for hand use have others. */
 const isTarget = (name: string): boolean =>

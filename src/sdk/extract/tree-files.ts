@@ -24,9 +24,10 @@ export function extractedTrees(sdk: FileSystem, version: string): Map<string, st
   ]);
 }
 
-/** MCUboot's overlays, whether the build picks them up by itself or they are offered. */
+/** MCUboot's overlays, whether the build picks them up by itself or adds them, or they are offered. */
 function overlays(sdk: FileSystem): string[] {
-  return ['bootloader/mcuboot/boot/zephyr', 'bootloader/mcuboot/boot/zephyr/boards'].flatMap((folder) =>
+  const folders = ['bootloader/mcuboot/boot/zephyr', 'bootloader/mcuboot/boot/zephyr/boards', 'nrf/modules/mcuboot'];
+  return folders.flatMap((folder) =>
     sdk
       .list(folder)
       .filter(({ name }) => name.endsWith('.overlay') && !name.startsWith('intel'))

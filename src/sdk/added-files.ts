@@ -1,0 +1,23 @@
+/**
+ * Files that the build of an application adds to those of MCUboot as its child image, and the symbols of the application
+ * that all have to be on for them; all of 2.4.0.
+ */
+export const ADDED_FILES: readonly (readonly [path: string, when: readonly string[]])[] = [
+  // nrf/cmake/multi_image.cmake:183
+  ['nrf/subsys/partition_manager/partition_manager_enabled.conf', []],
+  // nrf/modules/mcuboot/CMakeLists.txt:207-253
+  ['nrf/subsys/partition_manager/ext_flash_mcuboot_secondary.conf', ['PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY']],
+  ['nrf/modules/mcuboot/tfm.conf', ['BUILD_WITH_TFM']],
+  ['nrf/modules/mcuboot/fih_low_enable.conf', ['BUILD_WITH_TFM']],
+  ['nrf/modules/mcuboot/flash_sim.overlay', ['NRF53_UPGRADE_NETWORK_CORE', 'ADD_MCUBOOT_MEDIATE_SIM_FLASH_DTS']],
+  ['nrf/modules/mcuboot/usb.overlay', ['MCUBOOT_USB_SUPPORT']],
+  ['nrf/modules/mcuboot/hw_counters.conf', ['MCUBOOT_HARDWARE_DOWNGRADE_PREVENTION']],
+  // nrf/subsys/bootloader/image/CMakeLists.txt:22-38, which is read with SECURE_BOOT only
+  ['nrf/subsys/bootloader/image/multi_image_mcuboot.conf', ['SECURE_BOOT']],
+  ['nrf/subsys/bootloader/image/fw_info.conf', ['SECURE_BOOT']],
+  // nrf/subsys/CMakeLists.txt:9, nrf/subsys/bootloader/bl_override/CMakeLists.txt:7
+  ['nrf/subsys/bootloader/bl_override/override_external_mcuboot.conf', ['PM_OVERRIDE_EXTERNAL_DRIVER_CHECK']],
+  // nrf/samples/CMakeLists.txt:23,121
+  ['nrf/subsys/bootloader/image/log_minimal.conf', ['SECURE_BOOT', 'SOC_NRF5340_CPUAPP']],
+  ['nrf/subsys/pcd/pcd.conf', ['NRF53_UPGRADE_NETWORK_CORE', 'NCS_INCLUDE_RPMSG_CHILD_IMAGE']],
+];
