@@ -242,17 +242,24 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
     if (!known) symbols.set(imageName, (known = new Map()));
     if (!known.has(name)) {
       const { tree, any } = symbolsOf(imageName);
-      const data = tree.get(name) ?? any.get(name) ?? ownSymbol(name, imageName);
+      const data = tree.get(name) ?? any.get(name) ?? zephyrSymbol(name, imageName) ?? ownSymbol(name, imageName);
       known.set(name, data && { ...data, defaults: data.defaults ?? [], complete: data.complete ?? true });
     }
     return known.get(name);
   }
 
   /** Every image but MCUboot starts from Zephyr's own Kconfig, as the application does. */
-  function symbolsOf(imageName: string) {
+  function symbolsOf(imageName: string, file = 'symbols.json') {
     const tree = imageName === 'mcuboot' ? imageName : 'app';
-    const of = (image: string) => membersOf<SymbolData>('symbols.json', 'images', image);
+    const of = (image: string) => membersOf<SymbolData>(file, 'images', image);
     return { tree: of(tree), any: of('any') };
+  }
+
+  /** What Zephyr defines, where it was read by hand from single files: `zephyr-symbols.json` of versions from 2.8 on. */
+  function zephyrSymbol(name: string, imageName: string): SymbolData | undefined {
+    const { tree, any } = symbolsOf(imageName, 'zephyr-symbols.json');
+    const data = tree.get(name) ?? any.get(name);
+    return data && { ...data, partial: true };
   }
 
   /** What `nrf` and MCUboot of this version define, in a big file that is opened for what the others do not have. */

@@ -45,16 +45,17 @@ const application: Files = {
   'prj.conf': '',
   'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\nSB_CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY=y\n',
 };
-const options = { version: '2.7.0', board: 'otter/nrf52840' };
+const BOARD = 'otter/nrf52840';
 
 /** The values of symbols in an image; what is missing where one is not known. */
-function values(files: Files, name: string, symbols: readonly string[]): readonly string[] {
+function values(files: Files, name: string, symbols: readonly string[], version = '2.7.0'): readonly string[] {
   const inMemory = memoryFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/app/${path}`, text])));
   const workspace = new Workspace(inMemory, ['/app'], (path) => path.replace(/^\/app\//, ''));
   const { configured } = configureApplication(workspace, '/app', {
     paths: ['/app'],
     facts: shippedKnowledge,
-    ...options,
+    board: BOARD,
+    version,
   });
   const image = configured[0]!.configuration.images.find((one) => one.name === name)!;
   return symbols.map((symbol) => {
@@ -63,45 +64,59 @@ function values(files: Files, name: string, symbols: readonly string[]): readonl
   });
 }
 
-describe("MCUboot on a board of one's own with a flash chip on SPI, in NCS 2.7.0", () => {
+describe.each(['2.7.0', '2.8.0', '2.9.1', '3.0.2'])(
+  "MCUboot on a board of one's own with SPI flash, in NCS %s",
+  (version) => {
+    const files = { ...application, ...board(chip, pmExtFlash) };
+    const asked = ['FLASH', 'SPI_NOR', 'MULTITHREADING', 'NORDIC_QSPI_NOR', 'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE'];
+    const mcuboot = (conf: string) => values({ ...files, 'sysbuild/mcuboot.conf': conf }, 'mcuboot', asked, version);
+
+    test('has the driver by itself, and no threads for it', () => {
+      const own = ['FLASH=y', 'SPI_NOR=y', 'MULTITHREADING=n', 'NORDIC_QSPI_NOR=n'];
+      expect(values(files, 'mcuboot', asked, version)).toEqual([...own, 'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=65536']);
+      expect(mcuboot('CONFIG_MULTITHREADING=n\n')).toEqual([...own, 'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=65536']);
+    });
+
+    test('has threads where its fragment says so', () => {
+      expect(mcuboot('CONFIG_MULTITHREADING=y\nCONFIG_SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=4096\n')).toEqual([
+        ...['FLASH=y', 'SPI_NOR=y', 'MULTITHREADING=y', 'NORDIC_QSPI_NOR=n'],
+        'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=4096',
+      ]);
+    });
+
+    test('is told that it does not link without threads', () => {
+      const found = (more: Files) => findings(lintFiles({ ...files, ...more }, { version, board: BOARD }));
+      const id = /external-flash\/multithreading/;
+      expect(found({}).filter((one) => id.test(one))).toHaveLength(1);
+      expect(found({ 'sysbuild/mcuboot.conf': 'CONFIG_MULTITHREADING=n\n' }).filter((one) => id.test(one))).toEqual([
+        'error external-flash/multithreading sysbuild/mcuboot.conf:1',
+      ]);
+      expect(found({ 'sysbuild/mcuboot.conf': 'CONFIG_MULTITHREADING=y\n' }).filter((one) => id.test(one))).toEqual([]);
+    });
+
+    test('knows nothing of a chip that only the overlay of the application has', () => {
+      const overlay = `&spi3 {\n\t${chip}\n};\n/ { chosen { ${pmExtFlash} }; };\n`;
+      const inOverlay = { ...application, ...board('', ''), 'boards/otter_nrf52840.overlay': overlay };
+      expect(values(inOverlay, 'mcuboot', ['SPI_NOR'], version)).toEqual(['SPI_NOR=n']);
+      expect(values({ ...inOverlay, 'prj.conf': 'CONFIG_FLASH=y\n' }, 'app', ['SPI_NOR'], version)).toEqual([
+        'SPI_NOR=y',
+      ]);
+    });
+  },
+);
+
+test('of NCS 2.7 all is known that selects SPI; later a line counts as it stands', () => {
+  const files = { ...application, ...board(chip, pmExtFlash), 'sysbuild/mcuboot.conf': 'CONFIG_SPI=n\n' };
+  expect(values(files, 'mcuboot', ['SPI'])).toEqual(['SPI=y']);
+  expect(values({ ...application, ...board('', '') }, 'mcuboot', ['SPI'])).toEqual(['SPI=n']);
+  expect(values(files, 'mcuboot', ['SPI'], '2.9.0')).toEqual(['SPI=n']);
+});
+
+test('from NCS 3.1 on MCUboot reads SPI flash without threads', () => {
   const files = { ...application, ...board(chip, pmExtFlash) };
-  const asked = ['FLASH', 'SPI_NOR', 'SPI', 'MULTITHREADING', 'NORDIC_QSPI_NOR', 'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE'];
-  const mcuboot = (conf: string) => values({ ...files, 'sysbuild/mcuboot.conf': conf }, 'mcuboot', asked);
-
-  test('has the driver by itself, and no threads for it', () => {
-    const own = ['FLASH=y', 'SPI_NOR=y', 'SPI=y', 'MULTITHREADING=n', 'NORDIC_QSPI_NOR=n'];
-    expect(values(files, 'mcuboot', asked)).toEqual([...own, 'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=65536']);
-    // The driver selects the bus.
-    expect(mcuboot('CONFIG_SPI=n\n')).toEqual([...own, 'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=65536']);
-    expect(mcuboot('CONFIG_MULTITHREADING=n\n')).toEqual([...own, 'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=65536']);
-  });
-
-  test('has threads where its fragment says so', () => {
-    expect(mcuboot('CONFIG_MULTITHREADING=y\nCONFIG_SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=4096\n')).toEqual([
-      ...['FLASH=y', 'SPI_NOR=y', 'SPI=y', 'MULTITHREADING=y', 'NORDIC_QSPI_NOR=n'],
-      'SPI_NOR_FLASH_LAYOUT_PAGE_SIZE=4096',
-    ]);
-  });
-
-  test('is told that it does not link without threads', () => {
-    const found = (more: Files) => findings(lintFiles({ ...files, ...more }, options));
-    const id = /external-flash\/multithreading/;
-    expect(found({}).filter((one) => id.test(one))).toHaveLength(1);
-    expect(found({ 'sysbuild/mcuboot.conf': 'CONFIG_MULTITHREADING=n\n' }).filter((one) => id.test(one))).toEqual([
-      'error external-flash/multithreading sysbuild/mcuboot.conf:1',
-    ]);
-    expect(found({ 'sysbuild/mcuboot.conf': 'CONFIG_MULTITHREADING=y\n' }).filter((one) => id.test(one))).toEqual([]);
-  });
-
-  test('knows nothing of a chip that only the overlay of the application has', () => {
-    const overlay = `&spi3 {\n\t${chip}\n};\n/ { chosen { ${pmExtFlash} }; };\n`;
-    const inOverlay = { ...application, ...board('', ''), 'boards/otter_nrf52840.overlay': overlay };
-    expect(values(inOverlay, 'mcuboot', ['SPI_NOR', 'SPI'])).toEqual(['SPI_NOR=n', 'SPI=n']);
-    expect(values({ ...inOverlay, 'prj.conf': 'CONFIG_FLASH=y\n' }, 'app', ['SPI_NOR', 'SPI'])).toEqual([
-      'SPI_NOR=y',
-      'SPI=y',
-    ]);
-  });
+  expect(values(files, 'mcuboot', ['SPI_NOR', 'MULTITHREADING'], '3.2.0')).toEqual(['SPI_NOR=y', 'MULTITHREADING=n']);
+  const found = findings(lintFiles(files, { version: '3.2.0', board: BOARD }));
+  expect(found.filter((one) => /external-flash\/(multithreading|mcuboot-driver)/.test(one))).toEqual([]);
 });
 
 test('settings of an application have the backend that Kconfig chooses', () => {

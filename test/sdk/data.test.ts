@@ -72,6 +72,22 @@ describe('the shipped data', () => {
     expect(text('2.7.0/symbols.json')).toBe(dataFile(file('2.7.0/symbols.json')));
   });
 
+  test.each(['2.9.0', '3.3.99'])('says of NCS %s by hand what Zephyr defines, each line as of NCS 2.7', (version) => {
+    const name = `${version}/zephyr-symbols.json`;
+    const symbols = Object.values(file<SymbolsFile>(name).images).flatMap((image) => Object.values(image));
+    const lines = symbols.flatMap(({ at, defaults = [], selects = [] }) => [
+      at,
+      ...defaults.map((one) => one.at),
+      ...selects.map((one) => one.at),
+    ]);
+    expect(lines.filter((line) => line.startsWith('zephyr/') && !/ \(2\.7\.0\)$/.test(line))).toEqual([]);
+    const conditions = symbols.flatMap(({ depends, prompt, defaults = [], selects = [] }) => [
+      ...[depends, prompt, ...defaults.map((one) => one.if), ...selects.map((one) => one.if)],
+    ]);
+    expect(conditions.filter((one) => one !== undefined && parseCondition(one).kind === 'unreadable')).toEqual([]);
+    expect(text(name)).toBe(dataFile(file(name)));
+  });
+
   describe.each(shippedVersions)('of NCS %s', (version) => {
     const { boards } = file<BoardsFile>(`${version}/boards.json`);
     const { socs } = file<SocsFile>(`${version}/soc.json`);
