@@ -11,6 +11,7 @@ import { socs } from './socs.ts';
 import { changedNames, symbolNames } from './symbol-names.ts';
 import { sysbuildFile } from './sysbuild.ts';
 import { extractedTrees } from './tree-files.ts';
+import { zephyrSymbols } from './zephyr-symbols.ts';
 
 /**
  * The shipped facts of an SDK as far as a program can extract them, as text by file name below `data/`, sorted; the same for
@@ -22,7 +23,8 @@ export function extractedFiles(checkout: Checkout, names: NamesFile | undefined)
   const has = (path: string): boolean => sdk.stat(path) !== undefined;
   const found = new Map<string, string>();
   const add = (name: string, value: object): void => void found.set(name, dataFile(value));
-  const isModel1 = checkout.hasZephyr && has('zephyr/boards/arm');
+  // Boards of the vendor ARM have a folder of that name, too.
+  const isModel1 = checkout.hasZephyr && has('zephyr/soc/arm/nordic_nrf');
   const all = isModel1 ? boards(sdk) : [];
   const boardNames = all.map(({ name }) => name);
 
@@ -35,7 +37,10 @@ export function extractedFiles(checkout: Checkout, names: NamesFile | undefined)
     for (const [name, text] of extractedTrees(sdk, version)) found.set(`${version}/${name}`, text);
     add(`${version}/symbol-names.json`, symbolNames(sdk, names));
   }
-  if (checkout.hasZephyr && !isModel1 && names) add(`${version}/symbol-names.json`, changedNames(sdk, names));
+  if (checkout.hasZephyr && !isModel1) {
+    add(`${version}/bindings.json`, bindings(sdk));
+    if (names) add(`${version}/symbol-names.json`, changedNames(sdk, names));
+  }
   if (has('bootloader/mcuboot/boot/zephyr/Kconfig')) {
     add(`${version}/mcuboot.json`, mcuboot(sdk, boardNames));
     add(`${version}/mcuboot-options.json`, mcubootOptions(sdk));
@@ -43,7 +48,10 @@ export function extractedFiles(checkout: Checkout, names: NamesFile | undefined)
   if (has('nrf/sysbuild/CMakeLists.txt')) {
     add(`sysbuild/${version}.json`, sysbuildFile(sdk));
     // In versions with child images far more symbols are known, and by hand.
-    if (has('bootloader/mcuboot/boot/zephyr/Kconfig')) add(`${version}/symbols.json`, mcubootSymbols(sdk));
+    if (has('bootloader/mcuboot/boot/zephyr/Kconfig')) {
+      const whole = checkout.hasZephyr && !isModel1 ? zephyrSymbols(checkout) : undefined;
+      add(`${version}/symbols.json`, whole ?? mcubootSymbols(sdk));
+    }
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

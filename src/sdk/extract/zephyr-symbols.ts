@@ -3,6 +3,7 @@ import type { Environment } from '../../model/kconfig-tree/preprocess.ts';
 import { FileSources } from '../../model/kconfig-tree/sources.ts';
 import type { KconfigChoice, KconfigSymbol } from '../../model/kconfig-tree/symbols.ts';
 import type { KconfigTree } from '../../model/kconfig-tree/tree.ts';
+import { textIn } from '../../text/decode.ts';
 import type { Checkout } from '../checkout.ts';
 import type { SymbolData, SymbolsFile } from '../data-files.ts';
 import { scanBindings } from '../kconfig/binding-scan.ts';
@@ -16,17 +17,22 @@ import {
   modulesFile,
 } from '../kconfig/generated.ts';
 import { hardwareFolders } from '../kconfig/hardware-folders.ts';
+import { askedSymbols } from './asked-symbols.ts';
 import { type ConditionNames, conditionOf, isReadable } from './kconfig-conditions.ts';
 import { placeOf, predicates, symbolData } from './kconfig-definitions.ts';
 
 /**
- * What a whole SDK of hardware model v2 says about symbols, and about all that their conditions ask for: for any board with
- * a SoC of Nordic's. What the files of a board add is not in it, nor who a board is: `SOC_NRF52840`, `BOARD_NRF52840DK`.
+ * What a whole SDK of hardware model v2 says about the symbols rules ask for, and about all that their conditions lead to: for
+ * any board with a SoC of Nordic's. What the files of a board add is not in it, nor who a board is: `SOC_NRF52840`,
+ * `BOARD_NRF52840DK`. Undefined where only a part of the modules was fetched: nobody knows what the others select.
  */
-export function zephyrSymbols(checkout: Checkout, wanted: readonly string[]): SymbolsFile {
+export function zephyrSymbols(checkout: Checkout): SymbolsFile | undefined {
+  // Manifests also name what no `west update` fetches, but never leave these out.
+  const there = checkout.modules.flatMap(({ name, folder }) => (folder === undefined ? [] : [name]));
+  if (!['hal_nordic', 'mcuboot', 'nrfxlib'].every((name) => there.includes(name))) return undefined;
   const { compatibles } = scanBindings(checkout.files, ['zephyr/dts/bindings', 'nrf/dts/bindings']);
   const [app, mcuboot] = ['/zephyr/Kconfig', '/bootloader/mcuboot/boot/zephyr/Kconfig'].map((root) =>
-    factsOf(treeOf(checkout, root, compatibles), wanted, compatibles),
+    factsOf(treeOf(checkout, root, compatibles), compatibles, generatedLines(checkout)),
   ) as [Symbols, Symbols];
   const isSame = (name: string): boolean => JSON.stringify(app.get(name)) === JSON.stringify(mcuboot.get(name));
   const sorted = (symbols: Symbols, keep: (name: string) => boolean): Record<string, SymbolData> =>
@@ -94,16 +100,31 @@ function environment(modules: readonly KconfigModule[]): Environment {
   };
 }
 
-function factsOf(tree: KconfigTree, wanted: readonly string[], compatibles: readonly string[]): Symbols {
+/** What the build generates for each module stands in no file: cited are the lines that write it. */
+function generatedLines({ files }: Checkout): (data: SymbolData) => SymbolData {
+  const path = 'zephyr/scripts/zephyr_module.py';
+  const lines = (textIn(files.read(path)) ?? '').split('\n');
+  const cited = (at: string, written: RegExp): string =>
+    at.startsWith(`${GENERATED.slice(1)}/Kconfig.modules:`)
+      ? `${path}:${lines.findIndex((line) => written.test(line)) + 1}`
+      : at;
+  return (data) => ({
+    ...data,
+    at: cited(data.at, /config ZEPHYR_.*_MODULE/),
+    ...(data.defaults && { defaults: data.defaults.map((rule) => ({ ...rule, at: cited(rule.at, /default y/) })) }),
+  });
+}
+
+function factsOf(tree: KconfigTree, compatibles: readonly string[], cited: (data: SymbolData) => SymbolData): Symbols {
   const names = namesIn(compatibles);
   const found = new Map<string, SymbolData>();
-  const asked = [...wanted];
+  const asked = [...askedSymbols];
   for (let name = asked.pop(); name !== undefined; name = asked.pop()) {
     const symbol = tree.symbols.get(name);
     if (!symbol || found.has(name) || isIdentity(symbol) || names.compatibleOf(name) !== undefined) continue;
     const data = dataOf(symbol, names);
     if (!data) continue;
-    found.set(name, data);
+    found.set(name, cited(data));
     asked.push(...(conditionsIn(data).match(/[A-Z][A-Z0-9_]+/g) ?? []));
   }
   return found;
