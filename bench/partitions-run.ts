@@ -19,9 +19,7 @@ function configured(): Configuration {
   const probe = defineRule({
     id: 'bench/probe',
     severity: 'info',
-    summary: '',
-    why: '',
-    sources: [],
+    about: () => ({ summary: '', why: '', sources: [] }),
     *check(configuration) {
       found ??= configuration;
       yield* [];

@@ -16,7 +16,8 @@ describe('pages of the rules', () => {
   });
 });
 
-function page({ id, severity, summary, why, exceptions, sources }: Rule): string {
+function page({ id, severity, about }: Rule): string {
+  const { summary, why, exceptions, sources } = about();
   const [fails, passes] = [folder(`examples/${id}/fails`), folder(`examples/${id}/passes`)];
   const sections = [
     `# ${id}`,
@@ -44,6 +45,6 @@ const language = (path: string): string =>
 const list = (): string => {
   const rows = [...rules]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, severity, summary }) => `| [${id}](rules/${id}.md) | ${severity} | ${summary} |`);
+    .map(({ id, severity, about }) => `| [${id}](rules/${id}.md) | ${severity} | ${about().summary} |`);
   return `# Rules\n\nThe severity is the highest a finding of the rule can have; many findings are milder.\n\n| rule | severity | holds when |\n|---|---|---|\n${rows.join('\n')}\n`;
 };

@@ -14,8 +14,8 @@ const width = 80;
 export function listRules(settings: Settings, surroundings: Surroundings): number {
   const { bold } = inkOf(settings, surroundings);
   const column = Math.max(...rules.map(({ id }) => id.length)) + 2;
-  const lines = sorted().flatMap(({ id, severity, summary }) => {
-    const [first = '', ...more] = wrap(plain(summary), Math.max(30, width - column - 9));
+  const lines = sorted().flatMap(({ id, severity, about }) => {
+    const [first = '', ...more] = wrap(plain(about().summary), Math.max(30, width - column - 9));
     return [
       `${bold(id.padEnd(column))}${severity.padEnd(9)}${first}`,
       ...more.map((line) => `${' '.repeat(column + 9)}${line}`),
@@ -39,11 +39,12 @@ export function explain(id: string, settings: Settings, surroundings: Surroundin
     return 2;
   }
   const { bold } = inkOf(settings, surroundings);
+  const { summary, why, exceptions, sources } = rule.about();
   const sections = [
-    [bold(rule.id), ...wrap(`${plain(rule.summary)} (${rule.severity})`, width)],
-    paragraphs(rule.why),
-    ...(rule.exceptions === undefined ? [] : [[bold('Exceptions'), ...paragraphs(rule.exceptions)]]),
-    [bold('Sources in the SDK'), ...rule.sources.map((source) => `  ${source}`)],
+    [bold(rule.id), ...wrap(`${plain(summary)} (${rule.severity})`, width)],
+    paragraphs(why),
+    ...(exceptions === undefined ? [] : [[bold('Exceptions'), ...paragraphs(exceptions)]]),
+    [bold('Sources in the SDK'), ...sources.map((source) => `  ${source}`)],
     [`Page with examples: ${ruleUrl(rule.id)}`],
   ];
   surroundings.out.write(`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`);

@@ -20,7 +20,9 @@ export function formatContext(
   const root = repositoryRoot(folder, env);
   return {
     tool: { name: 'ncslint', version },
-    rules: [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    rules: [...rules]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, severity, about }) => ({ id, severity, ...about() })),
     ruleUrl,
     fromRepository(shown) {
       const path = pathOf(shown) ?? normalize(resolve(folder, shown));

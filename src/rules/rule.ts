@@ -11,6 +11,13 @@ export interface Rule {
   readonly id: string;
   /** The highest it can have; a finding may be milder. */
   readonly severity: Severity;
+  /** A function, since a run that only lints reads none of it, and would load a hundred thousand characters. */
+  readonly about: () => RuleTexts;
+  check(configuration: Configuration): Iterable<Finding>;
+}
+
+/** What people read about a rule. */
+export interface RuleTexts {
   /** One line, present tense: what holds when the rule is content. */
   readonly summary: string;
   /** What happens on the device when it does not hold. Markdown. */
@@ -19,7 +26,6 @@ export interface Rule {
   readonly exceptions?: string;
   /** The SDK lines the rule was derived from: `nrf/...:12 (2.4.0)`. */
   readonly sources: readonly string[];
-  check(configuration: Configuration): Iterable<Finding>;
 }
 
 export const defineRule = (rule: Rule): Rule => rule;

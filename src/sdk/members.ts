@@ -31,10 +31,9 @@ function memberLines(text: string, key: string): string | undefined {
   return at < 0 ? undefined : text.slice(at + opening.length, text.indexOf('\n}', at) + 1);
 }
 
-/** The text is not split into lines: there are ten thousand, of up to ten thousand characters, and a look-up reads ten. */
+/** The text is not split into lines, not even their starts are looked for: there are ten thousand, and a look-up reads ten. */
 class MemberLines<T> implements Members<T> {
   readonly #text: string;
-  #starts: readonly number[] | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -44,16 +43,16 @@ class MemberLines<T> implements Members<T> {
   get(key: string): T | undefined {
     const text = this.#text;
     const wanted = `${JSON.stringify(key)}:`;
-    const starts = (this.#starts ??= lineStarts(text));
-    let low = 0;
-    let high = starts.length;
+    let [low, high] = [0, text.length];
     while (low < high) {
+      // The line that the character in the middle is of.
       const middle = (low + high) >> 1;
-      const start = starts[middle]!;
+      const start = middle === 0 ? 0 : text.lastIndexOf('\n', middle - 1) + 1;
+      const end = text.indexOf('\n', middle);
       const found = text.slice(start, start + wanted.length);
-      if (found === wanted) return valueIn(text.slice(start + wanted.length, text.indexOf('\n', start))) as T;
-      if (found < wanted) low = middle + 1;
-      else high = middle;
+      if (found === wanted) return valueIn(text.slice(start + wanted.length, end)) as T;
+      if (found < wanted) low = end + 1;
+      else high = start;
     }
     return undefined;
   }
@@ -66,12 +65,6 @@ class MemberLines<T> implements Members<T> {
   get isEmpty(): boolean {
     return this.#text === '';
   }
-}
-
-function lineStarts(text: string): number[] {
-  const starts: number[] = [];
-  for (let at = 0; at < text.length; at = text.indexOf('\n', at) + 1) starts.push(at);
-  return starts;
 }
 
 const valueIn = (text: string): unknown => JSON.parse(text.endsWith(',') ? text.slice(0, -1) : text);

@@ -8,8 +8,8 @@ const SOURCE = /^((?:nrf|zephyr|bootloader\/mcuboot)\/[\w./,-]+):(\d+)(?:-(\d+))
 /** The workspace of an SDK, to compare with: NCSLINT_SDK=~/ncs/v2.4.0 npm test. */
 const sdk = process.env.NCSLINT_SDK;
 
-describe.each(rules)('sources of $id', ({ sources }) => {
-  test.each(sources)('%s', (source) => {
+describe.each(rules)('sources of $id', ({ about }) => {
+  test.each(about().sources)('%s', (source) => {
     const [, path = '', first = '', last = first] = SOURCE.exec(source) ?? [];
     expect(path, 'path:line (version)').not.toBe('');
     expect(Number(first)).toBeLessThanOrEqual(Number(last));

@@ -38,7 +38,10 @@ function applyNode(tree: Tree, fact: NodeFact, sdk: { readonly version: string }
   if (fact.omissible) node.omitIfNoRef = true;
   for (const label of fact.labels ?? []) tree.label(node, label);
   for (const name in fact.properties) {
-    const [value, at] = fact.properties[name]!;
+    // By number: a board has a thousand, and to take a list apart makes an iterator.
+    const stated = fact.properties[name]!;
+    const value = stated[0];
+    const at = stated[1];
     const place = typeof at === 'number' ? { ...origin, line: at } : sdkLine(sdk, at);
     if (value === null) node.remove(name, place);
     else node.state(name, place, new FactValues(tree, value));

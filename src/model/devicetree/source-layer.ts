@@ -82,7 +82,12 @@ function applyInner(tree: Tree, node: TreeNode, statement: BodyStatement): void 
     case 'property':
       // A property that has a value keeps it (zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1167-1171 (2.4.0)).
       if (statement.values.length > 0 || !node.hasValue(statement.name.text))
-        node.state(statement.name.text, originAt(statement.span), new WrittenValues(tree, statement.values));
+        tree.stateWritten(
+          node,
+          statement.name.text,
+          originAt(statement.span),
+          new WrittenValues(tree, statement.values),
+        );
       break;
     case 'delete-property':
       node.remove(statement.name.text, originAt(statement.span));

@@ -5,7 +5,7 @@ import { andThen, type Fact, known, type Unknown, unknown } from '../fact.ts';
 import { namedNode } from './chosen.ts';
 import type { DanglingReference, Devicetree, DoubleLabel, DtValue } from './devicetree.ts';
 import { Knowledge, type Removal } from './knowledge.ts';
-import { TreeNode } from './node.ts';
+import { type PropertySource, TreeNode } from './node.ts';
 
 /** A devicetree that grows statement by statement. Look-ups are valid once all statements are in. */
 export class Tree implements Devicetree {
@@ -17,6 +17,8 @@ export class Tree implements Devicetree {
   readonly #removedPaths = new Map<string, Removal>();
   readonly #removedLabels = new Map<string, Removal>();
   readonly #dangling: DanglingReference[] = [];
+  /** Nodes that a source states a property of: only those properties can refer to what is not there. */
+  readonly #written = new Set<TreeNode>();
   readonly #labelled: { readonly label: string; readonly span: Span; readonly node: TreeNode }[] = [];
   #nodes: readonly TreeNode[] | undefined;
   /** Where one of the files below the overlays includes what nobody could read. */
@@ -131,6 +133,12 @@ export class Tree implements Devicetree {
     else this.#removedPaths.set(reference.path, removal);
   }
 
+  /** A property as a source states it. */
+  stateWritten(node: TreeNode, name: string, origin: Origin, source: PropertySource): void {
+    node.state(name, origin, source);
+    this.#written.add(node);
+  }
+
   addDangling(reference: Reference): void {
     if (reference.span.file.sdk === undefined) this.#dangling.push({ text: written(reference), span: reference.span });
   }
@@ -144,7 +152,7 @@ export class Tree implements Devicetree {
 
   /** Once all statements are in. */
   finish(keepsUnreferenced = false): void {
-    for (const node of this.#all) {
+    for (const node of this.#written) {
       if (this.#byPath.get(node.path) !== node) continue;
       for (const { source } of node.stated)
         for (const to of source.references) if (!this.find(to)) this.addDangling(to);

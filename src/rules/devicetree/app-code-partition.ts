@@ -14,19 +14,21 @@ const SYMBOL = 'CONFIG_USE_DT_CODE_PARTITION';
 export default defineRule({
   id: 'devicetree/app-code-partition',
   severity: 'error',
-  summary: 'The application is linked into its slot.',
-  why: `
+  about: () => ({
+    summary: 'The application is linked into its slot.',
+    why: `
 Without Partition Manager an image is linked into the partition that \`zephyr,code-partition\` names in its own devicetree, if
 \`CONFIG_USE_DT_CODE_PARTITION\` is on, else to the start of the flash. MCUboot starts what lies in \`slot0_partition\`: an
 application that is linked to another place crashes on its first instruction, and one at the start of the flash replaces the
 bootloader or the data that is there. With MCUboot the option is on by itself, without it is not.`,
-  exceptions: `
+    exceptions: `
 Silent with Partition Manager, which links every image. A partition that lies in \`slot0_partition\`, as the non-secure half of a
 slot does, is right, too.`,
-  sources: [
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:482-487 (3.3.99)',
-    'zephyr/Kconfig.zephyr:95-106 (2.4.0)',
-  ],
+    sources: [
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:482-487 (3.3.99)',
+      'zephyr/Kconfig.zephyr:95-106 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

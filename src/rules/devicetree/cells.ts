@@ -11,16 +11,18 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/cells',
   severity: 'error',
-  summary: '`reg` and `ranges` have as many cells as the nodes above say.',
-  why: `
+  about: () => ({
+    summary: '`reg` and `ranges` have as many cells as the nodes above say.',
+    why: `
 How many cells an address and a size have, the node above says with \`#address-cells\` and \`#size-cells\`; without them it is two
 and one. A \`reg\` that does not come out even ends the build with "which is not evenly divisible". Who deletes a node and
 describes it anew has to say it again. Partitions with \`#size-cells = <0>\` pass, and have no size.`,
-  exceptions: 'Only `reg` and `ranges` that a file of yours sets, and where the node above is known.',
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1577-1603 (2.4.0)',
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:3101-3116 (2.4.0)',
-  ],
+    exceptions: 'Only `reg` and `ranges` that a file of yours sets, and where the node above is known.',
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1577-1603 (2.4.0)',
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:3101-3116 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     const told = new Set<string>();

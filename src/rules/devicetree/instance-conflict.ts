@@ -12,17 +12,19 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/instance-conflict',
   severity: 'error',
-  summary: 'Of the serial peripherals that share one instance of the chip, one is enabled.',
-  why: `
+  about: () => ({
+    summary: 'Of the serial peripherals that share one instance of the chip, one is enabled.',
+    why: `
 SPI, I2C and, on newer chips, UART of the same number are one piece of hardware at one address. With two of them enabled,
 and the drivers of both in the image, the build stops: "Only one of the following peripherals can be enabled".`,
-  exceptions: `
+    exceptions: `
 Information where one of the drivers is not in the image, or nobody knows: then nothing happens until it is. What the board
 itself enables twice.`,
-  sources: [
-    'zephyr/soc/arm/nordic_nrf/validate_enabled_instances.c:9-58 (2.4.0)',
-    'zephyr/dts/arm/nordic/nrf52840.dtsi:101-118 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/soc/arm/nordic_nrf/validate_enabled_instances.c:9-58 (2.4.0)',
+      'zephyr/dts/arm/nordic/nrf52840.dtsi:101-118 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const of of images) {

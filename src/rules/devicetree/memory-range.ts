@@ -20,21 +20,23 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/memory-range',
   severity: 'error',
-  summary: 'Memory that a devicetree describes is there, and no two users get the same RAM.',
-  why: `
+  about: () => ({
+    summary: 'Memory that a devicetree describes is there, and no two users get the same RAM.',
+    why: `
 The linker and the drivers believe the devicetree. A flash that is written larger than the chip's, as a layout copied
 from the larger chip of a family does it, ends in a fault at the first write behind the end; RAM behind the end of the chip's
 faults at the first access, and a region that overlaps the RAM of the image is overwritten by its variables.`,
-  exceptions: `
+    exceptions: `
 Only what a file of the project places, and only for SoCs whose memory ncslint knows. Regions that lie inside of RAM which
 nobody chose as \`zephyr,sram\` are fine: that is what they are cut out of. So are those of a board of the project: it describes
 the secure and the non-secure part of its RAM beside the whole. The RAM of the image is compared where Partition
 Manager does not divide it; a warning where nobody knows whether it does. For other images than the application it is compared
 where the devicetree of their board is known.`,
-  sources: [
-    'zephyr/dts/arm/nordic/nrf52840_qiaa.dtsi:10-16 (2.4.0)',
-    'zephyr/dts/bindings/base/zephyr,memory-region.yaml:10-19 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/arm/nordic/nrf52840_qiaa.dtsi:10-16 (2.4.0)',
+      'zephyr/dts/bindings/base/zephyr,memory-region.yaml:10-19 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const reported = new Set<string>();

@@ -12,18 +12,20 @@ import { listed } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/migration-differs',
   severity: 'error',
-  summary: 'Partitions of the devicetree lie where the static file beside them had them.',
-  why: `
+  about: () => ({
+    summary: 'Partitions of the devicetree lie where the static file beside them had them.',
+    why: `
 Who moves a product from Partition Manager to the devicetree must not move an address: the bootloaders in the field were built
 with the old layout, and an update does not replace them. A slot that begins elsewhere, is larger or smaller takes no update any
 more; stored data that moves is lost. A slot is as large as \`mcuboot_primary\`, header included, not as \`app\`.`,
-  exceptions: `
+    exceptions: `
 Only while the static file is still there and no build of the application reads it, for the first build that would, and for
 partitions that a file of yours describes. When nobody has devices with the old layout, delete the file.`,
-  sources: [
-    'nrf/scripts/pm_to_dts.py:36-66 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:419-421 (3.3.99)',
-  ],
+    sources: [
+      'nrf/scripts/pm_to_dts.py:36-66 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:419-421 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { leftPartitions } = configuration;

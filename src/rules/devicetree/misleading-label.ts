@@ -9,14 +9,16 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/misleading-label',
   severity: 'info',
-  summary: 'A flash node that is called after a chip describes that chip.',
-  why: `
+  about: () => ({
+    summary: 'A flash node that is called after a chip describes that chip.',
+    why: `
 Labels and node names are free: a node that is changed to another chip keeps the name of the old one, and everything works. The
 next one who reads the overlay, or compares it with MCUboot's, takes the wrong chip for fitted.`,
-  exceptions: `
+    exceptions: `
 Only chips whose JEDEC id a file of yours sets, and names that tell maker and size. A label that the board gives is worth
 keeping as long as aliases or code refer to it.`,
-  sources: ['zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840.dts:219-240 (2.4.0)'],
+    sources: ['zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840.dts:219-240 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const { sdk } = configuration;

@@ -11,19 +11,21 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/parent-disabled',
   severity: 'error',
-  summary: 'A device that is enabled, or chosen, sits on a bus that is enabled.',
-  why: `
+  about: () => ({
+    summary: 'A device that is enabled, or chosen, sits on a bus that is enabled.',
+    why: `
 \`status = "okay"\` of a device says nothing about its bus. The driver of the device is built and refers to the device of
 the bus, which nobody makes: the build ends with "undefined reference to \`__device_dts_ord_...\`", or the driver finds its
 bus not ready.`,
-  exceptions: `
+    exceptions: `
 Only devices that a file of yours enables, and the chip that \`nordic,pm-ext-flash\` chooses. A device other than that chip
 is a warning: whether its driver is built is a matter of Kconfig.`,
-  sources: [
-    'zephyr/dts/arm/nordic/nrf52840.dtsi:481-491 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1486 (2.4.0)',
-    'zephyr/drivers/flash/spi_nor.c:1392 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/arm/nordic/nrf52840.dtsi:481-491 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1486 (2.4.0)',
+      'zephyr/drivers/flash/spi_nor.c:1392 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const name of ['app', 'mcuboot']) {

@@ -13,20 +13,22 @@ const FIXED = 'fixed-partitions';
 export default defineRule({
   id: 'devicetree/partition-compatible',
   severity: 'error',
-  summary: 'Partitions are described in the way that their memory and the SDK need.',
-  why: `
+  about: () => ({
+    summary: 'Partitions are described in the way that their memory and the SDK need.',
+    why: `
 Until NCS 3.2 the node above the partitions has the compatible \`fixed-partitions\`, and they have none. Since then partitions
 of memory that the CPU sees at an address can be a \`zephyr,mapped-partition\` each, below a node with \`ranges\`; those of a
 chip on a serial bus are still \`fixed-partitions\`. What is described in the other way is no partition to the build: it stops
 with "Node is not a (mapped) partition or subpartition", or the flash map of the image lacks it.`,
-  exceptions: `
+    exceptions: `
 Only nodes that a file of yours describes, and only what is proven: a group that extends the board's may have its \`ranges\` and
 its compatible from there.`,
-  sources: [
-    'nrf/cmake/sysbuild/bootloader_dts_utils.cmake:84-110 (3.3.99)',
-    'nrf/dts/samples/matter/nrf52840_partitions.dtsi:12-55 (3.3.99)',
-    'zephyr/dts/bindings/mtd/fixed-partitions.yaml:4-47 (2.4.0)',
-  ],
+    sources: [
+      'nrf/cmake/sysbuild/bootloader_dts_utils.cmake:84-110 (3.3.99)',
+      'nrf/dts/samples/matter/nrf52840_partitions.dtsi:12-55 (3.3.99)',
+      'zephyr/dts/bindings/mtd/fixed-partitions.yaml:4-47 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     if (is(configuration.partitionManager, true)) return;

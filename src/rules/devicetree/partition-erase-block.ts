@@ -14,17 +14,19 @@ import { called, listed } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/partition-erase-block',
   severity: 'error',
-  summary: 'Partitions that are erased begin and end where an erase block of their memory does.',
-  why: `
+  about: () => ({
+    summary: 'Partitions that are erased begin and end where an erase block of their memory does.',
+    why: `
 Flash is erased in blocks. A slot or storage that begins or ends inside of one shares it with its neighbour: erasing the one
 destroys the other, or the driver refuses to erase, and an update or the settings fail on the device.`,
-  exceptions: `
+    exceptions: `
 Only partitions that a file of the project places, and those that are erased by their name: slots, scratch and storage. RRAM is
 written without erasing: there only slots have to fit, where MCUboot counts their sectors. Silent where Partition Manager divides the memory, a warning where nobody knows whether it does.`,
-  sources: [
-    'zephyr/dts/arm/nordic/nrf52840.dtsi:394 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/CMakeLists.txt:679-684 (3.3.99)',
-  ],
+    sources: [
+      'zephyr/dts/arm/nordic/nrf52840.dtsi:394 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/CMakeLists.txt:679-684 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const reported = new Set<string>();

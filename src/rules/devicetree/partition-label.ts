@@ -14,20 +14,22 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/partition-label',
   severity: 'error',
-  summary: 'Partitions have the labels that MCUboot and the signing of images look for.',
-  why: `
+  about: () => ({
+    summary: 'Partitions have the labels that MCUboot and the signing of images look for.',
+    why: `
 Without Partition Manager MCUboot takes the partitions labelled \`boot_partition\`, \`slot0_partition\`, \`slot1_partition\` and
 so on from its devicetree, and the signing takes the size of \`slot0_partition\` from the application's. Other labels, those of
 Partition Manager among them (\`mcuboot_primary\`), mean nothing there: the build stops without naming the partition that was
 meant. The property \`label\` is a text for people.`,
-  exceptions: `
+    exceptions: `
 Silent with Partition Manager, which has names of its own, and where the board or an included file that nobody knows may have
 the label. A first stage in front of MCUboot (NSIB) has it in a slot of its own.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/CMakeLists.txt:768-774 (3.3.99)',
-    'nrf/cmake/sysbuild/image_signing.cmake:61-65 (3.3.99)',
-    'nrf/scripts/pm_to_dts.py:36-66 (3.3.99)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/CMakeLists.txt:768-774 (3.3.99)',
+      'nrf/cmake/sysbuild/image_signing.cmake:61-65 (3.3.99)',
+      'nrf/scripts/pm_to_dts.py:36-66 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     if (!is(configuration.partitionManager, false) || !image(configuration, 'mcuboot')) return;

@@ -11,18 +11,20 @@ import { called, listed } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/partition-map-differs',
   severity: 'error',
-  summary: 'The application and MCUboot have the slots in the same places.',
-  why: `
+  about: () => ({
+    summary: 'The application and MCUboot have the slots in the same places.',
+    why: `
 Each image has its own devicetree, and without Partition Manager each takes the partitions from there. Where only the
 application's overlay moves a slot, the application writes an update to the new place, and MCUboot looks for it in the old
 one: the image stays *pending*, or MCUboot starts what it finds there, which may be half of two images.`,
-  exceptions: `
+    exceptions: `
 Silent with Partition Manager, which makes one map for all images, and for partitions that only one of the two images has.`,
-  sources: [
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:442-454 (3.3.99)',
-    'bootloader/mcuboot/boot/zephyr/CMakeLists.txt:768-776 (3.3.99)',
-    'nrf/cmake/sysbuild/image_signing.cmake:61-65 (3.3.99)',
-  ],
+    sources: [
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:442-454 (3.3.99)',
+      'bootloader/mcuboot/boot/zephyr/CMakeLists.txt:768-776 (3.3.99)',
+      'nrf/cmake/sysbuild/image_signing.cmake:61-65 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -7,17 +7,19 @@ import { imageName } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/partition-not-deleted',
   severity: 'warning',
-  summary: "Who writes a partition of the board's anew deletes the old one first.",
-  why: `
+  about: () => ({
+    summary: "Who writes a partition of the board's anew deletes the old one first.",
+    why: `
 A partition is a node with its address in its name. A map that is written anew has other addresses, so other nodes: the
 board's partitions stay beside them, and the labels, which code and MCUboot look for, are on two nodes. The build stops there,
 or, where the labels differ, both maps are in the image.`,
-  exceptions:
-    'Only where the same label is on both; partitions that overlap are reported by devicetree/partition-range.',
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1917-1931 (2.4.0)',
-    'nrf/dts/samples/matter/nrf52840_partitions.dtsi:7-10 (3.3.99)',
-  ],
+    exceptions:
+      'Only where the same label is on both; partitions that overlap are reported by devicetree/partition-range.',
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1917-1931 (2.4.0)',
+      'nrf/dts/samples/matter/nrf52840_partitions.dtsi:7-10 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { images } = configuration;

@@ -13,20 +13,22 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/partition-range',
   severity: 'error',
-  summary: 'Partitions of the devicetree lie in their memory, and no byte belongs to two of them.',
-  why: `
+  about: () => ({
+    summary: 'Partitions of the devicetree lie in their memory, and no byte belongs to two of them.',
+    why: `
 Nothing compares the partitions of a devicetree with each other or with the memory below them. Where two overlap, the
 settings are written into an image, or an update erases the settings; where one ends behind the memory, its end cannot be
 written, and MCUboot keeps the state of an update just there.`,
-  exceptions: `
+    exceptions: `
 Only partitions a file of the project places. Where Partition Manager divides the memory only partitions with names of your own are
 looked at, and only their end; a warning where nobody knows whether it does. Two partitions with the very same bytes are two names of one; one that lies inside of another is
 information, and several are what the other is made of. A hole is a warning where it is smaller than the partitions beside
 it, larger than the block that a swap leaves over, and no matter of alignment.`,
-  sources: [
-    'zephyr/dts/bindings/mtd/fixed-partitions.yaml:38-47 (2.4.0)',
-    'zephyr/include/zephyr/storage/flash_map.h:258-276 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/bindings/mtd/fixed-partitions.yaml:38-47 (2.4.0)',
+      'zephyr/include/zephyr/storage/flash_map.h:258-276 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const reported = new Set<string>();

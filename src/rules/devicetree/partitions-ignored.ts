@@ -13,21 +13,23 @@ import { called, listed } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/partitions-ignored',
   severity: 'error',
-  summary: 'The slots are defined where the build reads them: with Partition Manager not in devicetree.',
-  why: `
+  about: () => ({
+    summary: 'The slots are defined where the build reads them: with Partition Manager not in devicetree.',
+    why: `
 Partition Manager makes the flash map out of \`pm_static.yml\` and its own rules, and links every image with it. The
 partitions of the devicetree count for nothing then: slots and storage stay where Partition Manager puts them, and nothing
 says so. Whoever moved the secondary slot to external flash in an overlay has it in internal flash all the same.`,
-  exceptions: `
+    exceptions: `
 Silent where the static file says the same as the overlay, where Partition Manager is off or nobody knows whether it is on,
 where the overlay serves another build of the application that does without it, and for partitions with labels of your own:
 code may use those through devicetree macros. An error only where the overlay
 is the one thing that puts the secondary slot on an external chip; a warning otherwise.`,
-  sources: [
-    'nrf/cmake/partition_manager.cmake:93-111 (2.4.0)',
-    'nrf/include/flash_map_pm.h:15-41 (2.4.0)',
-    'nrf/scripts/partition_manager/partition_manager.rst:18 (2.4.0)',
-  ],
+    sources: [
+      'nrf/cmake/partition_manager.cmake:93-111 (2.4.0)',
+      'nrf/include/flash_map_pm.h:15-41 (2.4.0)',
+      'nrf/scripts/partition_manager/partition_manager.rst:18 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const name of ['app', 'mcuboot']) {

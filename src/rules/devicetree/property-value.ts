@@ -14,22 +14,24 @@ import { called, listed } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/property-value',
   severity: 'error',
-  summary: 'A property has the type, and one of the values, that its binding allows.',
-  why: `
+  about: () => ({
+    summary: 'A property has the type, and one of the values, that its binding allows.',
+    why: `
 The build reads the properties of a node by its binding and stops at the first one that is written in another way: cells
 where a string belongs, a value that is not in the list, a \`gpios\` without its flags. A \`status\` has the same six values
 on every node, with a binding or without.`,
-  exceptions: `
+    exceptions: `
 Only properties that the project's own files set, of nodes whose binding ncslint knows. \`readoc\` and \`writeoc\` are the
 subject of \`external-flash/opcode\`, \`jedec-id\` is that of \`external-flash/jedec-id\`.`,
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1409-1418 (2.4.0)',
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1485-1535 (2.4.0)',
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1982-1998 (2.4.0)',
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:3113-3130 (2.4.0)',
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:13-95 (2.4.0)',
-    'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:20-57 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1409-1418 (2.4.0)',
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1485-1535 (2.4.0)',
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1982-1998 (2.4.0)',
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:3113-3130 (2.4.0)',
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:13-95 (2.4.0)',
+      'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:20-57 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { devicetree } of configuration.images) {

@@ -10,16 +10,18 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/required-property',
   severity: 'error',
-  summary: 'An enabled node has every property its binding requires.',
-  why: `
+  about: () => ({
+    summary: 'An enabled node has every property its binding requires.',
+    why: `
 A driver reads what its binding requires without asking whether it is there. The build stops before that, with the name of the
 binding and of a generated file.`,
-  exceptions: `
+    exceptions: `
 Nodes that the project's own files do not touch, nodes that are not enabled, and nodes whose binding ncslint does not know. A
 property that is there under a mistyped name is the subject of \`devicetree/unknown-property\`.
 Silent before NCS 2.4, whose bindings asked for less: pins could be properties of the node instead of \`pinctrl-0\`; and where
 nothing says the version, of nodes that have such pins.`,
-  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1469-1472 (2.4.0)'],
+    sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1469-1472 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const { sdk, images } = configuration;

@@ -11,16 +11,18 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/slot-device-disabled',
   severity: 'error',
-  summary: 'The flash that a slot lies on is enabled in every image that uses the slot.',
-  why: `
+  about: () => ({
+    summary: 'The flash that a slot lies on is enabled in every image that uses the slot.',
+    why: `
 A partition is only a place on a chip. Where the chip, or the bus it sits on, is disabled in an image, that image has no driver
 for it, although the slot is there: MCUboot logs that it cannot read the slot (if it logs at all) and boots the old image, the
 application cannot store an update. Each image has its own devicetree, and boards with a flash of their own often disable it.`,
-  exceptions: 'Silent with Partition Manager, and for flash of the chip itself.',
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/CMakeLists.txt:768-776 (3.3.99)',
-    'zephyr/drivers/flash/Kconfig.nordic_qspi_nor:4-10 (2.4.0)',
-  ],
+    exceptions: 'Silent with Partition Manager, and for flash of the chip itself.',
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/CMakeLists.txt:768-776 (3.3.99)',
+      'zephyr/drivers/flash/Kconfig.nordic_qspi_nor:4-10 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     if (!is(configuration.partitionManager, false)) return;

@@ -6,14 +6,16 @@ import { defineRule, knowsVersion, reason } from '../rule.ts';
 export default defineRule({
   id: 'devicetree/syntax',
   severity: 'error',
-  summary: 'Every overlay parses.',
-  why: `
+  about: () => ({
+    summary: 'Every overlay parses.',
+    why: `
 The build stops at the first thing it cannot read, and its message points at where the parser gave up, often lines behind
 the missing character, or into a generated file.`,
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1662-1668 (2.4.0)',
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1917-1931 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1662-1668 (2.4.0)',
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1917-1931 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { images } = configuration;

@@ -9,15 +9,17 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/unit-address',
   severity: 'warning',
-  summary: 'What stands behind the @ of a node is its first address in `reg`.',
-  why: `
+  about: () => ({
+    summary: 'What stands behind the @ of a node is its first address in `reg`.',
+    why: `
 Only \`reg\` counts: it is the chip select, the I2C address, the start of the partition. The name of the node is read by people,
 and by overlays that open the node by it; where the two differ, one of them is wrong, and the build says so in a warning that
 is easily overlooked.`,
-  exceptions: `
+    exceptions: `
 Information for a partition that the SDK named and the project moves: who opens it again, by label or by name, cannot rename
 it. Nodes whose name and \`reg\` both come from the SDK.`,
-  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:2211-2217 (2.4.0)'],
+    sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:2211-2217 (2.4.0)'],
+  }),
 
   *check({ images }) {
     for (const { devicetree } of images) {

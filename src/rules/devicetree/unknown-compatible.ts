@@ -8,15 +8,17 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/unknown-compatible',
   severity: 'warning',
-  summary: 'A binding exists for the compatible of every node.',
-  why: `
+  about: () => ({
+    summary: 'A binding exists for the compatible of every node.',
+    why: `
 A node gets its driver and its properties by its \`compatible\`. Where no binding has that name the build says nothing: the
 node is in the devicetree, and no driver ever looks at it.`,
-  exceptions: `
+    exceptions: `
 A warning for a name that resembles one the SDK has; information for all others, since a module may bring the binding along.
 Bindings below \`dts/bindings\` of the project count. Silent for the root of the tree, and where the bindings of the version in
 use are not known.`,
-  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1237-1262 (2.4.0)'],
+    sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1237-1262 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const { sdk, images, ownCompatibles } = configuration;

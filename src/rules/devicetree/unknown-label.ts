@@ -9,19 +9,21 @@ import { imageName } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/unknown-label',
   severity: 'error',
-  summary: "Every label and path an overlay refers to exists in that image's devicetree.",
-  why: `
+  about: () => ({
+    summary: "Every label and path an overlay refers to exists in that image's devicetree.",
+    why: `
 An overlay is applied to the board's devicetree, and a reference to a node that neither of them has ends the build:
 "undefined node label". Each image has its own devicetree: a node that only the application's overlay adds does not exist
 for the bootloader, and boards and SoCs do not use the same labels.`,
-  exceptions: `
+    exceptions: `
 Silent while the board's devicetree is not known, in what a shield says for all boards (the connector may be that of another shield), or a file that the overlay includes, and where another version of the
 SDK had to stand for the one in use: boards get other labels with time. Deleting a child that is not there
 (\`/delete-node/ name;\` inside of a node) is legal.`,
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1736-1742 (2.4.0)',
-    'nrf/cmake/multi_image.cmake:311-348 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1736-1742 (2.4.0)',
+      'nrf/cmake/multi_image.cmake:311-348 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const of of configuration.images) {

@@ -5,18 +5,20 @@ import { defineRule, replace } from '../rule.ts';
 export default defineRule({
   id: 'devicetree/unknown-macro',
   severity: 'error',
-  summary: 'Every macro that an overlay uses is defined.',
-  why: `
+  about: () => ({
+    summary: 'Every macro that an overlay uses is defined.',
+    why: `
 A name that no header defines stays as it is, and the build stops with "expected number or parenthesized expression", at a
 column of a line that the preprocessor has put together. The functions of pins are pasted from two parts, so a mistyped
 \`NRF_PSEL(QSPI_CLK, 0, 19)\` is met in the same way.`,
-  exceptions: `
+    exceptions: `
 Where a header that nobody could read may define the name, only names that resemble a known one are reported. Names of Kconfig
 (\`CONFIG_...\`) are not known in devicetree files of this era, and are not reported as such.`,
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1225-1227 (2.4.0)',
-    'zephyr/include/zephyr/dt-bindings/pinctrl/nrf-pinctrl.h:203 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/dtlib.py:1225-1227 (2.4.0)',
+      'zephyr/include/zephyr/dt-bindings/pinctrl/nrf-pinctrl.h:203 (2.4.0)',
+    ],
+  }),
 
   *check({ images, assumptions }) {
     const exact = assumptions.every(({ what }) => what !== 'SDK version');

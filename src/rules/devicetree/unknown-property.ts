@@ -11,15 +11,17 @@ import { mistypedChosen } from './chosen-names.ts';
 export default defineRule({
   id: 'devicetree/unknown-property',
   severity: 'error',
-  summary: 'A node has only properties that its binding declares.',
-  why: `
+  about: () => ({
+    summary: 'A node has only properties that its binding declares.',
+    why: `
 A mistyped property does not set what it was meant to set. The build stops there and names the binding and a generated file,
 not the line of the overlay. Properties of older releases (\`sck-pin\`) are met in the same way.`,
-  exceptions: `
+    exceptions: `
 Only properties that the project's own files set, of nodes whose binding ncslint knows; and names in \`/chosen\` that resemble
 one of the SDK's, as a warning, unless code of the project asks for the name. Where the SDK version is not known for
 certain, only those that resemble a declared name.`,
-  sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1536-1555 (2.4.0)'],
+    sources: ['zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1536-1555 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const { sdk, images } = configuration;

@@ -10,17 +10,19 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/write-block-size',
   severity: 'warning',
-  summary: 'The flash that images are signed for says how many bytes it writes at once.',
-  why: `
+  about: () => ({
+    summary: 'The flash that images are signed for says how many bytes it writes at once.',
+    why: `
 Signing lays out the trailer of an image, where MCUboot keeps the state of an update, in steps of \`write-block-size\` of the
 flash that \`zephyr,flash\` chooses. Without the property it takes 4. Where the memory writes 16 bytes at once (RRAM, MRAM),
 MCUboot cannot write the trailer that was laid out, and an update is not marked.`,
-  exceptions: 'Silent with Partition Manager, and for trees that nobody knows.',
-  sources: [
-    'nrf/cmake/sysbuild/image_signing.cmake:61-70 (3.3.99)',
-    'zephyr/dts/arm/nordic/nrf52840.dtsi:394-395 (2.4.0)',
-    'zephyr/dts/arm/nordic/nrf91_peripherals.dtsi:18-19 (2.4.0)',
-  ],
+    exceptions: 'Silent with Partition Manager, and for trees that nobody knows.',
+    sources: [
+      'nrf/cmake/sysbuild/image_signing.cmake:61-70 (3.3.99)',
+      'zephyr/dts/arm/nordic/nrf52840.dtsi:394-395 (2.4.0)',
+      'zephyr/dts/arm/nordic/nrf91_peripherals.dtsi:18-19 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     if (!is(configuration.partitionManager, false) || !image(configuration, 'mcuboot')) return;

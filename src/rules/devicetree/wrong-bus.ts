@@ -8,17 +8,19 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'devicetree/wrong-bus',
   severity: 'error',
-  summary: 'A node stands below a bus of the kind its binding is for.',
-  why: `
+  about: () => ({
+    summary: 'A node stands below a bus of the kind its binding is for.',
+    why: `
 A binding that names a bus counts only for nodes on that bus. Below another one the build takes the node for unknown, without a
 word: no property of it is read or checked, no driver is built for it, and who refers to the device gets an undefined symbol
 at the end of the build.`,
-  exceptions: 'Nodes whose binding, or whose bus, ncslint does not know; and nodes that are disabled.',
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1237-1262 (2.4.0)',
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:11 (2.4.0)',
-    'zephyr/dts/bindings/spi/spi-device.yaml:8 (2.4.0)',
-  ],
+    exceptions: 'Nodes whose binding, or whose bus, ncslint does not know; and nodes that are disabled.',
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1237-1262 (2.4.0)',
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:11 (2.4.0)',
+      'zephyr/dts/bindings/spi/spi-device.yaml:8 (2.4.0)',
+    ],
+  }),
 
   *check({ sdk, images }) {
     if (!sdk.known) return;

@@ -10,18 +10,20 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/addressing',
   severity: 'error',
-  summary: 'A QSPI flash of more than 16 MiB is addressed with four bytes.',
-  why: `
+  about: () => ({
+    summary: 'A QSPI flash of more than 16 MiB is addressed with four bytes.',
+    why: `
 Three bytes reach 16 MiB. What lies behind is written to the start of the chip instead, over whatever is there, and reads back
 as if all were well. A chip that takes three bytes reads the fourth as data.`,
-  exceptions: `
+    exceptions: `
 A warning while no partition that is known lies behind the first 16 MiB. Only for the QSPI driver; the one for SPI takes the
 way from the chip.`,
-  sources: [
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:57-61 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:166-174 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1470-1472 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:57-61 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:166-174 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1470-1472 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { image, node } of flashNodes(configuration)) {

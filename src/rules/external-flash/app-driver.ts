@@ -7,17 +7,19 @@ import { called, listed } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/app-driver',
   severity: 'error',
-  summary: 'The application has a driver for the external partitions it uses.',
-  why: `
+  about: () => ({
+    summary: 'The application has a driver for the external partitions it uses.',
+    why: `
 Partition Manager leaves a partition out of the flash map of an image that has no driver for its chip. The build says
 nothing; on the device opening the partition fails: uploads end in an error, settings are not kept, a file system is not
 mounted.`,
-  exceptions:
-    'Only partitions whose subsystem is known to be on count; a partition that nothing opens needs no driver.',
-  sources: [
-    'nrf/subsys/partition_manager/flash_map_partition_manager.c:32-34 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig:143-152 (2.4.0)',
-  ],
+    exceptions:
+      'Only partitions whose subsystem is known to be on count; a partition that nothing opens needs no driver.',
+    sources: [
+      'nrf/subsys/partition_manager/flash_map_partition_manager.c:32-34 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig:143-152 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

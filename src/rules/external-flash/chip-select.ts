@@ -12,16 +12,18 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/chip-select',
   severity: 'error',
-  summary: 'The `reg` of a flash on SPI is a chip select of its bus.',
-  why: `
+  about: () => ({
+    summary: 'The `reg` of a flash on SPI is a chip select of its bus.',
+    why: `
 \`reg\` counts through the \`cs-gpios\` of the bus. A number behind the last one stops the build; one that belongs to another chip
 selects that chip, and the id that comes back is not the expected one.`,
-  exceptions: `
+    exceptions: `
 A bus that selects its chip by itself (a pin with the function \`SPIM_CSN\`). That a bus has neither is a warning.`,
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1173-1181 (2.4.0)',
-    'zephyr/dts/bindings/spi/spi-controller.yaml:22-60 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1173-1181 (2.4.0)',
+      'zephyr/dts/bindings/spi/spi-controller.yaml:22-60 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { image, node } of flashNodes(configuration)) {

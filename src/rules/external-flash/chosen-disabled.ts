@@ -8,17 +8,19 @@ import { enabling } from './enabling.ts';
 export default defineRule({
   id: 'external-flash/chosen-disabled',
   severity: 'error',
-  summary: 'The node that `nordic,pm-ext-flash` chooses is enabled.',
-  why: `
+  about: () => ({
+    summary: 'The node that `nordic,pm-ext-flash` chooses is enabled.',
+    why: `
 Partition Manager makes the region for a disabled node, too. But the option that moves the secondary slot there needs an
 enabled one, and so does the driver: the secondary slot silently stays in internal flash, and the partitions of the region
 get no entry in the flash map.`,
-  sources: [
-    'zephyr/scripts/kconfig/kconfigfunctions.py:74-83 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
-    'nrf/subsys/partition_manager/flash_map_partition_manager.c:32-34 (2.4.0)',
-    'zephyr/drivers/flash/Kconfig.nor:4-7 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/kconfig/kconfigfunctions.py:74-83 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
+      'nrf/subsys/partition_manager/flash_map_partition_manager.c:32-34 (2.4.0)',
+      'zephyr/drivers/flash/Kconfig.nor:4-7 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

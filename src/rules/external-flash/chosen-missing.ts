@@ -9,15 +9,17 @@ import { enabling, reference } from './enabling.ts';
 export default defineRule({
   id: 'external-flash/chosen-missing',
   severity: 'error',
-  summary: 'The application chooses `nordic,pm-ext-flash` when partitions live in `external_flash`.',
-  why: `
+  about: () => ({
+    summary: 'The application chooses `nordic,pm-ext-flash` when partitions live in `external_flash`.',
+    why: `
 The region \`external_flash\` exists only when the application's devicetree chooses \`nordic,pm-ext-flash\`. Without it
 Partition Manager drops every partition of that region and says nothing. What follows is a compiler error about an
 undeclared \`PM_MCUBOOT_SECONDARY_ID\`, or storage that is missing on the device.`,
-  exceptions: `
+    exceptions: `
 Boards whose own devicetree has the property, such as the Thingy:53, need nothing. Silent before NCS 2.0: the early versions
 took the chip from Kconfig.`,
-  sources: ['nrf/cmake/partition_manager.cmake:217-232 (2.4.0)', 'nrf/scripts/partition_manager.py:965-975 (2.4.0)'],
+    sources: ['nrf/cmake/partition_manager.cmake:217-232 (2.4.0)', 'nrf/scripts/partition_manager.py:965-975 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -7,12 +7,14 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/clock-frequency',
   severity: 'error',
-  summary: 'The clock of a QSPI flash is not slower than the peripheral can be.',
-  why: `
+  about: () => ({
+    summary: 'The clock of a QSPI flash is not slower than the peripheral can be.',
+    why: `
 QSPI divides its clock by 16 at most: 2 MHz on nRF52, 6 MHz on nRF53. The build stops at a slower one with
 "Unsupported SCK frequency". Usually the number lacks three zeros: \`sck-frequency\` is in Hz.`,
-  exceptions: 'A frequency above what the peripheral reaches is no mistake: the nearest lower one is used.',
-  sources: ['zephyr/drivers/flash/nrf_qspi_nor.c:78-83 (2.4.0)'],
+    exceptions: 'A frequency above what the peripheral reaches is no mistake: the nearest lower one is used.',
+    sources: ['zephyr/drivers/flash/nrf_qspi_nor.c:78-83 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const series = valueOf(configuration.soc)?.series;

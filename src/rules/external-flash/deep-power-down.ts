@@ -11,20 +11,22 @@ import { reference } from './enabling.ts';
 export default defineRule({
   id: 'external-flash/deep-power-down',
   severity: 'warning',
-  summary: 'A chip that one image sends to sleep, the other one can wake.',
-  why: `
+  about: () => ({
+    summary: 'A chip that one image sends to sleep, the other one can wake.',
+    why: `
 In deep power-down a chip answers nothing but the command that wakes it, and a reset of the SoC does not reset the chip. The
 application that suspends it and restarts for an update leaves it asleep; MCUboot sends the command only where its own
 devicetree has \`has-dpd\`. Without it MCUboot reads a wrong JEDEC id, has no flash, and the update stays *pending*.`,
-  exceptions: `
+    exceptions: `
 Only where the application is known to let the chip sleep: with device power management, or with \`CONFIG_SPI_NOR_IDLE_IN_DPD\`.
 Times for deep power-down without \`has-dpd\` are information: no driver reads them then.`,
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:726-736 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1290-1343 (2.4.0)',
-    'zephyr/drivers/flash/spi_nor.c:414-457 (2.4.0)',
-    'zephyr/drivers/flash/spi_nor.c:1146-1150 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:726-736 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1290-1343 (2.4.0)',
+      'zephyr/drivers/flash/spi_nor.c:414-457 (2.4.0)',
+      'zephyr/drivers/flash/spi_nor.c:1146-1150 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const asleep = neverWoken(configuration);

@@ -10,16 +10,18 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/jedec-id',
   severity: 'error',
-  summary: 'The JEDEC id of a flash node is three bytes.',
-  why: `
+  about: () => ({
+    summary: 'The JEDEC id of a flash node is three bytes.',
+    why: `
 The driver reads three bytes from the chip and compares them with \`jedec-id\`. With another number of bytes, or with cells
 (\`<0xc22817>\`) instead of bytes (\`[c2 28 17]\`), the build stops or the comparison fails and the device is not ready.`,
-  exceptions:
-    'A chip on SPI needs no id when its parameters are read at run time; a missing one is reported for QSPI only.',
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:17-18 (2.4.0)',
-  ],
+    exceptions:
+      'A chip on SPI needs no id when its parameters are read at run time; a missing one is reported for QSPI only.',
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:17-18 (2.4.0)',
+    ],
+  }),
 
   *check(configuration: Configuration) {
     for (const { image, node } of flashNodes(configuration)) {

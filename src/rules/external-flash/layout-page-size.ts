@@ -12,8 +12,9 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/layout-page-size',
   severity: 'error',
-  summary: 'MCUboot sees the external slot in pages of the same size as the internal one.',
-  why: `
+  about: () => ({
+    summary: 'MCUboot sees the external slot in pages of the same size as the internal one.',
+    why: `
 MCUboot swaps sector by sector, and takes the size of a sector from the page layout that the flash driver reports. Swapping
 by moving wants the same sectors in both slots. The SPI NOR driver reports pages of 64 KiB unless told otherwise, the
 internal flash has 4 KiB: MCUboot logs "Cannot upgrade: not a compatible amount of sectors" or "not same sector layout" (if
@@ -21,18 +22,19 @@ it logs at all), and boots the old image.
 
 A page size that does not divide the size of the chip ends the build. One that the chip cannot erase lets every erase of a
 single page fail.`,
-  exceptions: `
+    exceptions: `
 The SDK makes the pages of the QSPI driver as large as those of the internal flash, so nothing need be set there. Only
 swapping by moving compares sectors one by one: with a scratch area, when overwriting and with two-stage bootloaders whose
 second stage is updated through the same slot (NSIB with S1) larger pages are legal. What a chip can erase is read from
 \`sfdp-bfp\`, where that has the density of the chip.`,
-  sources: [
-    'bootloader/mcuboot/boot/bootutil/src/swap_move.c:258-285 (2.4.0)',
-    'zephyr/drivers/flash/Kconfig.nor:56-66 (2.4.0)',
-    'nrf/Kconfig.nrf:101-108 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1241-1248 (2.4.0)',
-    'zephyr/drivers/flash/spi_nor.c:1330-1338 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/bootutil/src/swap_move.c:258-285 (2.4.0)',
+      'zephyr/drivers/flash/Kconfig.nor:56-66 (2.4.0)',
+      'nrf/Kconfig.nrf:101-108 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1241-1248 (2.4.0)',
+      'zephyr/drivers/flash/spi_nor.c:1330-1338 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const finding = otherSectors(configuration);

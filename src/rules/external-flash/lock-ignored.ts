@@ -6,17 +6,19 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/lock-ignored',
   severity: 'info',
-  summary: 'What a chip needs to be written is asked of a driver that does it.',
-  why: `
+  about: () => ({
+    summary: 'What a chip needs to be written is asked of a driver that does it.',
+    why: `
 Some chips come up with all of their blocks protected, and refuse to erase and program until they are told otherwise.
 \`has-lock\` and \`requires-ulbpr\` ask the driver to do that. The SPI NOR driver does; the QSPI driver does not look at them, so
 such a chip reads well and never takes a byte.`,
-  exceptions: 'Properties that the board sets.',
-  sources: [
-    'zephyr/drivers/flash/spi_nor.c:829-833 (2.4.0)',
-    'zephyr/drivers/flash/spi_nor.c:1186-1195 (2.4.0)',
-    'zephyr/dts/bindings/mtd/jedec,spi-nor-common.yaml:17-24 (2.4.0)',
-  ],
+    exceptions: 'Properties that the board sets.',
+    sources: [
+      'zephyr/drivers/flash/spi_nor.c:829-833 (2.4.0)',
+      'zephyr/drivers/flash/spi_nor.c:1186-1195 (2.4.0)',
+      'zephyr/dts/bindings/mtd/jedec,spi-nor-common.yaml:17-24 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { devicetree } of configuration.images) {

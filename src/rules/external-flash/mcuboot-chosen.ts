@@ -9,22 +9,24 @@ import { mirroredOverlays } from './mirrored-overlays.ts';
 export default defineRule({
   id: 'external-flash/mcuboot-chosen',
   severity: 'error',
-  summary: "MCUboot's own devicetree chooses `nordic,pm-ext-flash` when it reads a slot in external flash.",
-  why: `
+  about: () => ({
+    summary: "MCUboot's own devicetree chooses `nordic,pm-ext-flash` when it reads a slot in external flash.",
+    why: `
 Partition Manager gives a partition in \`external_flash\` the device that \`nordic,pm-ext-flash\` names in the devicetree
 *of that image*. An overlay of the application is not read by the bootloader. Without the property MCUboot's slot has no
 device, opening it fails, and the image stays *pending* for ever, in silence. Nordic's own applications shipped with this
 mistake (known issues NCSDK-19970 and NCSDK-18532).`,
-  exceptions: `
+    exceptions: `
 A board whose own devicetree has the property, such as the Thingy:53, needs nothing. Silent before NCS 2.2, where the device
 was found by its label.`,
-  sources: [
-    'nrf/cmake/partition_manager.cmake:229 (2.4.0)',
-    'nrf/subsys/partition_manager/flash_map_partition_manager.c:17-20 (2.4.0)',
-    'zephyr/subsys/storage/flash_map/flash_map.c:41-43 (2.4.0)',
-    'nrf/cmake/multi_image.cmake:345-348 (2.4.0)',
-    'nrf/doc/nrf/releases/release-notes-2.2.0.rst:901-906 (2.4.0)',
-  ],
+    sources: [
+      'nrf/cmake/partition_manager.cmake:229 (2.4.0)',
+      'nrf/subsys/partition_manager/flash_map_partition_manager.c:17-20 (2.4.0)',
+      'zephyr/subsys/storage/flash_map/flash_map.c:41-43 (2.4.0)',
+      'nrf/cmake/multi_image.cmake:345-348 (2.4.0)',
+      'nrf/doc/nrf/releases/release-notes-2.2.0.rst:901-906 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -11,19 +11,21 @@ import { mirroredOverlays } from './mirrored-overlays.ts';
 export default defineRule({
   id: 'external-flash/mcuboot-device-differs',
   severity: 'error',
-  summary: 'The application and MCUboot describe the same flash chip on the same pins.',
-  why: `
+  about: () => ({
+    summary: 'The application and MCUboot describe the same flash chip on the same pins.',
+    why: `
 Each image has its own devicetree. When only the application's overlay says that another chip is fitted, or that it is
 wired to other pins, MCUboot talks to the chip of the board's own files: it compares the JEDEC id and gives up, or it
 opens a chip that holds no update. The image stays *pending*.`,
-  exceptions: `
+    exceptions: `
 Only what the images must agree on is compared: compatible, bus, chip select, JEDEC id, size, address width, and the pins
 of the bus. Clock frequency, opcodes and power-down times may differ.`,
-  sources: [
-    'nrf/cmake/multi_image.cmake:311-348 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
-  ],
+    sources: [
+      'nrf/cmake/multi_image.cmake:311-348 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -11,21 +11,23 @@ import { enabling } from './enabling.ts';
 export default defineRule({
   id: 'external-flash/mcuboot-driver',
   severity: 'error',
-  summary: 'MCUboot has a driver for the flash of every slot it reads.',
-  why: `
+  about: () => ({
+    summary: 'MCUboot has a driver for the flash of every slot it reads.',
+    why: `
 MCUboot is an image of its own: what prj.conf enables is not enabled in the bootloader. Partition Manager leaves a
 partition without a driver out of the flash map of that image. So the upload works, because the application has the
 driver; the image stays *pending* after the reset, because MCUboot has not; and nothing is swapped. Neither the build
 nor the device says a word about it.`,
-  exceptions: `
+    exceptions: `
 Most boards build MCUboot with the driver by default. Some do not: the nRF52840 DK's own MCUboot configuration turns it
 off. Where nobody knows what MCUboot is built with (an unknown board, an SDK version nobody read) the rule is silent.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/boards/nrf52840dk_nrf52840.conf:1-2 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig:143-152 (2.4.0)',
-    'nrf/subsys/partition_manager/flash_map_partition_manager.c:32-34 (2.4.0)',
-    'nrf/doc/nrf/app_dev/bootloaders_and_dfu/bootloader_external_flash.rst:18-20 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/boards/nrf52840dk_nrf52840.conf:1-2 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig:143-152 (2.4.0)',
+      'nrf/subsys/partition_manager/flash_map_partition_manager.c:32-34 (2.4.0)',
+      'nrf/doc/nrf/app_dev/bootloaders_and_dfu/bootloader_external_flash.rst:18-20 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -9,18 +9,20 @@ import { enabling } from './enabling.ts';
 export default defineRule({
   id: 'external-flash/mcuboot-node-disabled',
   severity: 'error',
-  summary: 'The flash that MCUboot chooses, and its bus, are enabled in MCUboot.',
-  why: `
+  about: () => ({
+    summary: 'The flash that MCUboot chooses, and its bus, are enabled in MCUboot.',
+    why: `
 Some boards have their flash chip described and disabled (the nRF9160 DK has it on a bus that is shared). The overlay of
 the application that enables it is not read by the bootloader. There the driver stays off, whatever the configuration
 asks for, or its device does not exist; MCUboot cannot open the slot, and the image stays *pending*.`,
-  exceptions: 'Silent while nobody knows what the board says about the chip.',
-  sources: [
-    'zephyr/drivers/flash/Kconfig.nor:4-7 (2.4.0)',
-    'zephyr/drivers/flash/Kconfig.nordic_qspi_nor:4-8 (2.4.0)',
-    'zephyr/boards/arm/nrf9160dk_nrf9160/nrf9160dk_nrf9160_common_0_14_0.dtsi:43-45 (2.4.0)',
-    'nrf/applications/asset_tracker_v2/child_image/mcuboot/boards/nrf9160dk_nrf9160_0_14_0.overlay:14-16 (2.4.0)',
-  ],
+    exceptions: 'Silent while nobody knows what the board says about the chip.',
+    sources: [
+      'zephyr/drivers/flash/Kconfig.nor:4-7 (2.4.0)',
+      'zephyr/drivers/flash/Kconfig.nordic_qspi_nor:4-8 (2.4.0)',
+      'zephyr/boards/arm/nrf9160dk_nrf9160/nrf9160dk_nrf9160_common_0_14_0.dtsi:43-45 (2.4.0)',
+      'nrf/applications/asset_tracker_v2/child_image/mcuboot/boards/nrf9160dk_nrf9160_0_14_0.overlay:14-16 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

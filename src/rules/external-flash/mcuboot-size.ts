@@ -10,17 +10,19 @@ const LEAST = 0xd000;
 export default defineRule({
   id: 'external-flash/mcuboot-size',
   severity: 'warning',
-  summary: 'The partition of MCUboot has room for a driver of SPI flash.',
-  why: `
+  about: () => ({
+    summary: 'The partition of MCUboot has room for a driver of SPI flash.',
+    why: `
 With the SPI and SPI NOR drivers MCUboot outgrows the 48 KiB it has by default: the linker says "region \`FLASH'
 overflowed". Nordic's own samples give it 52 KiB at the least.`,
-  exceptions: `
+    exceptions: `
 The QSPI driver fits. The size was measured on the nRF9160; for other SoCs the finding is information. Silent where the files
 of a board alone, be it one of the project's, bring the driver along.`,
-  sources: [
-    'nrf/samples/nrf9160/nrf_cloud_mqtt_multi_service/child_image/mcuboot/boards/nrf9160dk_nrf9160.conf:16-18 (2.4.0)',
-    'nrf/modules/mcuboot/boot/zephyr/Kconfig:32-36 (2.4.0)',
-  ],
+    sources: [
+      'nrf/samples/nrf9160/nrf_cloud_mqtt_multi_service/child_image/mcuboot/boards/nrf9160dk_nrf9160.conf:16-18 (2.4.0)',
+      'nrf/modules/mcuboot/boot/zephyr/Kconfig:32-36 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -7,17 +7,19 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/multithreading',
   severity: 'error',
-  summary: 'MCUboot has multithreading when it reads a flash chip on SPI.',
-  why: `
+  about: () => ({
+    summary: 'MCUboot has multithreading when it reads a flash chip on SPI.',
+    why: `
 MCUboot is built without threads on Nordic's SoCs, and the SPI driver depends on them. It is left out of the bootloader,
 and the SPI NOR driver refers to a device that nobody makes: the build ends with "undefined reference to
 \`__device_dts_ord_...\`".`,
-  exceptions: 'The QSPI driver works without threads, and from NCS 3.1 on the SPI driver does, too.',
-  sources: [
-    'zephyr/drivers/spi/Kconfig.nrfx:4-8 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/Kconfig:629-633 (2.4.0)',
-    'nrf/samples/net/aws_iot/sysbuild/mcuboot/boards/thingy91x_nrf9151.conf:9-12 (3.3.99)',
-  ],
+    exceptions: 'The QSPI driver works without threads, and from NCS 3.1 on the SPI driver does, too.',
+    sources: [
+      'zephyr/drivers/spi/Kconfig.nrfx:4-8 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/Kconfig:629-633 (2.4.0)',
+      'nrf/samples/net/aws_iot/sysbuild/mcuboot/boards/thingy91x_nrf9151.conf:9-12 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -7,11 +7,13 @@ const NSIB = 'SB_CONFIG_SECURE_BOOT_APPCORE';
 export default defineRule({
   id: 'external-flash/nsib',
   severity: 'warning',
-  summary: 'On the nRF54L the first stage bootloader is not combined with slots in external flash.',
-  why: `
+  about: () => ({
+    summary: 'On the nRF54L the first stage bootloader is not combined with slots in external flash.',
+    why: `
 A known issue of NCS 2.7 to 3.3 (NCSDK-35089): on the nRF54L05, L10 and L15 the combination of NSIB, MCUboot and external
 flash does not work properly. The update is stored, and never swapped.`,
-  sources: ['nrf/doc/nrf/releases_and_maturity/known_issues.rst:4569-4572 (3.3.99)'],
+    sources: ['nrf/doc/nrf/releases_and_maturity/known_issues.rst:4569-4572 (3.3.99)'],
+  }),
 
   *check(configuration) {
     const { sysbuild, board } = configuration;

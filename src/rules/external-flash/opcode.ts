@@ -15,17 +15,19 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/opcode',
   severity: 'error',
-  summary: '`readoc` and `writeoc` name instructions that QSPI and the chip have.',
-  why: `
+  about: () => ({
+    summary: '`readoc` and `writeoc` name instructions that QSPI and the chip have.',
+    why: `
 They choose how many lines carry data and addresses: \`fastread\` and \`pp\` use one, the names with 2 two, those with 4 four. The
 build stops at any other word. A chip that does not have the instruction answers with garbage.`,
-  exceptions: `
+    exceptions: `
 What the chip has is read from \`sfdp-bfp\`, and only where that has the density of the chip: a table that was copied from
 another chip proves nothing.`,
-  sources: [
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:34-55 (2.4.0)',
-    'zephyr/drivers/flash/jesd216.c:48-96 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:34-55 (2.4.0)',
+      'zephyr/drivers/flash/jesd216.c:48-96 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { sdk, images } = configuration;

@@ -12,15 +12,17 @@ const ASKED_FOR = ['NORDIC_QSPI_NOR', 'SPI_NOR'];
 export default defineRule({
   id: 'external-flash/override-needed',
   severity: 'error',
-  summary: 'A flash driver that Partition Manager does not know of is announced to it.',
-  why: `
+  about: () => ({
+    summary: 'A flash driver that Partition Manager does not know of is announced to it.',
+    why: `
 Partition Manager asks for the drivers of QSPI and SPI NOR flash only. With another one, such as that of an AT45 DataFlash,
 it leaves the partitions of external flash out of the flash map, and says nothing: the slot cannot be opened.`,
-  exceptions: 'Silent for chips whose driver is not known to ncslint: a driver can announce itself.',
-  sources: [
-    'nrf/subsys/partition_manager/Kconfig:143-152 (2.4.0)',
-    'nrf/scripts/partition_manager/partition_manager.rst:533 (2.4.0)',
-  ],
+    exceptions: 'Silent for chips whose driver is not known to ncslint: a driver can announce itself.',
+    sources: [
+      'nrf/subsys/partition_manager/Kconfig:143-152 (2.4.0)',
+      'nrf/scripts/partition_manager/partition_manager.rst:533 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     if (externalSlots(configuration).length === 0) return;

@@ -9,15 +9,17 @@ const OVERRIDE = 'CONFIG_PM_OVERRIDE_EXTERNAL_DRIVER_CHECK';
 export default defineRule({
   id: 'external-flash/override-without-driver',
   severity: 'error',
-  summary: 'An image that overrides the check for a flash driver has one.',
-  why: `
+  about: () => ({
+    summary: 'An image that overrides the check for a flash driver has one.',
+    why: `
 The override puts the partitions of external flash into the flash map without asking for a driver. Where the image has none,
 the flash map refers to a device that nobody makes: "undefined reference to \`__device_dts_ord_...\`".`,
-  exceptions: 'Silent for chips whose driver is not known: that is what the override is for.',
-  sources: [
-    'nrf/doc/nrf/app_dev/bootloaders_and_dfu/bootloader_external_flash.rst:50-63 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig:177-182 (2.4.0)',
-  ],
+    exceptions: 'Silent for chips whose driver is not known: that is what the override is for.',
+    sources: [
+      'nrf/doc/nrf/app_dev/bootloaders_and_dfu/bootloader_external_flash.rst:50-63 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig:177-182 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     if (externalSlots(configuration).length === 0) return;

@@ -9,11 +9,16 @@ const DIRECT = 'CONFIG_BOOT_IMG_HASH_DIRECTLY_ON_STORAGE';
 export default defineRule({
   id: 'external-flash/pure-signature',
   severity: 'error',
-  summary: 'Signatures that are verified in place have their slots in internal memory.',
-  why: `
+  about: () => ({
+    summary: 'Signatures that are verified in place have their slots in internal memory.',
+    why: `
 With a pure signature, or with hashes that are computed directly on the storage, MCUboot reads the image through the address
 space. External flash is not in it: the verification reads something else, and every update is refused.`,
-  sources: ['nrf/sysbuild/Kconfig.mcuboot:197-205 (3.3.99)', 'bootloader/mcuboot/boot/zephyr/Kconfig:207-222 (3.3.99)'],
+    sources: [
+      'nrf/sysbuild/Kconfig.mcuboot:197-205 (3.3.99)',
+      'bootloader/mcuboot/boot/zephyr/Kconfig:207-222 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { sysbuild } = configuration;

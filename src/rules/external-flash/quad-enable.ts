@@ -11,23 +11,25 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/quad-enable',
   severity: 'error',
-  summary: 'The driver switches four lines on where the chip has its bit for it.',
-  why: `
+  about: () => ({
+    summary: 'The driver switches four lines on where the chip has its bit for it.',
+    why: `
 Two of the four lines are write protect and hold until a bit in a status register of the chip says otherwise, and makers put it
 into different places: \`quad-enable-requirements\` says where. With the wrong place the driver sets another bit, which may
 protect the chip from being written, and every byte that travels on four lines is garbage. The id is read on one line, so the
 driver starts all the same.
 
 The driver knows all places but \`S2B7\`, at which the build stops.`,
-  exceptions: `
+    exceptions: `
 Only the QSPI driver sets the bit. The place is compared with \`sfdp-bfp\` where four lines are used, and where the table has the
 density of the chip: one that was copied from another chip proves nothing. What the board says alone is not judged.`,
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:145-166 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:738-789 (2.4.0)',
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:30-32 (2.4.0)',
-    'zephyr/drivers/flash/jesd216.h:439-451 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:145-166 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:738-789 (2.4.0)',
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:30-32 (2.4.0)',
+      'zephyr/drivers/flash/jesd216.h:439-451 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { image, node } of flashNodes(configuration)) {

@@ -8,15 +8,17 @@ import { called, imageName, listed } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/quad-lines',
   severity: 'error',
-  summary: 'A flash that is used with four lines has four lines.',
-  why: `
+  about: () => ({
+    summary: 'A flash that is used with four lines has four lines.',
+    why: `
 With \`read4o\`, \`read4io\`, \`pp4o\` or \`pp4io\` half of the bits travel on IO2 and IO3. The id is still read correctly, since
 that takes one line, so the driver starts, and then every page that is read or written is garbage.`,
-  exceptions: 'Pins and instructions that both come from the board.',
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:745-789 (2.4.0)',
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:34-55 (2.4.0)',
-  ],
+    exceptions: 'Pins and instructions that both come from the board.',
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:745-789 (2.4.0)',
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:34-55 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { image, node } of flashNodes(configuration)) {

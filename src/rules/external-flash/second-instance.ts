@@ -11,15 +11,17 @@ import { called, imageName, listed } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/second-instance',
   severity: 'error',
-  summary: 'A flash driver has one enabled node.',
-  why: `
+  about: () => ({
+    summary: 'A flash driver has one enabled node.',
+    why: `
 The drivers for QSPI and SPI NOR flash make a device of the first enabled node only. A chip that is added beside the one of the
 board has none: who refers to it gets an undefined symbol, and the driver talks to the wrong chip, or to the right one with
 the id and the size of another.`,
-  exceptions: `
+    exceptions: `
 Information where the first node is the one that is used as external flash. For SPI only with NCS 2.4.0, whose driver was
 read; later ones have several instances. Two chips that the board itself enables.`,
-  sources: ['zephyr/drivers/flash/nrf_qspi_nor.c:1486 (2.4.0)', 'zephyr/drivers/flash/spi_nor.c:1392 (2.4.0)'],
+    sources: ['zephyr/drivers/flash/nrf_qspi_nor.c:1486 (2.4.0)', 'zephyr/drivers/flash/spi_nor.c:1392 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const { sdk, images } = configuration;

@@ -8,18 +8,20 @@ const OPTION = 'CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY';
 export default defineRule({
   id: 'external-flash/secondary-moved',
   severity: 'warning',
-  summary: 'Choosing an external flash does not move the secondary slot by accident.',
-  why: `
+  about: () => ({
+    summary: 'Choosing an external flash does not move the secondary slot by accident.',
+    why: `
 \`nordic,pm-ext-flash\` makes the chip a region for partitions, and turns on an option nobody wrote: the secondary slot moves
 there. Whoever wanted the chip for a file system or for settings gets updates that stay *pending*, because MCUboot knows
 nothing of the chip, and a primary slot that fills the internal flash: devices in the field have another layout.`,
-  exceptions: `
+    exceptions: `
 Only up to NCS 2.6, and only where nothing says that it is meant: the option is not written, the static file does not place
 the slot, and no file of yours for MCUboot speaks of the flash.`,
-  sources: [
-    'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
-    'nrf/samples/nrf9160/nrf_cloud_rest_fota/prj.conf:28 (2.4.0)',
-  ],
+    sources: [
+      'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
+      'nrf/samples/nrf9160/nrf_cloud_rest_fota/prj.conf:28 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

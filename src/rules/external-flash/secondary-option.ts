@@ -8,17 +8,19 @@ const OPTION = 'CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY';
 export default defineRule({
   id: 'external-flash/secondary-option',
   severity: 'error',
-  summary: 'The option that moves the secondary slot to external flash takes effect.',
-  why: `
+  about: () => ({
+    summary: 'The option that moves the secondary slot to external flash takes effect.',
+    why: `
 \`CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY\` depends on an enabled chip that the application chooses. Without one Kconfig
 prints a warning and goes on with n: both slots share the internal flash, and the application has half of the room.`,
-  exceptions: `
+    exceptions: `
 With sysbuild the option is a matter of \`SB_CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY\`. Silent where another version of the
 SDK had to stand for the one in use: its boards may choose a chip by themselves.`,
-  sources: [
-    'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfigfunctions.py:74-83 (2.4.0)',
-  ],
+    sources: [
+      'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfigfunctions.py:74-83 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -7,20 +7,22 @@ const OPTION = 'CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY';
 export default defineRule({
   id: 'external-flash/secondary-region',
   severity: 'warning',
-  summary: 'The Kconfig option and the static file agree on where the secondary slot lies.',
-  why: `
+  about: () => ({
+    summary: 'The Kconfig option and the static file agree on where the secondary slot lies.',
+    why: `
 Partition Manager follows the static file; everything else follows \`CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY\`, which is
 on as soon as the application chooses \`nordic,pm-ext-flash\`: the address of the hex file that tests an update, the second
 core's update on the nRF5340, and the flash driver that is turned on. The two then speak of different chips.`,
-  exceptions: `
+    exceptions: `
 With sysbuild only an option that is on is compared: there it is on because somebody turned it on
 (see sysbuild/external-secondary-not-enabled for the other way round).`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/pm.yml:18-30 (2.4.0)',
-    'nrf/scripts/partition_manager.py:982-988 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
-    'nrf/modules/mcuboot/CMakeLists.txt:85-90 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/pm.yml:18-30 (2.4.0)',
+      'nrf/scripts/partition_manager.py:982-988 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig:158-164 (2.4.0)',
+      'nrf/modules/mcuboot/CMakeLists.txt:85-90 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

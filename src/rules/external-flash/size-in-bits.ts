@@ -7,16 +7,18 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/size-in-bits',
   severity: 'error',
-  summary: 'The `size` of a flash node counts bits.',
-  why: `
+  about: () => ({
+    summary: 'The `size` of a flash node counts bits.',
+    why: `
 The binding defines \`size\` in bits, and Partition Manager divides it by eight. A size in bytes makes the region
 \`external_flash\` eight times too small: partitions end behind it, which Partition Manager accepts in silence and the
 driver refuses on the device.`,
-  sources: [
-    'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:25-27 (2.4.0)',
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:20-23 (2.4.0)',
-    'nrf/cmake/partition_manager.cmake:217-220 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:25-27 (2.4.0)',
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:20-23 (2.4.0)',
+      'nrf/cmake/partition_manager.cmake:217-220 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { node } of flashNodes(configuration)) {

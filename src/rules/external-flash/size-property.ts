@@ -10,17 +10,19 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/size-property',
   severity: 'error',
-  summary: 'A flash node says its size once, and in the property that Partition Manager reads.',
-  why: `
+  about: () => ({
+    summary: 'A flash node says its size once, and in the property that Partition Manager reads.',
+    why: `
 The QSPI driver takes \`size\` in bits or \`size-in-bytes\`, and stops the build with neither or both. Partition Manager takes
 \`size\` only: for a chip that is chosen as external flash \`size-in-bytes\` alone ends in a CMake error about an expression
 it cannot parse.`,
-  exceptions: 'What Partition Manager reads is checked up to NCS 2.6; later it takes the size from Kconfig.',
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:64-75 (2.4.0)',
-    'nrf/cmake/partition_manager.cmake:217-220 (2.4.0)',
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:20-28 (2.4.0)',
-  ],
+    exceptions: 'What Partition Manager reads is checked up to NCS 2.6; later it takes the size from Kconfig.',
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:64-75 (2.4.0)',
+      'nrf/cmake/partition_manager.cmake:217-220 (2.4.0)',
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:20-28 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { image: of, node } of flashNodes(configuration)) {

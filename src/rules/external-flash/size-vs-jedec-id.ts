@@ -8,19 +8,21 @@ import { called } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/size-vs-jedec-id',
   severity: 'warning',
-  summary: 'The `size` of a flash node agrees with its JEDEC id.',
-  why: `
+  about: () => ({
+    summary: 'The `size` of a flash node agrees with its JEDEC id.',
+    why: `
 The third byte of the id is the density of the chip. The drivers check the id against the chip and take \`size\` on trust:
 too large, and partitions reach behind the end of the chip or wrap around to its start; too small, and the rest of the
 chip cannot be used.`,
-  exceptions: `
+    exceptions: `
 Only for manufacturers that count density as a power of two (Macronix, Winbond, GigaDevice, ISSI and the low range of
 Micron). A \`size\` that fits when it is read as bytes is the subject of \`external-flash/size-in-bits\`.`,
-  sources: [
-    'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:21-27 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1001-1008 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/bindings/mtd/jedec,jesd216.yaml:21-27 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1001-1008 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { node } of flashNodes(configuration)) {

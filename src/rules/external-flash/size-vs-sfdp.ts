@@ -13,14 +13,16 @@ import { reference } from './enabling.ts';
 export default defineRule({
   id: 'external-flash/size-vs-sfdp',
   severity: 'error',
-  summary: 'The `size` of a flash node agrees with its `sfdp-bfp`.',
-  why: `
+  about: () => ({
+    summary: 'The `size` of a flash node agrees with its `sfdp-bfp`.',
+    why: `
 The table is usually copied from another chip. With \`CONFIG_SPI_NOR_SFDP_DEVICETREE\` the SPI NOR driver compares the two
 and does not start ("BFP flash size mismatch with devicetree").`,
-  exceptions: `
+    exceptions: `
 Information only where no driver reads the property: the QSPI driver never does, and the SPI NOR driver only with
 \`CONFIG_SPI_NOR_SFDP_DEVICETREE=y\`.`,
-  sources: ['zephyr/drivers/flash/spi_nor.c:957-961 (2.4.0)', 'zephyr/drivers/flash/Kconfig.nor:15-40 (2.4.0)'],
+    sources: ['zephyr/drivers/flash/spi_nor.c:957-961 (2.4.0)', 'zephyr/drivers/flash/Kconfig.nor:15-40 (2.4.0)'],
+  }),
 
   *check(configuration) {
     for (const { image, node } of flashNodes(configuration)) {

@@ -6,15 +6,17 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'external-flash/spi-mode',
   severity: 'error',
-  summary: 'A flash on QSPI has both `cpol` and `cpha`, or neither.',
-  why: `
+  about: () => ({
+    summary: 'A flash on QSPI has both `cpol` and `cpha`, or neither.',
+    why: `
 The QSPI peripheral knows SPI mode 0 and mode 3 only. The two properties together ask for mode 3; the build stops at one of
 them alone: "Invalid combination of "cpol" and "cpha" properties".`,
-  exceptions: 'An image without the driver, `CONFIG_NORDIC_QSPI_NOR`, which builds all the same.',
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:134-137 (2.4.0)',
-    'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:82-92 (2.4.0)',
-  ],
+    exceptions: 'An image without the driver, `CONFIG_NORDIC_QSPI_NOR`, which builds all the same.',
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:134-137 (2.4.0)',
+      'zephyr/dts/bindings/mtd/nordic,qspi-nor.yaml:82-92 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { image, node } of flashNodes(configuration)) {

@@ -6,12 +6,14 @@ import { defineRule, projectSpan, reason } from '../rule.ts';
 export default defineRule({
   id: 'external-flash/tfm',
   severity: 'error',
-  summary: 'Up to NCS 2.0 a build with TF-M keeps the secondary slot in internal flash.',
-  why: `
+  about: () => ({
+    summary: 'Up to NCS 2.0 a build with TF-M keeps the secondary slot in internal flash.',
+    why: `
 A known issue of NCS 2.0.0 to 2.0.2 (NCSDK-15345): TF-M makes \`mcuboot_secondary\` non-secure as if it lay in internal
 flash. With the slot in external flash it opens another range to the application, or does not start.`,
-  exceptions: 'Later versions leave external partitions alone.',
-  sources: ['nrf/doc/nrf/known_issues.rst:3593-3599 (2.4.0)'],
+    exceptions: 'Later versions leave external partitions alone.',
+    sources: ['nrf/doc/nrf/known_issues.rst:3593-3599 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const { board, version } = configuration;

@@ -7,17 +7,19 @@ const DRIVERS = ['CONFIG_FLASH_MSPI_NOR', 'CONFIG_SPI_NOR', 'CONFIG_NORDIC_QSPI_
 export default defineRule({
   id: 'external-flash/unsupported-soc',
   severity: 'warning',
-  summary: 'On the nRF54H20 updates are kept in internal memory.',
-  why: `
+  about: () => ({
+    summary: 'On the nRF54H20 updates are kept in internal memory.',
+    why: `
 The guide for the nRF54H20 says that DFU from external flash is not supported there. A MCUboot with a driver for external
 flash is built, and takes no update from it.`,
-  exceptions: `
+    exceptions: `
 Information for the SDK's main branch, where a sample has such a build. Silent where the driver is not on by a line of the
 project.`,
-  sources: [
-    'nrf/doc/nrf/app_dev/device_guides/nrf54h/ug_nrf54h20_mcuboot_dfu.rst:172-173 (3.3.99)',
-    'nrf/doc/nrf/app_dev/device_guides/nrf54h/ug_nrf54h20_mcuboot_dfu.rst:102 (3.3.99)',
-  ],
+    sources: [
+      'nrf/doc/nrf/app_dev/device_guides/nrf54h/ug_nrf54h20_mcuboot_dfu.rst:172-173 (3.3.99)',
+      'nrf/doc/nrf/app_dev/device_guides/nrf54h/ug_nrf54h20_mcuboot_dfu.rst:102 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { board, version } = configuration;

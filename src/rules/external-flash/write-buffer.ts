@@ -7,17 +7,19 @@ const SYMBOL = 'CONFIG_NORDIC_QSPI_NOR_STACK_WRITE_BUFFER_SIZE';
 export default defineRule({
   id: 'external-flash/write-buffer',
   severity: 'error',
-  summary: 'The QSPI driver has a buffer for data that lies in internal flash, a multiple of four bytes.',
-  why: `
+  about: () => ({
+    summary: 'The QSPI driver has a buffer for data that lies in internal flash, a multiple of four bytes.',
+    why: `
 QSPI cannot read the internal flash while it writes, so the driver copies constants into a buffer on the stack first, four
 bytes by default. With a size of 0 it refuses them: the mark that MCUboot writes behind an update is such a constant. A size
 that is no multiple of four ends the build.`,
-  exceptions:
-    'Nothing need be set: four bytes work. Only what a fragment of yours assigns, and only with the driver on.',
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1051-1085 (2.4.0)',
-    'zephyr/drivers/flash/Kconfig.nordic_qspi_nor:30-39 (2.4.0)',
-  ],
+    exceptions:
+      'Nothing need be set: four bytes work. Only what a fragment of yours assigns, and only with the driver on.',
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1051-1085 (2.4.0)',
+      'zephyr/drivers/flash/Kconfig.nordic_qspi_nor:30-39 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const image of images) {

@@ -7,21 +7,23 @@ import { firstLine } from './first-line.ts';
 export default defineRule({
   id: 'files/board-name',
   severity: 'error',
-  summary: 'Files are named after the board their image is built for.',
-  why: `
+  about: () => ({
+    summary: 'Files are named after the board their image is built for.',
+    why: `
 A file of a board is found by its name and by nothing else, and the build says nothing about a name it does not know. One
 letter too many, a hyphen for an underscore, and the overlay or the fragment is not there. The board of an image is not
 always that of the application: MCUboot beside a non-secure application is built for the secure board, without \`_ns\`, and
 images of the network core for \`..._cpunet\`.`,
-  exceptions: `
+    exceptions: `
 Only what nearly is the name of a board that is known counts: products keep \`debug.conf\` in \`boards/\`, and boards that
 are defined elsewhere have names nobody has heard of.`,
-  sources: [
-    'zephyr/cmake/modules/extensions.cmake:2303-2338 (2.4.0)',
-    'nrf/cmake/multi_image.cmake:225-229 (2.4.0)',
-    'nrf/cmake/extensions.cmake:67-81 (2.4.0)',
-    'nrf/sysbuild/CMakeLists.txt:121-153 (3.3.99)',
-  ],
+    sources: [
+      'zephyr/cmake/modules/extensions.cmake:2303-2338 (2.4.0)',
+      'nrf/cmake/multi_image.cmake:225-229 (2.4.0)',
+      'nrf/cmake/extensions.cmake:67-81 (2.4.0)',
+      'nrf/sysbuild/CMakeLists.txt:121-153 (3.3.99)',
+    ],
+  }),
 
   *check({ files }) {
     for (const file of files.all) {

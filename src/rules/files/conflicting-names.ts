@@ -4,12 +4,14 @@ import { firstLine } from './first-line.ts';
 export default defineRule({
   id: 'files/conflicting-names',
   severity: 'error',
-  summary: 'A board has its files under its full name or under the short one, not under both.',
-  why: `
+  about: () => ({
+    summary: 'A board has its files under its full name or under the short one, not under both.',
+    why: `
 From NCS 2.7 on a file may leave out the SoC where the board has only one: \`boards/my_board.overlay\` for
 \`boards/my_board_nrf52840.overlay\`. When both are there CMake stops with "Conflicting file names discovered".`,
-  exceptions: 'A fragment and an overlay may be named differently: each kind counts by itself.',
-  sources: ['zephyr/cmake/modules/dts.cmake:129-150 (3.3.99)'],
+    exceptions: 'A fragment and an overlay may be named differently: each kind counts by itself.',
+    sources: ['zephyr/cmake/modules/dts.cmake:129-150 (3.3.99)'],
+  }),
 
   *check({ id, files }) {
     for (const { source, conflicts } of files.all) {

@@ -3,16 +3,18 @@ import { defineRule, replace } from '../rule.ts';
 export default defineRule({
   id: 'files/include',
   severity: 'error',
-  summary: 'Every file of the project that an overlay includes is where the include says.',
-  why: `
+  about: () => ({
+    summary: 'Every file of the project that an overlay includes is where the include says.',
+    why: `
 The preprocessor looks for \`#include "common.dtsi"\` beside the file with the include, then in \`include\` and \`dts\` of the
 application, of the board and of Zephyr. The application's own folder is not among them: an overlay in \`boards/\` reaches
 a file there as \`"../common.dtsi"\`. When nothing is found the build stops at the first image that reads the overlay.`,
-  exceptions: `
+    exceptions: `
 Silent for names that a module or the SDK may have, and where CMakeLists.txt adds folders (\`DTS_ROOT\`): reported are only
 paths into the project and names that it has elsewhere, or nearly so. A warning for other names of \`.dtsi\` files without a
 folder, which only a module that nobody knows can have.`,
-  sources: ['zephyr/cmake/modules/pre_dt.cmake:39-81 (2.4.0)', 'zephyr/cmake/modules/dts.cmake:225-235 (2.4.0)'],
+    sources: ['zephyr/cmake/modules/pre_dt.cmake:39-81 (2.4.0)', 'zephyr/cmake/modules/dts.cmake:225-235 (2.4.0)'],
+  }),
 
   *check({ complete, images }) {
     if (!complete) return;

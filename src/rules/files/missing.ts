@@ -8,15 +8,17 @@ import { firstLine } from './first-line.ts';
 export default defineRule({
   id: 'files/missing',
   severity: 'error',
-  summary: "A folder that takes the place of an image's own configuration has a prj.conf.",
-  why: `
+  about: () => ({
+    summary: "A folder that takes the place of an image's own configuration has a prj.conf.",
+    why: `
 Sysbuild makes \`sysbuild/mcuboot/\` the configuration folder of MCUboot as soon as it exists: everything the image reads by
 name comes from there, and nothing from its sources. Without a \`prj.conf\` in it CMake stops with "No prj.conf file(s) was
 found"; the early versions did not, and built MCUboot with Zephyr's defaults.`,
-  exceptions: `
+    exceptions: `
 Silent where the image is not part of the build, where the build names its configuration file (\`-Dmcuboot_CONF_FILE\`),
 and for loose files.`,
-  sources: ['nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:583 (3.3.99)'],
+    sources: ['nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:583 (3.3.99)'],
+  }),
 
   *check(configuration) {
     const { complete, era, files } = configuration;

@@ -6,20 +6,22 @@ import { firstLine } from './first-line.ts';
 export default defineRule({
   id: 'files/never-read',
   severity: 'error',
-  summary: 'Every configuration file has a name that some build looks for.',
-  why: `
+  about: () => ({
+    summary: 'Every configuration file has a name that some build looks for.',
+    why: `
 The build looks for its files by name, in a handful of places, and says nothing about a file it does not know: a static
 file with the ending \`.yaml\`, a board's overlay with the ending \`.dts\`, an \`app.overlay\` inside of \`boards/\`. The build
 succeeds, and what the file says is not in the firmware.`,
-  exceptions: `
+    exceptions: `
 Files with names of their own are for the command line (\`-DEXTRA_CONF_FILE=debug.conf\`), and nobody knows who types what:
 only names and places that nearly are those of the build count. A file that a script, a preset, CI, a command in the
 documentation or an \`#include\` of the project names is read by somebody.`,
-  sources: [
-    'zephyr/cmake/modules/configuration_files.cmake:28-120 (2.4.0)',
-    'nrf/cmake/multi_image.cmake:311-349 (2.4.0)',
-    'nrf/cmake/extensions.cmake:205-273 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/cmake/modules/configuration_files.cmake:28-120 (2.4.0)',
+      'nrf/cmake/multi_image.cmake:311-349 (2.4.0)',
+      'nrf/cmake/extensions.cmake:205-273 (2.4.0)',
+    ],
+  }),
 
   *check({ files, complete }) {
     for (const { name, source, readers, slip } of files.all) {

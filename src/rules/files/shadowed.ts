@@ -6,20 +6,22 @@ import { firstLine } from './first-line.ts';
 export default defineRule({
   id: 'files/shadowed',
   severity: 'warning',
-  summary: 'No file is silently replaced by another.',
-  why: `
+  about: () => ({
+    summary: 'No file is silently replaced by another.',
+    why: `
 Of some files the build reads only the first it finds. \`app.overlay\` is for boards without an overlay of their own: where
 there is a \`boards/<board>.overlay\`, it is not applied, neither before nor behind it. \`sysbuild/mcuboot.overlay\` replaces
 everything in \`sysbuild/mcuboot/\`. Of the static files of Partition Manager one is used, the most specific one; they are
 never merged. The build prints which files it takes, not which ones it leaves.`,
-  exceptions: `
+    exceptions: `
 Information where other configurations read the file; silent where the overlay that wins includes the other one, or
 names everything that it names.`,
-  sources: [
-    'zephyr/cmake/modules/configuration_files.cmake:98-108 (2.4.0)',
-    'nrf/cmake/extensions.cmake:231-273 (2.4.0)',
-    'nrf/cmake/extensions.cmake:204-257 (3.3.99)',
-  ],
+    sources: [
+      'zephyr/cmake/modules/configuration_files.cmake:98-108 (2.4.0)',
+      'nrf/cmake/extensions.cmake:231-273 (2.4.0)',
+      'nrf/cmake/extensions.cmake:204-257 (3.3.99)',
+    ],
+  }),
 
   *check({ id, files }) {
     for (const file of files.all) {

@@ -8,21 +8,23 @@ import { firstLine } from './first-line.ts';
 export default defineRule({
   id: 'files/wrong-era',
   severity: 'error',
-  summary: 'The files of other images lie where this build system looks for them.',
-  why: `
+  about: () => ({
+    summary: 'The files of other images lie where this build system looks for them.',
+    why: `
 Up to NCS 2.6 the application's build makes the other images as child images, with files in \`child_image/\`. Sysbuild, the
 default from 2.7 on and the only way from 3.0 on, looks in \`sysbuild/\`. Neither says a word about the folder of the
 other: the build succeeds, and MCUboot or the image of the network core is built with its defaults, without the flash
 driver, the sector count or the serial recovery that the files ask for.`,
-  exceptions: `
+    exceptions: `
 An error where the version of the SDK has no other build system; a warning where it is a matter of how the build is
 started; information where the other folder has files for the same image, too, or where nothing else in the application
 is for sysbuild: somebody is moving, or builds with both.`,
-  sources: [
-    'nrf/cmake/multi_image.cmake:311-349 (2.4.0)',
-    'nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:98-101 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:575-577 (3.3.99)',
-  ],
+    sources: [
+      'nrf/cmake/multi_image.cmake:311-349 (2.4.0)',
+      'nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:98-101 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:575-577 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     for (const lost of byImage(configuration.files.all)) {

@@ -8,20 +8,22 @@ import { replacingBoardFragments } from './replacing-board-fragments.ts';
 export default defineRule({
   id: 'images/board-conf-replaces-base',
   severity: 'warning',
-  summary: "A board fragment for MCUboot stands beside a prj.conf, or holds all of MCUboot's configuration.",
-  why: `
+  about: () => ({
+    summary: "A board fragment for MCUboot stands beside a prj.conf, or holds all of MCUboot's configuration.",
+    why: `
 \`child_image/mcuboot/boards/<board>.conf\` looks like an addition. But the build makes it the bootloader's configuration
 file, behind \`child_image/mcuboot/prj.conf\`; where that is missing the fragment is all there is, and MCUboot's own
 \`prj.conf\` and its fragment for the board are not read: the stack, the flash support, the protection and the log level it
 comes with are gone.`,
-  exceptions: `
+    exceptions: `
 Silent where the fragment sets \`CONFIG_FLASH\` and \`CONFIG_MAIN_STACK_SIZE\`: then it was written to stand alone. From NCS
 2.7 on a folder without a \`prj.conf\` ends the build.`,
-  sources: [
-    'nrf/cmake/multi_image.cmake:293-330 (2.4.0)',
-    'nrf/cmake/extensions.cmake:205-213 (2.4.0)',
-    'zephyr/cmake/modules/configuration_files.cmake:40-82 (2.4.0)',
-  ],
+    sources: [
+      'nrf/cmake/multi_image.cmake:293-330 (2.4.0)',
+      'nrf/cmake/extensions.cmake:205-213 (2.4.0)',
+      'zephyr/cmake/modules/configuration_files.cmake:40-82 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -11,8 +11,9 @@ import { imageName } from '../wording.ts';
 export default defineRule({
   id: 'images/build-type-missing',
   severity: 'error',
-  summary: 'Every build type has the files of the other images that its build looks for.',
-  why: `
+  about: () => ({
+    summary: 'Every build type has the files of the other images that its build looks for.',
+    why: `
 Up to NCS 2.6 a build type (\`-DCONF_FILE=prj_release.conf\`) counts for the child images, too: of \`child_image/mcuboot.conf\`,
 \`child_image/mcuboot/prj.conf\` and the files in \`child_image/mcuboot/boards/\` only those with \`_release\` in their name are
 looked for, and nothing takes the place of one that is missing. The debug build works, the bootloader of the release build
@@ -20,14 +21,15 @@ is built with its defaults: without the flash driver, with 128 sectors.
 
 From NCS 2.7 on a file without the suffix is read where there is none with it, one file at a time: an overlay for the
 suffix that brings the external flash, and no fragment for it that brings the driver.`,
-  exceptions: `
+    exceptions: `
 An error where the file that is not read has to do with external flash or with the number of sectors, else a warning.
 \`child_image/mcuboot.overlay\` is read in every build type.`,
-  sources: [
-    'nrf/cmake/multi_image.cmake:311-349 (2.4.0)',
-    'nrf/cmake/extensions.cmake:205-213 (2.4.0)',
-    'zephyr/cmake/modules/extensions.cmake:2303-2338 (2.4.0)',
-  ],
+    sources: [
+      'nrf/cmake/multi_image.cmake:311-349 (2.4.0)',
+      'nrf/cmake/extensions.cmake:205-213 (2.4.0)',
+      'zephyr/cmake/modules/extensions.cmake:2303-2338 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const file of configuration.files.all) {

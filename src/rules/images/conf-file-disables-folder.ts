@@ -7,14 +7,16 @@ import { imageName } from '../wording.ts';
 export default defineRule({
   id: 'images/conf-file-disables-folder',
   severity: 'warning',
-  summary: 'Naming the configuration file of an image leaves nothing behind in its folder.',
-  why: `
+  about: () => ({
+    summary: 'Naming the configuration file of an image leaves nothing behind in its folder.',
+    why: `
 \`-Dmcuboot_CONF_FILE=...\` replaces more than the \`prj.conf\` of MCUboot: with it the build looks for none of the image's files
 by name, neither \`child_image/mcuboot.conf\` nor \`child_image/mcuboot/boards/\`, nor \`child_image/mcuboot.overlay\`, and under
 sysbuild nothing in \`sysbuild/\`. The external flash that was described there is gone, without a word.`,
-  exceptions: `
+    exceptions: `
 Information where another configuration reads the file. Silent for what the argument names itself.`,
-  sources: ['nrf/cmake/multi_image.cmake:313-349 (2.4.0)'],
+    sources: ['nrf/cmake/multi_image.cmake:313-349 (2.4.0)'],
+  }),
 
   *check({ id, era, files, has }) {
     if (!era.known) return;

@@ -9,22 +9,24 @@ const OPTION = 'SB_CONFIG_MCUBOOT_UPDATEABLE_IMAGES';
 export default defineRule({
   id: 'images/image-number',
   severity: 'error',
-  summary: 'Application and bootloader agree on the number of images that are updated.',
-  why: `
+  about: () => ({
+    summary: 'Application and bootloader agree on the number of images that are updated.',
+    why: `
 MCUboot has a pair of slots for each image it updates, and the application uploads by the number of the image. When only
 the bootloader knows of a second image, its upload is refused; when only the application does, it is stored where nobody
 looks. With sysbuild the number has to cover all that the other options add: the network core, the patches of the Wi-Fi
 chip, the part of the application in external flash.`,
-  exceptions: `
+    exceptions: `
 With child images silent where the application has no image manager, and with NSIB or a split image, which bring a number
 along. With sysbuild both get the same number; what MCUboot
 counts on top for itself does not matter.`,
-  sources: [
-    'zephyr/subsys/dfu/Kconfig:88-96 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/Kconfig:520-526 (2.4.0)',
-    'nrf/doc/nrf/working_with_nrf/nrf53/nrf5340.rst:574-590 (2.4.0)',
-    'nrf/sysbuild/Kconfig.mcuboot:113-150 (3.3.99)',
-  ],
+    sources: [
+      'zephyr/subsys/dfu/Kconfig:88-96 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/Kconfig:520-526 (2.4.0)',
+      'nrf/doc/nrf/working_with_nrf/nrf53/nrf5340.rst:574-590 (2.4.0)',
+      'nrf/sysbuild/Kconfig.mcuboot:113-150 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     yield* configuration.sysbuild ? withSysbuild(configuration) : withChildImages(configuration);

@@ -20,19 +20,21 @@ const IMAGES = ['IPC_RADIO', 'HCI_IPC', 'RPC_HOST', '802154_RPMSG', 'MULTIPROTOC
 export default defineRule({
   id: 'images/netcore-missing',
   severity: 'error',
-  summary: 'An application that uses the radio of another core has an image for that core.',
-  why: `
+  about: () => ({
+    summary: 'An application that uses the radio of another core has an image for that core.',
+    why: `
 The radio of the nRF5340 and the nRF54H20 belongs to a core of its own. With child images the network core's image was built
 as soon as the application enabled Bluetooth; sysbuild builds one only where \`SB_CONFIG_NETCORE_...\` says which. The build
 succeeds without it, and \`bt_enable()\` waits for a controller that never answers.`,
-  exceptions: `
+    exceptions: `
 Silent where the application's own \`sysbuild.cmake\` adds images, where another build of it chooses one, and where the
 controller is another chip. Both kinds of Bluetooth in one \`ipc_radio\` image stop the build, which is said here, too.`,
-  sources: [
-    'nrf/sysbuild/Kconfig.netcore:65-79 (3.3.99)',
-    'nrf/sysbuild/netcore.cmake:49-52 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:110-111 (3.3.99)',
-  ],
+    sources: [
+      'nrf/sysbuild/Kconfig.netcore:65-79 (3.3.99)',
+      'nrf/sysbuild/netcore.cmake:49-52 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:110-111 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { sysbuild, board } = configuration;

@@ -13,22 +13,24 @@ const OVERWRITE = 'SB_CONFIG_MCUBOOT_MODE_OVERWRITE_ONLY';
 export default defineRule({
   id: 'images/nrf53-multi-image',
   severity: 'error',
-  summary: 'An update of both cores of the nRF5340 at once has all its parts.',
-  why: `
+  about: () => ({
+    summary: 'An update of both cores of the nRF5340 at once has all its parts.',
+    why: `
 The nRF5340 can update its two cores in one go: MCUboot puts the network core's image into RAM, from where the network core
 takes it. That image cannot be read back, so nothing can be reverted: with a mode that swaps, MCUboot puts the old
 application beside the new network core, and the device may not come up again. And every part is needed: one option
 that is missing takes the whole feature away, without a word.`,
-  exceptions: `
+    exceptions: `
 A mode that swaps is a warning: it works until the first revert. Silent in single-slot mode, which updates one core, and
 before NCS 2.2, where external flash was found without the devicetree.`,
-  sources: [
-    'nrf/sysbuild/Kconfig.mcuboot:269-280 (3.3.99)',
-    'nrf/sysbuild/CMakeLists.txt:604-615 (3.3.99)',
-    'nrf/sysbuild/Kconfig.netcore:158-164 (3.3.99)',
-    'nrf/modules/mcuboot/Kconfig:75-81 (3.3.99)',
-    'nrf/modules/mcuboot/boot/zephyr/Kconfig:116-128 (2.4.0)',
-  ],
+    sources: [
+      'nrf/sysbuild/Kconfig.mcuboot:269-280 (3.3.99)',
+      'nrf/sysbuild/CMakeLists.txt:604-615 (3.3.99)',
+      'nrf/sysbuild/Kconfig.netcore:158-164 (3.3.99)',
+      'nrf/modules/mcuboot/Kconfig:75-81 (3.3.99)',
+      'nrf/modules/mcuboot/boot/zephyr/Kconfig:116-128 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { sysbuild } = configuration;

@@ -7,18 +7,20 @@ import { listed } from '../wording.ts';
 export default defineRule({
   id: 'images/prj-conf-drops-board-conf',
   severity: 'info',
-  summary: "A prj.conf that replaces MCUboot's own repeats what MCUboot has for the board.",
-  why: `
+  about: () => ({
+    summary: "A prj.conf that replaces MCUboot's own repeats what MCUboot has for the board.",
+    why: `
 MCUboot comes with a fragment for some boards: room for the sectors of an external flash, serial recovery, the update of the
 network core. With a \`prj.conf\` in the folder for MCUboot these fragments are not read any more, and the bootloader loses
 what its board needs. That may well be meant: a product without serial recovery does not want it.`,
-  exceptions: `
+    exceptions: `
 Only options that decide how the bootloader updates and recovers count, and only where no fragment of yours sets them, to
 whatever value. Silent for boards and versions nobody read.`,
-  sources: [
-    'nrf/cmake/multi_image.cmake:297-303 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/boards/thingy53_nrf5340_cpuapp.conf:1-69 (2.4.0)',
-  ],
+    sources: [
+      'nrf/cmake/multi_image.cmake:297-303 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/boards/thingy53_nrf5340_cpuapp.conf:1-69 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -4,14 +4,16 @@ import { defineRule, remove } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/assigned-twice',
   severity: 'warning',
-  summary: 'A fragment gives a symbol one value.',
-  why: `
+  about: () => ({
+    summary: 'A fragment gives a symbol one value.',
+    why: `
 Of several assignments in one file the last one counts, and the build does not mention the others. With different values
 one of them is usually forgotten, and the reader who finds the first believes it.`,
-  exceptions: `
+    exceptions: `
 The same value twice is information only: it is harmless, and common where fragments were joined. Assignments in
 *different* files are how fragments work, and are not reported.`,
-  sources: ['zephyr/scripts/kconfig/kconfig.py:39-42 (2.4.0)'],
+    sources: ['zephyr/scripts/kconfig/kconfig.py:39-42 (2.4.0)'],
+  }),
 
   *check({ images }) {
     for (const { fragments } of images) {

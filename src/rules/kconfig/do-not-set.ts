@@ -4,19 +4,21 @@ import { defineRule, reason, remove, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/do-not-set',
   severity: 'warning',
-  summary: 'What the build decides is left to the build.',
-  why: `
+  about: () => ({
+    summary: 'What the build decides is left to the build.',
+    why: `
 With Partition Manager an image is linked to the address and the size of its partition. \`CONFIG_FLASH_LOAD_OFFSET\` and
 \`CONFIG_FLASH_LOAD_SIZE\` have no say then, and who reads them is led to a wrong address. \`CONFIG_PARTITION_MANAGER_ENABLED\`
 only tells that Partition Manager is there: the build sets it for every image, and code that believes another value looks
 for partitions that do not exist.`,
-  exceptions: `
+    exceptions: `
 Silent where nobody knows whether Partition Manager divides the memory, and for lines that say what is the case anyway.`,
-  sources: [
-    'zephyr/include/zephyr/arch/arm/aarch32/cortex_m/scripts/linker.ld:29-67 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig:9-16 (2.4.0)',
-    'nrf/subsys/partition_manager/partition_manager_enabled.conf:7 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/include/zephyr/arch/arm/aarch32/cortex_m/scripts/linker.ld:29-67 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig:9-16 (2.4.0)',
+      'nrf/subsys/partition_manager/partition_manager_enabled.conf:7 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     if (!is(configuration.partitionManager, true)) return;

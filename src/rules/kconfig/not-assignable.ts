@@ -6,15 +6,17 @@ import { defineRule, knowsRelease, reason, remove, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/not-assignable',
   severity: 'error',
-  summary: 'Only symbols with a prompt are assigned.',
-  why: `
+  about: () => ({
+    summary: 'Only symbols with a prompt are assigned.',
+    why: `
 A symbol without a prompt is not there to be set: others select it, or its default decides. The build stops at an assignment
 of one: "is assigned in a configuration file, but is not directly user-configurable (has no prompt)".`,
-  exceptions: `
+    exceptions: `
 Known for all symbols of NCS 2.4 and 2.7, and with later versions for those of \`nrf\` and of MCUboot. With a version between those that were read,
 and where nothing says one, it is a warning; with 2.5 and 2.6 unknown. Symbols that a module outside of
 \`zephyr\` and \`nrf\` could give a prompt are left alone, and so are those of the application's own Kconfig.`,
-  sources: ['zephyr/scripts/kconfig/kconfig.py:100-108 (2.4.0)', 'zephyr/scripts/kconfig/kconfig.py:233-237 (2.4.0)'],
+    sources: ['zephyr/scripts/kconfig/kconfig.py:100-108 (2.4.0)', 'zephyr/scripts/kconfig/kconfig.py:233-237 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const { sdk, images, ownSymbols } = configuration;

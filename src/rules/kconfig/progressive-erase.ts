@@ -5,13 +5,15 @@ import { defineRule, projectSpan, reason, sdkLine, setKconfig } from '../rule.ts
 export default defineRule({
   id: 'kconfig/progressive-erase',
   severity: 'info',
-  summary: 'An upload into external flash erases as it goes.',
-  why: `
+  about: () => ({
+    summary: 'An upload into external flash erases as it goes.',
+    why: `
 Without \`CONFIG_IMG_ERASE_PROGRESSIVELY\` the first chunk of an upload erases the whole secondary slot. A serial NOR flash needs
 up to 0.4 s for 64 KiB, so half a minute can pass for 1 MiB before the chunk is answered: clients of MCUmgr give up before.`,
-  exceptions: `
+    exceptions: `
 Only where MCUmgr takes images and the secondary slot is known to lie in external flash.`,
-  sources: ['zephyr/subsys/dfu/Kconfig:63-71 (2.4.0)', 'nrf/subsys/partition_manager/Kconfig:160-169 (2.4.0)'],
+    sources: ['zephyr/subsys/dfu/Kconfig:63-71 (2.4.0)', 'nrf/subsys/partition_manager/Kconfig:160-169 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -6,13 +6,15 @@ import { defineRule, projectSpan, reason, replace, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/range',
   severity: 'error',
-  summary: 'A value is one that the code accepts.',
-  why: `
+  about: () => ({
+    summary: 'A value is one that the code accepts.',
+    why: `
 Some values pass Kconfig and are refused by the code. \`CONFIG_IMG_BLOCK_BUF_SIZE\` has to be a multiple of what the flash writes
 at once: otherwise the compiler stops at an assertion, or, where none is compiled in, every upload ends with an error.`,
-  exceptions: `
+    exceptions: `
 Silent where the devicetree does not tell how much the flash writes at once.`,
-  sources: ['zephyr/subsys/dfu/img_util/flash_img.c:37-44 (2.4.0)', 'zephyr/subsys/dfu/Kconfig:55-61 (2.4.0)'],
+    sources: ['zephyr/subsys/dfu/img_util/flash_img.c:37-44 (2.4.0)', 'zephyr/subsys/dfu/Kconfig:55-61 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

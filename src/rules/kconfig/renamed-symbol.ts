@@ -8,20 +8,22 @@ import { defineRule, reason, remove, replace } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/renamed-symbol',
   severity: 'error',
-  summary: 'Symbols have the names they have in the SDK version at hand.',
-  why: `
+  about: () => ({
+    summary: 'Symbols have the names they have in the SDK version at hand.',
+    why: `
 Options are renamed and removed between releases. The build stops at the old name with "attempt to assign the value ... to
 the undefined symbol ..." and does not know the new one; the release notes do.`,
-  exceptions: `
+    exceptions: `
 A warning where the option still works but is deprecated, and where the version is one in development on the way to the
 release without the option; information where nothing says which version the project is built with. A symbol that the application's own Kconfig defines is the
 application's.`,
-  sources: [
-    'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)',
-    'zephyr/doc/releases/release-notes-3.0.rst:110 (2.4.0)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.1.rst:230 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.2.rst:402-425 (3.3.99)',
-  ],
+    sources: [
+      'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)',
+      'zephyr/doc/releases/release-notes-3.0.rst:110 (2.4.0)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.1.rst:230 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.2.rst:402-425 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { sdk, fragments, otherFragments, boardFragments } = configuration;

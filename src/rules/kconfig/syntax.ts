@@ -3,14 +3,16 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/syntax',
   severity: 'error',
-  summary: 'Every line of a Kconfig fragment is an assignment, a comment, or empty.',
-  why: `
+  about: () => ({
+    summary: 'Every line of a Kconfig fragment is an assignment, a comment, or empty.',
+    why: `
 Kconfig ignores a line it cannot read and prints a warning, and the build stops with "Aborting due to Kconfig warnings".`,
-  sources: [
-    'zephyr/scripts/kconfig/kconfiglib.py:1281-1322 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfiglib.py:1324-1336 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/kconfig/kconfiglib.py:1281-1322 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfiglib.py:1324-1336 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
+    ],
+  }),
 
   *check({ fragments, boardFragments }) {
     for (const { source, problems } of [...fragments, ...boardFragments]) {

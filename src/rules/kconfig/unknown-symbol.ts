@@ -8,16 +8,18 @@ import { defineRule, isBefore, knowsRelease, replace } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/unknown-symbol',
   severity: 'error',
-  summary: 'Every assigned symbol exists.',
-  why: `
+  about: () => ({
+    summary: 'Every assigned symbol exists.',
+    why: `
 An assignment of a symbol that no Kconfig file defines stops the build: "attempt to assign the value ... to the undefined
 symbol ...". One wrong letter is enough, and the message does not say which symbol was meant.`,
-  exceptions: `
+    exceptions: `
 Any module can define symbols, and most modules are not here to be read. So only what is one mistype away from exactly one
 symbol is reported: from a symbol of the application's own Kconfig files, or, with NCS 2.4 and 2.7, from one of the SDK, and with
 other versions that were read from one of \`nrf\` or MCUboot. A warning with versions whose names were not read (before 2.4, and
 after 2.7), for a letter too many or missing, or two swapped, in a name that no release is known to have had. Numbers in names do not count as mistypes.`,
-  sources: ['zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
+    sources: ['zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const names = configuration.sdk.known ? configuration.sdk.value.names : undefined;

@@ -8,20 +8,22 @@ import { defineRule, knowsRelease, reason } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/unmet-dependency',
   severity: 'error',
-  summary: 'What a line enables has all that it depends on.',
-  why: `
+  about: () => ({
+    summary: 'What a line enables has all that it depends on.',
+    why: `
 An assignment counts only while the dependencies of its symbol are met. Otherwise the symbol keeps its default, mostly n: the
 build prints "was assigned the value 'y' but got the value 'n'" among hundreds of lines, goes on, and the feature is missing.`,
-  exceptions: `
+    exceptions: `
 Known as far as the shipped facts go: silent while one of the dependencies is unknown. A symbol that is set to n, and symbols of
 the application's own Kconfig, are left alone. Information where the devicetree or the board decides, where no line can
 change it, where another file or the command line switches off what a line rests on or what selects that, which may be meant so (a warning for an option of MCUboot, which nobody wants to lose), for
 another version than the one that was read, and for numbers
 and texts, which often stay behind when a feature is switched off. Of lines that rest on each other the first one is reported.`,
-  sources: [
-    'zephyr/scripts/kconfig/kconfig.py:111-149 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfiglib.py:4427-4500 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/kconfig/kconfig.py:111-149 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfiglib.py:4427-4500 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const image of configuration.images) {

@@ -11,21 +11,23 @@ import { defineRule, knowsRelease, reason } from '../rule.ts';
 export default defineRule({
   id: 'kconfig/value-type',
   severity: 'error',
-  summary: 'A value is one that its symbol takes, of its type and in its range.',
-  why: `
+  about: () => ({
+    summary: 'A value is one that its symbol takes, of its type and in its range.',
+    why: `
 A number takes no \`y\`, a bool no number, a string has quotes, and many numbers have a range. Another value is ignored with a
 warning ("is not a valid value", "malformed string literal", "is invalid for", "is outside of the active range"), and the build
 turns that warning into its end.`,
-  exceptions: `
+    exceptions: `
 Known for the symbols of the shipped facts, and a warning where those are of another version. Silent about a range with another version than the one that was read, and while nobody
 knows whether its condition holds, or whether the symbol is asked for. Symbols that the application's own Kconfig defines are left alone, and values that no symbol takes,
 which kconfig/syntax reports.`,
-  sources: [
-    'zephyr/scripts/kconfig/kconfiglib.py:1280-1324 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfiglib.py:4611-4632 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfiglib.py:4310-4345 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/scripts/kconfig/kconfiglib.py:1280-1324 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfiglib.py:4611-4632 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfiglib.py:4310-4345 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { images, ownSymbols, sdk } = configuration;

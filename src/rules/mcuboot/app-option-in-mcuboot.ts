@@ -7,18 +7,20 @@ const SECONDARY = 'CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY';
 export default defineRule({
   id: 'mcuboot/app-option-in-mcuboot',
   severity: 'error',
-  summary: 'Options of the application are set in the application.',
-  why: `
+  about: () => ({
+    summary: 'Options of the application are set in the application.',
+    why: `
 Some options speak of the bootloader and belong to the application: \`CONFIG_BOOTLOADER_MCUBOOT\` says that an image is
 started by MCUboot, and MCUboot itself cannot have it; the version of an image is that of the application. In the
 bootloader's files Kconfig prints a warning, and the line has no effect. \`${SECONDARY}\`
 in the bootloader alone makes it look for updates in external flash, where the application's build has no slot.`,
-  exceptions: 'The option for the secondary slot may stand in both images: the build hands it on anyway.',
-  sources: [
-    'zephyr/Kconfig.mcuboot:14-18 (2.4.0)',
-    'nrf/modules/mcuboot/Kconfig:44-50 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig:158-169 (2.4.0)',
-  ],
+    exceptions: 'The option for the secondary slot may stand in both images: the build hands it on anyway.',
+    sources: [
+      'zephyr/Kconfig.mcuboot:14-18 (2.4.0)',
+      'nrf/modules/mcuboot/Kconfig:44-50 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig:158-169 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

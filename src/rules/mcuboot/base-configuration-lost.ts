@@ -7,24 +7,26 @@ import { changeKconfig, defineRule, projectSpan, reason, sdkLine, setKconfig } f
 export default defineRule({
   id: 'mcuboot/base-configuration-lost',
   severity: 'error',
-  summary: "A configuration that replaces MCUboot's own still has what MCUboot needs.",
-  why: `
+  about: () => ({
+    summary: "A configuration that replaces MCUboot's own still has what MCUboot needs.",
+    why: `
 A \`prj.conf\` in the folder for MCUboot, and up to NCS 2.6 a board fragment in it, does not add to the bootloader's own
 \`prj.conf\`: it takes its place, and that of MCUboot's board fragments. What the file does not repeat is gone. Without
 \`CONFIG_FLASH\` the bootloader does not compile. With the main stack of 1 KiB that Zephyr gives every image, checking a
 signature overflows the stack and the bootloader faults; its own configuration asks for 10 KiB. Without \`CONFIG_FPROTECT\`
 it works, and a faulty application can overwrite it.`,
-  exceptions: `
+    exceptions: `
 Silent where the replacing files set \`CONFIG_MAIN_STACK_SIZE\`, to whatever value, and where nobody knows the defaults (the
 Matter module gives MCUboot its own). A missing \`CONFIG_MAIN_STACK_SIZE\` is a warning, a missing \`CONFIG_FPROTECT\`
 information. A board fragment that replaces all of it by accident is the
 matter of \`images/board-conf-replaces-base\`. A file beside the folder (\`child_image/mcuboot.conf\`, \`sysbuild/mcuboot.conf\`) replaces nothing.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/prj.conf:3-24 (2.4.0)',
-    'nrf/cmake/multi_image.cmake:293-303 (2.4.0)',
-    'nrf/tests/modules/mcuboot/external_flash/child_image/mcuboot/prj.conf:9-15 (2.4.0)',
-    'zephyr/kernel/Kconfig:156-160 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/prj.conf:3-24 (2.4.0)',
+      'nrf/cmake/multi_image.cmake:293-303 (2.4.0)',
+      'nrf/tests/modules/mcuboot/external_flash/child_image/mcuboot/prj.conf:9-15 (2.4.0)',
+      'zephyr/kernel/Kconfig:156-160 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -6,22 +6,24 @@ import { addOverlay, defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'mcuboot/code-partition',
   severity: 'error',
-  summary: 'An overlay that replaces those of MCUboot still links MCUboot into its own partition.',
-  why: `
+  about: () => ({
+    summary: 'An overlay that replaces those of MCUboot still links MCUboot into its own partition.',
+    why: `
 MCUboot brings an \`app.overlay\` along that says one thing: \`zephyr,code-partition = &boot_partition\`. With sysbuild an
 overlay of yours for MCUboot (\`sysbuild/mcuboot.overlay\`, or one in \`sysbuild/mcuboot/\`) takes its place, and what the board
 says counts again: its code partition is the application's slot. Without Partition Manager the bootloader is then linked
 into the slot it is to boot from, and the device does not start.`,
-  exceptions: `
+    exceptions: `
 Information with Partition Manager: that links MCUboot where it places it, and the line is missed on the day Partition
 Manager is turned off. Silent with child images (up to NCS 2.6), for boards of the nRF71 series, whose files nobody read,
 and where the overlay includes a file nobody knows.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/app.overlay:1-5 (3.3.99)',
-    'bootloader/mcuboot/boot/zephyr/Kconfig:21 (3.3.99)',
-    'nrf/sysbuild/secureboot.cmake:136-143 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:442-454 (3.3.99)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/app.overlay:1-5 (3.3.99)',
+      'bootloader/mcuboot/boot/zephyr/Kconfig:21 (3.3.99)',
+      'nrf/sysbuild/secureboot.cmake:136-143 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:442-454 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -6,17 +6,19 @@ import { changeKconfig, defineRule, projectSpan, reason } from '../rule.ts';
 export default defineRule({
   id: 'mcuboot/direct-xip',
   severity: 'error',
-  summary: 'With direct-XIP both slots are internal, and both images know of it.',
-  why: `
+  about: () => ({
+    summary: 'With direct-XIP both slots are internal, and both images know of it.',
+    why: `
 With direct-XIP the image runs from the slot it was uploaded to. A slot in external flash cannot run up to NCS 2.6. And an
 application that is built for both slots needs a bootloader that starts either: MCUboot without
 \`CONFIG_BOOT_DIRECT_XIP\` swaps the slots, and the variant for the other slot starts at the wrong address.`,
-  exceptions: 'Builds with sysbuild are configured by `SB_CONFIG_MCUBOOT_MODE_DIRECT_XIP` for both images.',
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/pm.yml:34-54 (2.4.0)',
-    'nrf/modules/mcuboot/Kconfig:26-36 (2.4.0)',
-    'nrf/modules/mcuboot/CMakeLists.txt:268-273 (2.4.0)',
-  ],
+    exceptions: 'Builds with sysbuild are configured by `SB_CONFIG_MCUBOOT_MODE_DIRECT_XIP` for both images.',
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/pm.yml:34-54 (2.4.0)',
+      'nrf/modules/mcuboot/Kconfig:26-36 (2.4.0)',
+      'nrf/modules/mcuboot/CMakeLists.txt:268-273 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -5,16 +5,18 @@ import { changeKconfig, defineRule, projectSpan, reason } from '../rule.ts';
 export default defineRule({
   id: 'mcuboot/downgrade-prevention',
   severity: 'info',
-  summary: 'A bootloader that compares versions gets images that have one.',
-  why: `
+  about: () => ({
+    summary: 'A bootloader that compares versions gets images that have one.',
+    why: `
 With \`CONFIG_MCUBOOT_DOWNGRADE_PREVENTION\` MCUboot refuses an image whose version is below that of the running one.
 Without \`CONFIG_MCUBOOT_IMAGE_VERSION\` every image is 0.0.0+0, none is below another, and the oldest release is accepted
 as an update of the newest. Once images with a version are in the field, one without is refused.`,
-  exceptions: 'Silent where a version is written, whatever it is, and where imgtool gets arguments of your own.',
-  sources: [
-    'nrf/modules/mcuboot/Kconfig:44-46 (2.4.0)',
-    'bootloader/mcuboot/boot/bootutil/src/loader.c:2068-2106 (2.4.0)',
-  ],
+    exceptions: 'Silent where a version is written, whatever it is, and where imgtool gets arguments of your own.',
+    sources: [
+      'nrf/modules/mcuboot/Kconfig:44-46 (2.4.0)',
+      'bootloader/mcuboot/boot/bootutil/src/loader.c:2068-2106 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -10,20 +10,22 @@ const KINDS = ['CONFIG_BOOT_ENCRYPT_RSA', 'CONFIG_BOOT_ENCRYPT_EC256', 'CONFIG_B
 export default defineRule({
   id: 'mcuboot/encryption',
   severity: 'error',
-  summary: 'MCUboot decrypts updates in one way, in a mode that can, and updates are encrypted.',
-  why: `
+  about: () => ({
+    summary: 'MCUboot decrypts updates in one way, in a mode that can, and updates are encrypted.',
+    why: `
 An encrypted update is decrypted on its way into the primary slot. With direct-XIP there is no such way, and MCUboot does
 not compile. It is built for one kind of key: with two of the options one of them wins by accident. And up to NCS 2.6 the
 build signs updates without encrypting them: what \`app_update.bin\` holds is plain.`,
-  exceptions: `
+    exceptions: `
 That the build does not encrypt is information: somebody may do it behind the build. Silent where imgtool gets further
 arguments (\`CONFIG_MCUBOOT_EXTRA_IMGTOOL_ARGS\`).`,
-  sources: [
-    'bootloader/mcuboot/boot/bootutil/src/bootutil_priv.h:165-173 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/Kconfig:305-340 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/Kconfig:645-652 (2.4.0)',
-    'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/bootutil/src/bootutil_priv.h:165-173 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/Kconfig:305-340 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/Kconfig:645-652 (2.4.0)',
+      'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -7,19 +7,21 @@ import { defineRule, nothingAt, originOf, projectSpan, reason, sdkLine, setKconf
 export default defineRule({
   id: 'mcuboot/max-image-sectors',
   severity: 'error',
-  summary: 'MCUboot can count every sector of its slots.',
-  why: `
+  about: () => ({
+    summary: 'MCUboot can count every sector of its slots.',
+    why: `
 MCUboot keeps a table of the sectors of both slots, with room for \`CONFIG_BOOT_MAX_IMG_SECTORS\` of them: 128 unless set,
 which is 512 KiB of 4 KiB sectors, and with Partition Manager the number never follows the layout. When a slot has more,
 reading the sectors fails ("Failed reading sectors; BOOT_MAX_IMG_SECTORS=128 - too small?", if MCUboot logs at all), and
 nothing is swapped: the image stays *pending*.`,
-  exceptions:
-    'Single slot, direct-XIP and RAM load count no sectors. A larger number than needed is legal; it costs RAM.',
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/Kconfig:355-357 (2.4.0)',
-    'bootloader/mcuboot/boot/bootutil/src/loader.c:331-360 (2.4.0)',
-    'bootloader/mcuboot/boot/bootutil/src/loader.c:1866-1879 (2.4.0)',
-  ],
+    exceptions:
+      'Single slot, direct-XIP and RAM load count no sectors. A larger number than needed is legal; it costs RAM.',
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/Kconfig:355-357 (2.4.0)',
+      'bootloader/mcuboot/boot/bootutil/src/loader.c:331-360 (2.4.0)',
+      'bootloader/mcuboot/boot/bootutil/src/loader.c:1866-1879 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -17,20 +17,22 @@ const DECISIVE = /^(DIRECT_XIP|SINGLE_APP)$/;
 export default defineRule({
   id: 'mcuboot/mode-differs',
   severity: 'warning',
-  summary: 'The application takes MCUboot for what it is: both name the same update mode.',
-  why: `
+  about: () => ({
+    summary: 'The application takes MCUboot for what it is: both name the same update mode.',
+    why: `
 \`CONFIG_MCUBOOT_BOOTLOADER_MODE_*\` tells the application how MCUboot updates it. Up to NCS 2.6 nobody compares it with
 MCUboot's own configuration. An application that believes in a single slot has no upload of images, one that believes in
 direct-XIP confirms and marks slots the other way.`,
-  exceptions: `
+    exceptions: `
 Information for the modes that make no difference to the application. Silent where the application names no mode, and under
 sysbuild, which sets both.`,
-  sources: [
-    'zephyr/Kconfig.mcuboot:130-170 (2.4.0)',
-    'zephyr/subsys/mgmt/mcumgr/grp/img_mgmt/src/img_mgmt_state.c:57-158 (2.4.0)',
-    'zephyr/subsys/mgmt/mcumgr/grp/img_mgmt/Kconfig:19 (2.4.0)',
-    'nrf/modules/mcuboot/Kconfig:31-36 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/Kconfig.mcuboot:130-170 (2.4.0)',
+      'zephyr/subsys/mgmt/mcumgr/grp/img_mgmt/src/img_mgmt_state.c:57-158 (2.4.0)',
+      'zephyr/subsys/mgmt/mcumgr/grp/img_mgmt/Kconfig:19 (2.4.0)',
+      'nrf/modules/mcuboot/Kconfig:31-36 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

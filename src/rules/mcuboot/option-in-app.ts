@@ -7,21 +7,23 @@ import { imageName } from '../wording.ts';
 export default defineRule({
   id: 'mcuboot/option-in-app',
   severity: 'error',
-  summary: 'Options of MCUboot are set in the configuration of MCUboot.',
-  why: `
+  about: () => ({
+    summary: 'Options of MCUboot are set in the configuration of MCUboot.',
+    why: `
 The bootloader is an image with a Kconfig tree of its own. An option that only that tree defines does not exist in the
 application: the build stops with "attempt to assign the value ... to the undefined symbol ..." and does not say that it
 exists elsewhere.`,
-  exceptions: `
+    exceptions: `
 Some names exist in both images and mean a matter of each: \`CONFIG_UPDATEABLE_IMAGE_NUMBER\`,
 \`CONFIG_BOOT_SIGNATURE_KEY_FILE\`, \`CONFIG_BOOT_IMAGE_ACCESS_HOOKS\`. An option that the application's own Kconfig
 defines is the application's.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/Kconfig:355 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/Kconfig.serial_recovery:7-19 (2.4.0)',
-    'nrf/modules/mcuboot/boot/zephyr/Kconfig:13-36 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/Kconfig:355 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/Kconfig.serial_recovery:7-19 (2.4.0)',
+      'nrf/modules/mcuboot/boot/zephyr/Kconfig:13-36 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -7,17 +7,19 @@ import { defineRule, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'mcuboot/scratch',
   severity: 'error',
-  summary: 'A scratch partition is large enough for swapping, and used.',
-  why: `
+  about: () => ({
+    summary: 'A scratch partition is large enough for swapping, and used.',
+    why: `
 Swapping with a scratch area moves the sectors of both slots through it, one group of sectors after the other. When the
 largest sector of a slot does not fit, MCUboot logs "Cannot upgrade: not all sectors fit inside scratch" (if it logs
 at all) and boots the old image. In every other mode nothing opens the partition.`,
-  exceptions:
-    'An unused scratch partition is an information. Without a static one Partition Manager makes it large enough.',
-  sources: [
-    'bootloader/mcuboot/boot/bootutil/src/swap_scratch.c:245-257 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/pm.yml:56-62 (2.4.0)',
-  ],
+    exceptions:
+      'An unused scratch partition is an information. Without a static one Partition Manager makes it large enough.',
+    sources: [
+      'bootloader/mcuboot/boot/bootutil/src/swap_scratch.c:245-257 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/pm.yml:56-62 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

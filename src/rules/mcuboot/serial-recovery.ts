@@ -7,23 +7,25 @@ import { changeKconfig, defineRule, knowsVersion, projectSpan, reason } from '..
 export default defineRule({
   id: 'mcuboot/serial-recovery',
   severity: 'error',
-  summary: 'Serial recovery has a way in, a transport, and a UART of its own.',
-  why: `
+  about: () => ({
+    summary: 'Serial recovery has a way in, a transport, and a UART of its own.',
+    why: `
 MCUboot's serial recovery uses the UART of the console, so the console has to let go of it; it needs at least one way in (a
 button, a time to wait, the reset pin ...); and the button and the LED have to be named by aliases. Where one of these is
 missing the build ends with an \`#error\`. Turning the transport off does not work either: it is a choice, and with nothing
 else chosen Kconfig takes the UART all the same, so a bootloader that was to leave the UART alone powers it.`,
-  exceptions: `
+    exceptions: `
 A UART that \`zephyr,uart-mcumgr\` chooses, other than that of the console, may be used beside the console. Silent where the
 defaults of the board are not known, or those of another version of the SDK had to stand for them; a transport that cannot
 be turned off is a warning.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/serial_adapter.c:25-35 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/main.c:149-156 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/main.c:165-177 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/main.c:450-456 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/Kconfig.serial_recovery:23-26 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/serial_adapter.c:25-35 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/main.c:149-156 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/main.c:165-177 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/main.c:450-456 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/Kconfig.serial_recovery:23-26 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -7,18 +7,20 @@ const TYPES = ['RSA', 'ECDSA_P256', 'ED25519'];
 export default defineRule({
   id: 'mcuboot/signature-default',
   severity: 'warning',
-  summary: 'A product keeps the kind of signature that the devices in the field verify.',
-  why: `
+  about: () => ({
+    summary: 'A product keeps the kind of signature that the devices in the field verify.',
+    why: `
 The kind of signature is a default: RSA or ECDSA by SoC, Ed25519 on the nRF54L from NCS 3.0 on. With child images it was set
 in MCUboot's own configuration; sysbuild takes no notice of it and has defaults of its own. A bootloader in the field that
 verifies the other kind refuses every update: "Image in the secondary slot is not valid".`,
-  exceptions: `
+    exceptions: `
 Reported where both sides are at hand: files for child images that set a kind, and a sysbuild that sets none. What changes
 between two releases of the SDK cannot be seen in one tree.`,
-  sources: [
-    'nrf/sysbuild/Kconfig.mcuboot:184-190 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.0.rst:535-546 (3.3.99)',
-  ],
+    sources: [
+      'nrf/sysbuild/Kconfig.mcuboot:184-190 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.0.rst:535-546 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { sysbuild, otherFragments } = configuration;

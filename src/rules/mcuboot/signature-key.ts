@@ -6,20 +6,22 @@ import { defineRule, projectSpan, reason, remove, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'mcuboot/signature-key',
   severity: 'warning',
-  summary: 'Updates are signed with a key of your own, and where the build reads it.',
-  why: `
+  about: () => ({
+    summary: 'Updates are signed with a key of your own, and where the build reads it.',
+    why: `
 MCUboot brings keys along that everybody has: whoever wants to can sign an update with them. The build warns, and signs. The
 key of a product is set in the bootloader, with \`CONFIG_BOOT_SIGNATURE_KEY_FILE\` (with sysbuild:
 \`SB_CONFIG_BOOT_SIGNATURE_KEY_FILE\`). Zephyr's own \`CONFIG_MCUBOOT_SIGNATURE_KEY_FILE\` in the application is ignored by
 the nRF Connect SDK.`,
-  exceptions: `
+    exceptions: `
 That the public key is in use is information: it is right until the product leaves the house. Silent where nobody knows
 whether a file sets another key.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/Kconfig:131-137 (2.4.0)',
-    'nrf/modules/mcuboot/CMakeLists.txt:307-316 (2.4.0)',
-    'nrf/modules/mcuboot/CMakeLists.txt:691-704 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/Kconfig:131-137 (2.4.0)',
+      'nrf/modules/mcuboot/CMakeLists.txt:307-316 (2.4.0)',
+      'nrf/modules/mcuboot/CMakeLists.txt:691-704 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -9,11 +9,13 @@ const UPLOADS = ['CONFIG_MCUMGR_GRP_IMG', 'CONFIG_DFU_TARGET_MCUBOOT', 'CONFIG_I
 export default defineRule({
   id: 'mcuboot/single-slot',
   severity: 'error',
-  summary: 'An application with a single slot does not upload to a second one.',
-  why: `
+  about: () => ({
+    summary: 'An application with a single slot does not upload to a second one.',
+    why: `
 With \`CONFIG_SINGLE_APPLICATION_SLOT\` in the bootloader there is no secondary slot. What uploads to it does not compile
 ("\`PM_MCUBOOT_SECONDARY_ID\` undeclared"): such a device is updated through MCUboot's serial recovery.`,
-  sources: ['bootloader/mcuboot/boot/zephyr/pm.yml:18 (2.4.0)', 'zephyr/Kconfig.mcuboot:138-146 (2.4.0)'],
+    sources: ['bootloader/mcuboot/boot/zephyr/pm.yml:18 (2.4.0)', 'zephyr/Kconfig.mcuboot:138-146 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

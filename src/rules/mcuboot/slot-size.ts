@@ -9,18 +9,20 @@ import { defineRule, projectSpan, reason } from '../rule.ts';
 export default defineRule({
   id: 'mcuboot/slot-size',
   severity: 'error',
-  summary: 'The primary and the secondary slot of a pair have compatible sizes.',
-  why: `
+  about: () => ({
+    summary: 'The primary and the secondary slot of a pair have compatible sizes.',
+    why: `
 Partition Manager accepts any sizes. MCUboot compares the slots before it swaps, logs "Cannot upgrade: not a compatible
 amount of sectors" (if it logs at all), and boots the old image. The new one stays *pending*.`,
-  exceptions: `
+    exceptions: `
 Swapping by moving allows the primary slot one sector more than the secondary, for the move. Nothing is said with one
 slot, direct-XIP, RAM load, compressed images, or two-stage bootloaders whose second stage is updated through the same
 slot (NSIB with S1).`,
-  sources: [
-    'bootloader/mcuboot/boot/bootutil/src/swap_move.c:237-269 (2.4.0)',
-    'bootloader/mcuboot/boot/bootutil/src/swap_scratch.c:170-271 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/bootutil/src/swap_move.c:237-269 (2.4.0)',
+      'bootloader/mcuboot/boot/bootutil/src/swap_scratch.c:170-271 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { slots } = configuration.partitions;

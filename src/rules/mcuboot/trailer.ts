@@ -7,16 +7,18 @@ import { defineRule, projectSpan, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'mcuboot/trailer',
   severity: 'info',
-  summary: 'The room for an image is what MCUboot leaves of a slot.',
-  why: `
+  about: () => ({
+    summary: 'The room for an image is what MCUboot leaves of a slot.',
+    why: `
 At the end of each slot MCUboot keeps a trailer, with three entries for every sector it can count. The build checks the size
 of an image with the trailer of 128 sectors, whatever \`CONFIG_BOOT_MAX_IMG_SECTORS\` is, and without the sector that
 swapping by moving needs: an image that is just small enough for the build overwrites its own trailer in the slot.`,
-  sources: [
-    'bootloader/mcuboot/boot/bootutil/src/bootutil_misc.c:120-136 (2.4.0)',
-    'bootloader/mcuboot/scripts/imgtool/image.py:45 (2.4.0)',
-    'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/bootutil/src/bootutil_misc.c:120-136 (2.4.0)',
+      'bootloader/mcuboot/scripts/imgtool/image.py:45 (2.4.0)',
+      'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

@@ -7,14 +7,16 @@ const USB = ['CONFIG_BOOT_SERIAL_CDC_ACM', 'CONFIG_BOOT_USB_DFU_WAIT', 'CONFIG_B
 export default defineRule({
   id: 'mcuboot/usb-multithreading',
   severity: 'error',
-  summary: 'MCUboot has multithreading when it talks USB.',
-  why: `
+  about: () => ({
+    summary: 'MCUboot has multithreading when it talks USB.',
+    why: `
 The USB driver needs threads. MCUboot turns them on by itself for recovery over USB; a line that turns them off again ends
 the build ("USB DFU Requires MULTITHREADING"), or the recovery never answers.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/Kconfig:629-633 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/include/mcuboot_config/mcuboot_config.h:236-241 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/Kconfig:629-633 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/include/mcuboot_config/mcuboot_config.h:236-241 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const mcuboot = image(configuration, 'mcuboot');

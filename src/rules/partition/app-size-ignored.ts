@@ -10,18 +10,20 @@ import { defineRule, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'partition/app-size-ignored',
   severity: 'error',
-  summary: 'A static `app` is where Partition Manager puts the application anyway.',
-  why: `
+  about: () => ({
+    summary: 'A static `app` is where Partition Manager puts the application anyway.',
+    why: `
 Partition Manager ignores the numbers of a static \`app\`: it computes them from the gap that the other partitions leave.
 When they differ, the application is linked for other addresses than the file says. Behind the end of its slot, MCUboot
 refuses the image, or the application overwrites what lies there.`,
-  exceptions: `
+    exceptions: `
 A warning where the application still ends inside of its slot. Nothing is said of an \`app\` that is smaller than the gap
 while other partitions may be placed there as well.`,
-  sources: [
-    'nrf/scripts/partition_manager.py:857-863 (2.4.0)',
-    'nrf/scripts/partition_manager/partition_manager.rst:778 (2.4.0)',
-  ],
+    sources: [
+      'nrf/scripts/partition_manager.py:857-863 (2.4.0)',
+      'nrf/scripts/partition_manager/partition_manager.rst:778 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

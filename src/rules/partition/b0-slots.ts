@@ -10,18 +10,20 @@ import { defineRule, projectSpan, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/b0-slots',
   severity: 'error',
-  summary: 'Both slots of the second stage hold the same image.',
-  why: `
+  about: () => ({
+    summary: 'Both slots of the second stage hold the same image.',
+    why: `
 With the immutable first stage (NSIB, \`b0\`), MCUboot lies in \`s0\`, and an update of MCUboot in \`s1\`. Both start with a
 pad, and the update is linked for \`s1\`: slots of different sizes, or one without a pad, take an image that does not boot
 from the other. In each slot the pad stands before MCUboot: a size of MCUboot that is a multiple of a page ends
 0x200 bytes behind one, and what follows cannot be protected or erased.`,
-  exceptions: 'The sizes are a warning: a smaller slot works as long as the image fits.',
-  sources: [
-    'nrf/samples/bootloader/pm.yml:11-46 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/pm.yml:3-7 (3.3.99)',
-    'nrf/modules/mcuboot/boot/zephyr/Kconfig:31-42 (3.3.99)',
-  ],
+    exceptions: 'The sizes are a warning: a smaller slot works as long as the image fits.',
+    sources: [
+      'nrf/samples/bootloader/pm.yml:11-46 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/pm.yml:3-7 (3.3.99)',
+      'nrf/modules/mcuboot/boot/zephyr/Kconfig:31-42 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     yield* staticSlots(configuration);

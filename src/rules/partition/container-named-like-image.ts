@@ -3,14 +3,16 @@ import { defineRule, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'partition/container-named-like-image',
   severity: 'error',
-  summary: 'No container carries the name of an image.',
-  why: `
+  about: () => ({
+    summary: 'No container carries the name of an image.',
+    why: `
 The partition that has the name of an image is where the image is linked to, so it has to hold bytes of its own. With a
 \`span\` it is a container, and the build stops: "Partition image 'mcuboot' is a container with a span of one or more images,
 but has the same name of its child image."`,
-  exceptions:
-    'An old static file may have the image in a partition named `<image>_image` beside it, which is accepted.',
-  sources: ['nrf/scripts/partition_manager_output.py:116-141 (2.4.0)'],
+    exceptions:
+      'An old static file may have the image in a partition named `<image>_image` beside it, which is accepted.',
+    sources: ['nrf/scripts/partition_manager_output.py:116-141 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const { partitions, file } = configuration.partitions;

@@ -4,11 +4,13 @@ import { defineRule, replace } from '../rule.ts';
 export default defineRule({
   id: 'partition/end-address',
   severity: 'warning',
-  summary: 'An `end_address` says the same as address and size.',
-  why: `
+  about: () => ({
+    summary: 'An `end_address` says the same as address and size.',
+    why: `
 Partition Manager never reads \`end_address\` of a static partition, it computes it again from address and size. A value
 that differs misleads its readers, and usually one of the three is a slip.`,
-  sources: ['nrf/scripts/partition_manager.py:724-726 (2.4.0)'],
+    sources: ['nrf/scripts/partition_manager.py:724-726 (2.4.0)'],
+  }),
 
   *check({ partitions }) {
     if (!partitions.file?.own) return;

@@ -14,25 +14,27 @@ import { defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/erase-alignment',
   severity: 'error',
-  summary: 'Slots and storage start and end on the border of an erase page.',
-  why: `
+  about: () => ({
+    summary: 'Slots and storage start and end on the border of an erase page.',
+    why: `
 Flash is erased in pages, of 4 KiB on most of Nordic's chips. A slot or a storage partition that ends in the middle of one
 cannot be erased without its neighbour: the driver refuses (\`-EINVAL\`), or the neighbour loses its data. MCUboot
 counts the sectors of both slots and writes its state to the last of them: with a slot that does not fit, an update is
 ignored, or reverted after the next reset. Partition Manager does not look at the borders of static partitions.`,
-  exceptions: `
+    exceptions: `
 Nothing is asked of borders between images inside of a slot, of bootloaders, of fillers (\`EMPTY_0\`), of RAM, OTP and
 emulated flash. A partition of your own gets a warning, and only where it shares a page with something: nobody knows whether
 it is ever erased. The RRAM of the nRF54L series can be written without erasing: there only slots that MCUboot handles by
 sectors have to fit, not with direct-XIP, one slot or RAM load, and storage gets a warning for the bytes that it never uses.
 A chip whose driver reports larger pages is a matter of \`external-flash/layout-page-size\`.`,
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:611-622 (2.4.0)',
-    'zephyr/drivers/flash/soc_flash_nrf.c:203-209 (2.4.0)',
-    'bootloader/mcuboot/boot/bootutil/src/swap_move.c:237-285 (2.4.0)',
-    'zephyr/subsys/storage/flash_map/flash_map_layout.c:44-59 (2.4.0)',
-    'zephyr/subsys/settings/src/settings_nvs.c:374-380 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:611-622 (2.4.0)',
+      'zephyr/drivers/flash/soc_flash_nrf.c:203-209 (2.4.0)',
+      'bootloader/mcuboot/boot/bootutil/src/swap_move.c:237-285 (2.4.0)',
+      'zephyr/subsys/storage/flash_map/flash_map_layout.c:44-59 (2.4.0)',
+      'zephyr/subsys/settings/src/settings_nvs.c:374-380 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

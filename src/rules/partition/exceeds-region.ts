@@ -8,18 +8,20 @@ import { defineRule, originOf, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/exceeds-region',
   severity: 'error',
-  summary: 'Every partition ends inside of its region.',
-  why: `
+  about: () => ({
+    summary: 'Every partition ends inside of its region.',
+    why: `
 Partition Manager counts the gaps between partitions and does not compare their ends with the end of the region: the layout
 is accepted, the free space becomes negative, and the driver refuses every access behind the end of the chip. Uploads fail,
 or storage cannot be mounted, on the device only. In the internal flash the build stops where the cut leaves a second gap,
 and speaks of gaps then.`,
-  exceptions: 'Silent where the size of the chip is not known, and where `external-flash/size-in-bits` is the cause.',
-  sources: [
-    'nrf/scripts/partition_manager.py:814-847 (2.4.0)',
-    'nrf/cmake/partition_manager.cmake:217-232 (2.4.0)',
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1001-1008 (2.4.0)',
-  ],
+    exceptions: 'Silent where the size of the chip is not known, and where `external-flash/size-in-bits` is the cause.',
+    sources: [
+      'nrf/scripts/partition_manager.py:814-847 (2.4.0)',
+      'nrf/cmake/partition_manager.cmake:217-232 (2.4.0)',
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1001-1008 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

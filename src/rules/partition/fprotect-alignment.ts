@@ -12,23 +12,25 @@ import { defineRule, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'partition/fprotect-alignment',
   severity: 'error',
-  summary: 'What is write-protected ends on the border of a protection block.',
-  why: `
+  about: () => ({
+    summary: 'What is write-protected ends on the border of a protection block.',
+    why: `
 Before MCUboot starts the application it protects itself: everything from its own first byte to \`mcuboot_primary\`. The
 hardware protects whole blocks, 4 KiB on the nRF52840, 16 KiB on the nRF5340 and 32 KiB on the nRF91 series. When the area
 is no multiple of that, MCUboot logs "Protect mcuboot flash failed, cancel startup." and stays in an endless loop: the
 device is dead after flashing. Partition Manager aligns what it places itself, but takes static partitions as they are.
 The factory data of Matter is protected in the same way, and with it everything that lies in its blocks.`,
-  exceptions: `
+    exceptions: `
 Only where MCUboot is known to have \`CONFIG_FPROTECT\`. For factory data a warning while an application of Matter does not
 set \`CONFIG_CHIP_FACTORY_DATA\` in the files of the build.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/main.c:677-698 (2.4.0)',
-    'nrf/lib/fprotect/fprotect_spu.c:18-22 (2.4.0)',
-    'nrf/lib/fprotect/fprotect_acl.c:43-46 (2.4.0)',
-    'nrf/lib/fprotect/Kconfig:38-44 (2.4.0)',
-    'nrf/doc/nrf/protocols/matter/end_product/bootloader.rst:71-85 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/main.c:677-698 (2.4.0)',
+      'nrf/lib/fprotect/fprotect_spu.c:18-22 (2.4.0)',
+      'nrf/lib/fprotect/fprotect_acl.c:43-46 (2.4.0)',
+      'nrf/lib/fprotect/Kconfig:38-44 (2.4.0)',
+      'nrf/doc/nrf/protocols/matter/end_product/bootloader.rst:71-85 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { soc } = configuration;

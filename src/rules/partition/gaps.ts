@@ -11,19 +11,21 @@ import { fillers } from './filler.ts';
 export default defineRule({
   id: 'partition/gaps',
   severity: 'error',
-  summary: 'The static partitions of the internal flash leave exactly one gap.',
-  why: `
+  about: () => ({
+    summary: 'The static partitions of the internal flash leave exactly one gap.',
+    why: `
 Partition Manager puts \`app\`, and everything else that the static file does not name, into the one gap between the static
 partitions. With two gaps it does not know which to take, with none there is no room, and the build stops: "Incorrect
 amount of gaps found in static configuration", followed by numbers instead of names.`,
-  exceptions: `
+    exceptions: `
 A static \`app\` fills no gap: Partition Manager computes it again. Overlapping partitions and those behind the end of the
 region are reported by their own rules. While the size of the flash is not known, only gaps between partitions count.`,
-  sources: [
-    'nrf/scripts/partition_manager.py:692-721 (2.4.0)',
-    'nrf/scripts/partition_manager.py:854-863 (2.4.0)',
-    'nrf/scripts/partition_manager/partition_manager.rst:778 (2.4.0)',
-  ],
+    sources: [
+      'nrf/scripts/partition_manager.py:692-721 (2.4.0)',
+      'nrf/scripts/partition_manager.py:854-863 (2.4.0)',
+      'nrf/scripts/partition_manager/partition_manager.rst:778 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

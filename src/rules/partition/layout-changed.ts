@@ -12,23 +12,25 @@ import { defineRule, projectSpan, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/layout-changed',
   severity: 'warning',
-  summary: 'What devices in the field rely on lies where it lay, and where the other builds of the product have it.',
-  why: `
+  about: () => ({
+    summary: 'What devices in the field rely on lies where it lay, and where the other builds of the product have it.',
+    why: `
 The bootloader of a device stays as it was built: it looks for images in its own slots, and starts them at its own address.
 An update that was built for another layout is not found, or does not start; what a device has stored is lost or overwritten.
 Nothing of that shows on the desk, where everything is flashed anew. Two layouts are at hand in two places: with
 \`--changed-since\` the one of the commit is compared with the one of now; and where a product has a build for debugging and
 one for the release, a device that runs the one cannot be updated with the other.`,
-  exceptions: `
+    exceptions: `
 Silent without \`--changed-since\`, but for the builds for debugging and for the release: those are information, as products
 have two layouts by intent, too, and only compared where both update in the same way, from a second slot in the same memory.
 Builds whose suffixes say something else (\`fast_pair\`, \`internal\`) are other products. Silent where the build had no
 bootloader, where the layout before or after is not known, or was none; and where [ncslint.lock](../../lock.md) holds the
 configuration, which then says what was released.`,
-  sources: [
-    'nrf/scripts/partition_manager/partition_manager.rst:715-724 (2.4.0)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:419-421 (3.3.99)',
-  ],
+    sources: [
+      'nrf/scripts/partition_manager/partition_manager.rst:715-724 (2.4.0)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_guide_3.3.rst:419-421 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     yield* sinceCommit(configuration);

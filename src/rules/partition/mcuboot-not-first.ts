@@ -7,14 +7,16 @@ import { defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/mcuboot-not-first',
   severity: 'error',
-  summary: 'The first image is where the CPU starts.',
-  why: `
+  about: () => ({
+    summary: 'The first image is where the CPU starts.',
+    why: `
 After a reset the CPU reads its stack pointer and the address of its first instruction from the first bytes of the flash.
 When MCUboot lies elsewhere and nothing else is there, the CPU starts with erased flash and stops in a fault.`,
-  exceptions: `
+    exceptions: `
 With a first stage (\`b0\`, \`s0\`), or with the bootloader of a dongle (\`nrf5_mbr\`), something else comes first, and also
 where another static partition that is no slot lies at the start.`,
-  sources: ['nrf/subsys/partition_manager/pm.yml.nrf5_mbr:1-3 (2.4.0)', 'nrf/samples/bootloader/pm.yml:1-9 (2.4.0)'],
+    sources: ['nrf/subsys/partition_manager/pm.yml.nrf5_mbr:1-3 (2.4.0)', 'nrf/samples/bootloader/pm.yml:1-9 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

@@ -9,26 +9,28 @@ import { defineRule, isBefore, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'partition/mcuboot-pad',
   severity: 'error',
-  summary: 'The pad is the first of the primary slot, and as large as the header of an image.',
-  why: `
+  about: () => ({
+    summary: 'The pad is the first of the primary slot, and as large as the header of an image.',
+    why: `
 An image starts with a header, and the application behind it is linked for the address behind the pad. MCUboot looks for
 the header at the first byte of \`mcuboot_primary\`. When the pad lies elsewhere, MCUboot says "Image in the primary slot is not
 valid" (if it logs at all) and starts nothing. MCUboot itself as the second stage is signed with a header of
 \`SB_CONFIG_PM_MCUBOOT_PAD\` bytes, and linked behind a pad of the size of \`mcuboot_pad\`: with two sizes NSIB starts no
 update of it.`,
-  exceptions: `
+    exceptions: `
 Only static partitions are compared. The size is an error where sysbuild signs MCUboot for NSIB. Otherwise the application is
 signed with a header of the size that the partition has: a warning from NCS 2.9 on, as the build itself gives, and an
 information before.`,
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/pm.yml:64-74 (2.4.0)',
-    'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
-    'nrf/cmake/sysbuild/image_signing.cmake:79 (2.7.0)',
-    'nrf/cmake/sysbuild/b0_mcuboot_signing.cmake:42 (2.7.0)',
-    'nrf/cmake/sysbuild/partition_manager.cmake:197-204 (3.3.99)',
-    'nrf/cmake/sysbuild/partition_manager.cmake:185-192 (2.9.0)',
-    'nrf/sysbuild/Kconfig.sysbuild:20-24 (3.3.99)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/pm.yml:64-74 (2.4.0)',
+      'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
+      'nrf/cmake/sysbuild/image_signing.cmake:79 (2.7.0)',
+      'nrf/cmake/sysbuild/b0_mcuboot_signing.cmake:42 (2.7.0)',
+      'nrf/cmake/sysbuild/partition_manager.cmake:197-204 (3.3.99)',
+      'nrf/cmake/sysbuild/partition_manager.cmake:185-192 (2.9.0)',
+      'nrf/sysbuild/Kconfig.sysbuild:20-24 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitions, file } = configuration.partitions;

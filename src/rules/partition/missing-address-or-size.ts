@@ -8,16 +8,18 @@ import { readingLines, shapeFindings } from './shape.ts';
 export default defineRule({
   id: 'partition/missing-address-or-size',
   severity: 'error',
-  summary: 'Every static partition has an address and a size.',
-  why: `
+  about: () => ({
+    summary: 'Every static partition has an address and a size.',
+    why: `
 Partition Manager places static partitions where the file says, so it needs both numbers. Without one the build ends in
 a Python traceback (\`KeyError: 'address'\`). \`end_address\` does not replace \`size\`: it is never read.`,
-  sources: [
-    'nrf/scripts/partition_manager.py:702-705 (2.4.0)',
-    'nrf/scripts/partition_manager.py:772-773 (2.4.0)',
-    'nrf/scripts/partition_manager.py:818-821 (2.4.0)',
-    'nrf/scripts/partition_manager/partition_manager.rst:796-798 (2.4.0)',
-  ],
+    sources: [
+      'nrf/scripts/partition_manager.py:702-705 (2.4.0)',
+      'nrf/scripts/partition_manager.py:772-773 (2.4.0)',
+      'nrf/scripts/partition_manager.py:818-821 (2.4.0)',
+      'nrf/scripts/partition_manager/partition_manager.rst:796-798 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const { problem, finding } of shapeFindings(configuration, 'missing')) {

@@ -6,16 +6,18 @@ import { shapeFindings } from './shape.ts';
 export default defineRule({
   id: 'partition/not-a-mapping',
   severity: 'error',
-  summary: 'The static file is YAML that PyYAML can read, and a mapping from partition names to their properties.',
-  why: `
+  about: () => ({
+    summary: 'The static file is YAML that PyYAML can read, and a mapping from partition names to their properties.',
+    why: `
 Partition Manager reads the file with PyYAML and walks over its entries. What PyYAML cannot read ends the build in a long
 traceback, whose last lines name the place where the parser gave up, which is not always the place of the mistake. An
 empty file, a list, or a partition without properties ends in one that names neither the file nor the line.`,
-  sources: [
-    'nrf/scripts/partition_manager.py:978-980 (2.4.0)',
-    'nrf/scripts/partition_manager.py:702-705 (2.4.0)',
-    'nrf/scripts/partition_manager.py:946-955 (2.4.0)',
-  ],
+    sources: [
+      'nrf/scripts/partition_manager.py:978-980 (2.4.0)',
+      'nrf/scripts/partition_manager.py:702-705 (2.4.0)',
+      'nrf/scripts/partition_manager.py:946-955 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     yield* unreadable(configuration);

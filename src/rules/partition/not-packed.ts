@@ -11,15 +11,17 @@ import { fillers } from './filler.ts';
 export default defineRule({
   id: 'partition/not-packed',
   severity: 'error',
-  summary: 'The partitions of a region that is filled from its start leave no hole.',
-  why: `
+  about: () => ({
+    summary: 'The partitions of a region that is filled from its start leave no hole.',
+    why: `
 Partition Manager fills \`external_flash\`, \`otp\` and \`ram_flash\` from the start: static partitions have to begin at the
 first byte and touch each other, and what is free lies behind the last of them. With a hole the build stops: "Statically
 defined partitions are not packed at start of region", or "Incorrect amount of gaps", without the name of a partition.`,
-  exceptions: `
+    exceptions: `
 Overlaps are reported by \`partition/overlap\`. The entry named like the region stands for its free space, and counts as
 a partition here, as in Partition Manager.`,
-  sources: ['nrf/scripts/partition_manager.py:814-847 (2.4.0)', 'nrf/cmake/partition_manager.cmake:190-266 (2.4.0)'],
+    sources: ['nrf/scripts/partition_manager.py:814-847 (2.4.0)', 'nrf/cmake/partition_manager.cmake:190-266 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

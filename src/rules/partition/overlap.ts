@@ -7,16 +7,18 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'partition/overlap',
   severity: 'error',
-  summary: 'No byte of a region belongs to two partitions.',
-  why: `
+  about: () => ({
+    summary: 'No byte of a region belongs to two partitions.',
+    why: `
 Two partitions that share bytes erase each other on the device. The build does not always notice: Partition Manager only
 counts gaps, and two partitions at the same place leave no extra gap. Where it does notice, it speaks of gaps, not of the
 two partitions.`,
-  exceptions: `
+    exceptions: `
 Containers (entries with a \`span\`) cover their members by definition, and partitions of different regions may have the
 same address. Partition Manager computes \`app\` again from the gap that is left, so a stale \`app\` overlaps nothing. An entry
 named like its region is the free space Partition Manager exported; where it covers a partition, that is a warning.`,
-  sources: ['nrf/scripts/partition_manager.py:692-721 (2.4.0)', 'nrf/scripts/partition_manager.py:814-847 (2.4.0)'],
+    sources: ['nrf/scripts/partition_manager.py:692-721 (2.4.0)', 'nrf/scripts/partition_manager.py:814-847 (2.4.0)'],
+  }),
 
   *check({ partitions }) {
     for (const region of partitions.regions) {

@@ -8,19 +8,21 @@ import { defineRule, originOf, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/partition-manager-off',
   severity: 'error',
-  summary: 'A static file of Partition Manager is read by Partition Manager.',
-  why: `
+  about: () => ({
+    summary: 'A static file of Partition Manager is read by Partition Manager.',
+    why: `
 With \`SB_CONFIG_PARTITION_MANAGER=n\`, and on SoCs that Partition Manager does not serve, the partitions of the devicetree
 count. A \`pm_static.yml\` that is left has no effect, and nothing says so: where the overlays do not describe the same
 layout, the images lie where the board has them, not where the devices in the field have them.`,
-  exceptions: `
+    exceptions: `
 Information where the application's devicetree files describe partitions: then the file is what is left of a move. A
 warning where nobody knows what the overlays include. Silent where another configuration of the application reads the
 file, and where an argument of one build turns Partition Manager off.`,
-  sources: [
-    'nrf/sysbuild/Kconfig.sysbuild:12-15 (3.3.99)',
-    'nrf/cmake/sysbuild/partition_manager.cmake:36-76 (3.3.99)',
-  ],
+    sources: [
+      'nrf/sysbuild/Kconfig.sysbuild:12-15 (3.3.99)',
+      'nrf/cmake/sysbuild/partition_manager.cmake:36-76 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitionManager } = configuration;

@@ -6,19 +6,21 @@ import { defineRule, reason, replace, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'partition/provision-region',
   severity: 'error',
-  summary: 'What the first stage is provisioned with lies in memory that can be written once.',
-  why: `
+  about: () => ({
+    summary: 'What the first stage is provisioned with lies in memory that can be written once.',
+    why: `
 The first stage bootloader (NSIB, \`b0\`) keeps the hashes of its keys and its version counters in \`provision\`. On the nRF53,
 nRF91 and nRF54L series that is in the OTP. The first stage of the nRF54L series reads it through the registers of the
 OTP, counted from the start of the partition: with an address in RRAM it finds no keys, and starts nothing.`,
-  exceptions: `
+    exceptions: `
 An information on the nRF53 and nRF91 series, which read such an address as well: there the data can be erased. Only where
 the first stage is known to be on.`,
-  sources: [
-    'nrf/subsys/partition_manager/pm.yml.secure_boot_storage:1-14 (3.3.99)',
-    'nrf/include/bl_storage.h:295-298 (2.9.0)',
-    'nrf/subsys/bootloader/bl_storage/bl_storage.c:90 (2.4.0)',
-  ],
+    sources: [
+      'nrf/subsys/partition_manager/pm.yml.secure_boot_storage:1-14 (3.3.99)',
+      'nrf/include/bl_storage.h:295-298 (2.9.0)',
+      'nrf/subsys/bootloader/bl_storage/bl_storage.c:90 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitions, soc } = configuration;

@@ -6,18 +6,20 @@ import { defineRule, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'partition/secondary-not-static',
   severity: 'error',
-  summary: 'Where the primary slot is static, so is the secondary.',
-  why: `
+  about: () => ({
+    summary: 'Where the primary slot is static, so is the secondary.',
+    why: `
 The secondary slot takes its size from the primary. Partition Manager forgets that relation for partitions of the static
 file: an internal secondary slot is dropped ("Dropping partition 'mcuboot_secondary' since its size is 0."), and MCUboot
 does not compile (\`PM_MCUBOOT_SECONDARY_ID\` undeclared); for an external one the build ends in a Python traceback
 (\`KeyError: 'mcuboot_primary'\`).`,
-  exceptions: 'Not with one slot, direct-XIP, or while that is not known.',
-  sources: [
-    'nrf/scripts/partition_manager.py:331-348 (2.4.0)',
-    'nrf/scripts/partition_manager.py:978-988 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/pm.yml:16-32 (2.4.0)',
-  ],
+    exceptions: 'Not with one slot, direct-XIP, or while that is not known.',
+    sources: [
+      'nrf/scripts/partition_manager.py:331-348 (2.4.0)',
+      'nrf/scripts/partition_manager.py:978-988 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/pm.yml:16-32 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitions, file } = configuration.partitions;

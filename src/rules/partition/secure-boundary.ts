@@ -11,18 +11,20 @@ import { defineRule, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'partition/secure-boundary',
   severity: 'error',
-  summary: 'Secure and non-secure memory meet on a border that the hardware can draw.',
-  why: `
+  about: () => ({
+    summary: 'Secure and non-secure memory meet on a border that the hardware can draw.',
+    why: `
 The SPU of the nRF91 series and the nRF5340 makes whole blocks of flash secure or non-secure, 32 KiB or 16 KiB each, the
 MPC of the nRF54L series 4 KiB. When the non-secure application starts in the middle of a block, a part of it is secure,
 and the first access to it is a secure fault. TF-M refuses to build such a layout from NCS 2.3.1 on: "TF-M non-secure start
 address is not aligned"; before, and for RAM and storage, nothing says so until the device runs.`,
-  exceptions: 'Only for builds with TF-M: boards that end with `_ns`, or static files with partitions of TF-M.',
-  sources: [
-    'nrf/modules/tfm/tfm/boards/common/assert.c:14-27 (2.4.0)',
-    'zephyr/soc/arm/Kconfig:45-56 (2.4.0)',
-    'nrf/modules/trusted-firmware-m/tfm_boards/common/assert.c:17-51 (3.3.99)',
-  ],
+    exceptions: 'Only for builds with TF-M: boards that end with `_ns`, or static files with partitions of TF-M.',
+    sources: [
+      'nrf/modules/tfm/tfm/boards/common/assert.c:14-27 (2.4.0)',
+      'zephyr/soc/arm/Kconfig:45-56 (2.4.0)',
+      'nrf/modules/trusted-firmware-m/tfm_boards/common/assert.c:17-51 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

@@ -5,17 +5,19 @@ import { defineRule, projectSpan } from '../rule.ts';
 export default defineRule({
   id: 'partition/size-vs-kconfig',
   severity: 'warning',
-  summary: 'A size that is set in Kconfig is that of the static partition.',
-  why: `
+  about: () => ({
+    summary: 'A size that is set in Kconfig is that of the static partition.',
+    why: `
 \`CONFIG_PM_PARTITION_SIZE_...\` is the size of a dynamic partition. When the static file has the partition, it alone
 counts, and the symbol changes nothing: not the partition, only what its readers believe.`,
-  exceptions: `
+    exceptions: `
 Only for symbols that a fragment of the project sets. An information where the fragment is for all boards and the static file
 for one: then the symbol may count for the others.`,
-  sources: [
-    'nrf/scripts/partition_manager.py:978-988 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig.template.partition_config:1-8 (2.4.0)',
-  ],
+    sources: [
+      'nrf/scripts/partition_manager.py:978-988 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig.template.partition_config:1-8 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

@@ -8,18 +8,20 @@ const IMAGES = ['MCUBOOT', 'B0'];
 export default defineRule({
   id: 'partition/skip-build-needs-static',
   severity: 'error',
-  summary: 'An image that is not built from source has a place in the static file.',
-  why: `
+  about: () => ({
+    summary: 'An image that is not built from source has a place in the static file.',
+    why: `
 How large an image is and where it lies Partition Manager learns from its build. An image that is taken as a hex file, or
 left out, has none: without an entry in the static file the application is linked to where that image is, and MCUboot's
 slots begin somewhere else than in the bootloader on the device. CMake warns, and goes on.`,
-  exceptions:
-    'Silent where the static file, the own one or that of the board, has a partition with the name of the image.',
-  sources: [
-    'nrf/cmake/partition_manager.cmake:66-74 (2.4.0)',
-    'nrf/scripts/partition_manager/partition_manager.rst:808-809 (2.4.0)',
-    'nrf/cmake/multi_image.cmake:159-169 (2.4.0)',
-  ],
+    exceptions:
+      'Silent where the static file, the own one or that of the board, has a partition with the name of the image.',
+    sources: [
+      'nrf/cmake/partition_manager.cmake:66-74 (2.4.0)',
+      'nrf/scripts/partition_manager/partition_manager.rst:808-809 (2.4.0)',
+      'nrf/cmake/multi_image.cmake:159-169 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -4,17 +4,19 @@ import { defineRule, reason, replace, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'partition/slot-name',
   severity: 'warning',
-  summary: 'Slots carry the names that MCUboot and Partition Manager look up.',
-  why: `
+  about: () => ({
+    summary: 'Slots carry the names that MCUboot and Partition Manager look up.',
+    why: `
 MCUboot and the update library find their slots by name: \`mcuboot_primary\` and \`mcuboot_secondary\`. Names of the
 devicetree (\`slot0_partition\`, \`image-1\`) mean nothing in a static file: the partition only takes space, Partition Manager
 adds the real slots in what is left, or the build misses \`PM_MCUBOOT_SECONDARY_ID\`.`,
-  exceptions: 'Only for names of slots in devicetree and old documentation, and only while the real name is missing.',
-  sources: [
-    'bootloader/mcuboot/boot/zephyr/pm.yml:3-32 (2.4.0)',
-    'nrf/include/flash_map_pm.h:14-28 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/include/sysflash/sysflash.h:10-52 (2.4.0)',
-  ],
+    exceptions: 'Only for names of slots in devicetree and old documentation, and only while the real name is missing.',
+    sources: [
+      'bootloader/mcuboot/boot/zephyr/pm.yml:3-32 (2.4.0)',
+      'nrf/include/flash_map_pm.h:14-28 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/include/sysflash/sysflash.h:10-52 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitions, file } = configuration.partitions;

@@ -8,22 +8,24 @@ import { listed } from '../wording.ts';
 export default defineRule({
   id: 'partition/span-extent',
   severity: 'error',
-  summary: 'A container covers its members, and nothing else.',
-  why: `
+  about: () => ({
+    summary: 'A container covers its members, and nothing else.',
+    why: `
 Partition Manager takes a static container (an entry with a \`span\`) as it is written and never compares it with its
 members. The address and size of \`mcuboot_primary\` are what images are signed for, what MCUboot erases and where it looks
 for the trailer: a slot that ends in settings or factory data overwrites them, and one that is smaller than its image
 refuses it.`,
-  exceptions: `
+    exceptions: `
 Room to spare at the end of a slot is legal while nothing else lies in it, and anything goes in containers of your own.
 What is wrong with another container than the primary slot or those of the first stage is a warning. \`app\` counts with the place that Partition Manager gives it. Members
 that are not in the file are placed by Partition Manager: while one is missing, only members outside of the container are
 reported.`,
-  sources: [
-    'nrf/scripts/partition_manager.py:854-871 (2.4.0)',
-    'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
-    'bootloader/mcuboot/boot/zephyr/pm.yml:8-14 (2.4.0)',
-  ],
+    sources: [
+      'nrf/scripts/partition_manager.py:854-871 (2.4.0)',
+      'nrf/modules/mcuboot/CMakeLists.txt:350-361 (2.4.0)',
+      'bootloader/mcuboot/boot/zephyr/pm.yml:8-14 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     if (!configuration.partitions.file?.own) return;

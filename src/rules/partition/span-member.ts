@@ -5,14 +5,16 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'partition/span-member',
   severity: 'warning',
-  summary: 'The members of a container exist.',
-  why: `
+  about: () => ({
+    summary: 'The members of a container exist.',
+    why: `
 Partition Manager does not look at the members of a static container. A name that belongs to no partition is usually a
 slip: the partition that was meant is no part of the container, for people and for scripts that read the file.`,
-  exceptions: `
+    exceptions: `
 Members may be dynamic partitions: every name that an image or a subsystem of the SDK brings along is taken for one.
 Nothing is said where the application brings partitions of its own (\`pm.yml\`).`,
-  sources: ['nrf/scripts/partition_manager.py:854-871 (2.4.0)'],
+    sources: ['nrf/scripts/partition_manager.py:854-871 (2.4.0)'],
+  }),
 
   *check({ partitions: table }) {
     if (!table.file?.own || table.ownPartitions) return;

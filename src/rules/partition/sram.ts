@@ -11,25 +11,27 @@ import { defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/sram',
   severity: 'error',
-  summary: 'Static RAM partitions are what the images take them for.',
-  why: `
+  about: () => ({
+    summary: 'Static RAM partitions are what the images take them for.',
+    why: `
 On the nRF5340 the application core hands updates of the network core over in a block of RAM, \`pcd_sram\`. MCUboot writes
 its commands there and locks it: the block has to be one that the SPU can lock, and no RAM that an image uses otherwise.
 Secure and non-secure RAM are parted by hardware: where the two overlap, one of the images stops in a fault. And the two cores
 talk through a block of RAM whose place the devicetrees of both say: what Partition Manager gives another partition of it is
 overwritten as soon as they do.`,
-  exceptions: `
+    exceptions: `
 The memory of the two cores counts where the application talks to the other one (\`CONFIG_IPC_SERVICE\`). The RAM of MCUboot around \`pcd_sram\` is a warning: Partition Manager placed it so itself up to NCS 3.0. Partitions outside
 of the RAM are reported by \`partition/exceeds-region\`, those without containers by \`partition/overlap\`.`,
-  sources: [
-    'nrf/subsys/partition_manager/pm.yml.pcd:3-8 (2.4.0)',
-    'nrf/subsys/partition_manager/pm.yml.trustzone:1-12 (3.3.99)',
-    'nrf/subsys/partition_manager/pm.yml.mcuboot:3-8 (3.3.99)',
-    'zephyr/soc/arm/Kconfig:52-55 (2.4.0)',
-    'nrf/subsys/partition_manager/pm.yml.rpmsg_nrf53:3-7 (2.4.0)',
-    'nrf/subsys/partition_manager/CMakeLists.txt:76-78 (2.4.0)',
-    'zephyr/boards/arm/nrf5340dk_nrf5340/nrf5340_shared_sram_planning_conf.dts:25-29 (2.4.0)',
-  ],
+    sources: [
+      'nrf/subsys/partition_manager/pm.yml.pcd:3-8 (2.4.0)',
+      'nrf/subsys/partition_manager/pm.yml.trustzone:1-12 (3.3.99)',
+      'nrf/subsys/partition_manager/pm.yml.mcuboot:3-8 (3.3.99)',
+      'zephyr/soc/arm/Kconfig:52-55 (2.4.0)',
+      'nrf/subsys/partition_manager/pm.yml.rpmsg_nrf53:3-7 (2.4.0)',
+      'nrf/subsys/partition_manager/CMakeLists.txt:76-78 (2.4.0)',
+      'zephyr/boards/arm/nrf5340dk_nrf5340/nrf5340_shared_sram_planning_conf.dts:25-29 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitions, file } = configuration.partitions;

@@ -6,19 +6,21 @@ import { defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/static-without-bootloader',
   severity: 'warning',
-  summary: 'A layout with MCUboot belongs to a build with MCUboot.',
-  why: `
+  about: () => ({
+    summary: 'A layout with MCUboot belongs to a build with MCUboot.',
+    why: `
 A static file with \`mcuboot\` and its slots makes Partition Manager link the application behind the bootloader. Without
 MCUboot in the build nothing is placed at the start of the flash, and the application is not signed: a device that is
 programmed with it does not start.`,
-  exceptions: `
+    exceptions: `
 Silent where another configuration of the application reads the file and builds MCUboot, where nobody knows, and where the
 file lies in another folder than \`prj.conf\`: what names it there may well ask for MCUboot. That
 sysbuild does not build the MCUboot that \`prj.conf\` asks for is said by \`sysbuild/bootloader-not-enabled\`.`,
-  sources: [
-    'nrf/cmake/partition_manager.cmake:93-111 (2.4.0)',
-    'nrf/scripts/partition_manager/partition_manager.rst:721-726 (2.4.0)',
-  ],
+    sources: [
+      'nrf/cmake/partition_manager.cmake:93-111 (2.4.0)',
+      'nrf/scripts/partition_manager/partition_manager.rst:721-726 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitions, partitionManager } = configuration;

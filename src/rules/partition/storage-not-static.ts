@@ -5,16 +5,18 @@ import { defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/storage-not-static',
   severity: 'info',
-  summary: 'Storage is pinned where the slots are.',
-  why: `
+  about: () => ({
+    summary: 'Storage is pinned where the slots are.',
+    why: `
 A partition that the static file does not name is placed by each build anew, behind or before \`app\`. When an update has
 another size or other subsystems, the storage moves: the new application reads what the old one left somewhere else, and
 settings and bonds are gone.`,
-  exceptions: 'Only where the static file pins the slots of MCUboot, and the subsystem is known to be on.',
-  sources: [
-    'nrf/subsys/partition_manager/CMakeLists.txt:56-117 (2.4.0)',
-    'nrf/scripts/partition_manager/partition_manager.rst:761 (2.4.0)',
-  ],
+    exceptions: 'Only where the static file pins the slots of MCUboot, and the subsystem is known to be on.',
+    sources: [
+      'nrf/subsys/partition_manager/CMakeLists.txt:56-117 (2.4.0)',
+      'nrf/scripts/partition_manager/partition_manager.rst:761 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitions, file } = configuration.partitions;

@@ -12,18 +12,20 @@ import { defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'partition/tiny-slot',
   severity: 'error',
-  summary: 'A partition has bytes, and a slot has room for its trailer.',
-  why: `
+  about: () => ({
+    summary: 'A partition has bytes, and a slot has room for its trailer.',
+    why: `
 A size of 0 is accepted: whoever opens the partition finds nothing in it. A slot ends with a trailer, in which MCUboot keeps
 what it has moved already, three entries for each sector it can count; a slot that is smaller than that has no room for an
 image at all.`,
-  exceptions: `
+    exceptions: `
 Placeholders of size 0 that nothing uses (\`nrf5_mbr\`, fillers) are legal, and so is a secondary slot that is too small for
 an update, as devices have it that are updated over a cable only.`,
-  sources: [
-    'bootloader/mcuboot/boot/bootutil/src/bootutil_misc.c:126-136 (2.4.0)',
-    'nrf/scripts/partition_manager.py:796-812 (2.4.0)',
-  ],
+    sources: [
+      'bootloader/mcuboot/boot/bootutil/src/bootutil_misc.c:126-136 (2.4.0)',
+      'nrf/scripts/partition_manager.py:796-812 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const table = configuration.partitions;

@@ -5,11 +5,13 @@ import { shapeFindings } from './shape.ts';
 export default defineRule({
   id: 'partition/unknown-key',
   severity: 'warning',
-  summary: 'The static file uses only keys that Partition Manager reads.',
-  why: `
+  about: () => ({
+    summary: 'The static file uses only keys that Partition Manager reads.',
+    why: `
 A key that Partition Manager does not know is ignored without a word. When it is a mistyped one, the property it was
 meant to set is missing, or has its default.`,
-  sources: ['nrf/scripts/partition_manager/partition_manager.rst:124-312 (2.4.0)'],
+    sources: ['nrf/scripts/partition_manager/partition_manager.rst:124-312 (2.4.0)'],
+  }),
 
   *check(configuration) {
     for (const { problem, finding } of shapeFindings(configuration, 'unknown-key')) {

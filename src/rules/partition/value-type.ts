@@ -4,12 +4,14 @@ import { readingLines, shapeFindings } from './shape.ts';
 export default defineRule({
   id: 'partition/value-type',
   severity: 'error',
-  summary: 'Addresses and sizes are non-negative integers, as PyYAML reads them.',
-  why: `
+  about: () => ({
+    summary: 'Addresses and sizes are non-negative integers, as PyYAML reads them.',
+    why: `
 The file is not preprocessed: an expression, a \`CONFIG_\` symbol or a quoted number stays text, and the build ends in a
 Python traceback. A negative size is accepted, and produces a layout that cannot work. PyYAML reads YAML 1.1:
 \`010\` is 8, \`1e3\` and \`0X1000\` are text.`,
-  sources: ['nrf/scripts/partition_manager.py:702-705 (2.4.0)', 'nrf/scripts/partition_manager.py:818-821 (2.4.0)'],
+    sources: ['nrf/scripts/partition_manager.py:702-705 (2.4.0)', 'nrf/scripts/partition_manager.py:818-821 (2.4.0)'],
+  }),
 
   *check(configuration) {
     for (const { problem, finding } of shapeFindings(configuration, 'value-type')) {

@@ -10,18 +10,20 @@ const OPTION = 'SB_CONFIG_QSPI_XIP_SPLIT_IMAGE';
 export default defineRule({
   id: 'partition/xip-split',
   severity: 'error',
-  summary: 'The part of an application that runs from QSPI flash has a slot, a pad and a place there.',
-  why: `
+  about: () => ({
+    summary: 'The part of an application that runs from QSPI flash has a slot, a pad and a place there.',
+    why: `
 With \`${OPTION}\` a part of the application is an image of its own in external flash. It is linked to
 \`mcuboot_primary_N_app\`, signed for \`mcuboot_primary_N\`, and starts with a header of the size of \`mcuboot_pad\`. Layouts from
 before sysbuild have one partition for all of it: then the build misses \`PM_MCUBOOT_PRIMARY_N_APP_ADDRESS\`, or the code
 is linked to another address than the one it is read from.`,
-  exceptions: 'Only where the option is known to be on, and for the slots of the static file.',
-  sources: [
-    'nrf/cmake/sysbuild/zip.cmake:60 (3.3.99)',
-    'nrf/cmake/sysbuild/image_signing_split.cmake:139-140 (3.3.99)',
-    'nrf/samples/nrf5340/extxip_smp_svr/pm_static_no_network_core.yml:37-55 (3.3.99)',
-  ],
+    exceptions: 'Only where the option is known to be on, and for the slots of the static file.',
+    sources: [
+      'nrf/cmake/sysbuild/zip.cmake:60 (3.3.99)',
+      'nrf/cmake/sysbuild/image_signing_split.cmake:139-140 (3.3.99)',
+      'nrf/samples/nrf5340/extxip_smp_svr/pm_static_no_network_core.yml:37-55 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { partitions, file } = configuration.partitions;

@@ -5,14 +5,16 @@ import { listed } from '../wording.ts';
 export default defineRule({
   id: 'pins/bias',
   severity: 'error',
-  summary: 'A group of pins has one bias.',
-  why: `
+  about: () => ({
+    summary: 'A group of pins has one bias.',
+    why: `
 A pin has one pull resistor setting. The flags of a group are put into the same two bits of its pins, so two of them make a
 third: up and down together are what the register calls pull-up.`,
-  sources: [
-    'zephyr/dts/bindings/pinctrl/nordic,nrf-pinctrl.yaml:64 (2.4.0)',
-    'zephyr/soc/arm/nordic_nrf/common/pinctrl_soc.h:35-42 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/bindings/pinctrl/nordic,nrf-pinctrl.yaml:64 (2.4.0)',
+      'zephyr/soc/arm/nordic_nrf/common/pinctrl_soc.h:35-42 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const { devicetree } of images) {

@@ -12,22 +12,24 @@ import { called, imageName, listed } from '../wording.ts';
 export default defineRule({
   id: 'pins/conflict',
   severity: 'error',
-  summary: 'Every pin has one user in each image.',
-  why: `
+  about: () => ({
+    summary: 'Every pin has one user in each image.',
+    why: `
 Each peripheral claims its pins in registers of its own, and nothing arbitrates between two claims. The driver that starts
 last wins, or both drive the line: the flash is not found, reads garbage, or works until the other driver starts its first
 transfer.`,
-  exceptions: `
+    exceptions: `
 Information only while the driver of one of the two is off in that image: then nothing claims the pin. A warning where a
 pin of a peripheral is also a GPIO (an LED, a button, a chip select), since only the code knows whether it is used. Pins
 that the board itself gives to two users, such as LEDs that are also PWM channels, are not reported. Information only,
 too: an LED that a PWM channel drives instead, a bus without an enabled device on it, which never drives its pins, and RTS
 and CTS of two UARTs without \`hw-flow-control\`.`,
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
-    'zephyr/drivers/spi/spi_nrfx_spi.c:361 (2.4.0)',
-    'zephyr/drivers/i2c/i2c_nrfx_twi.c:291 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1228 (2.4.0)',
+      'zephyr/drivers/spi/spi_nrfx_spi.c:361 (2.4.0)',
+      'zephyr/drivers/i2c/i2c_nrfx_twi.c:291 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const image of images) {

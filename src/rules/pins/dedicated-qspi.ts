@@ -6,13 +6,15 @@ import { called, imageName, listed } from '../wording.ts';
 export default defineRule({
   id: 'pins/dedicated-qspi',
   severity: 'warning',
-  summary: 'QSPI of the nRF5340 is on the pins that it has for it.',
-  why: `
+  about: () => ({
+    summary: 'QSPI of the nRF5340 is on the pins that it has for it.',
+    why: `
 The nRF5340 has fast pins for its QSPI: P0.13 to P0.18. Only those are connected to it without the slow way through the GPIO
 crossbar, and only for those the timing in the product specification holds. On other pins the flash answers at low clock
 frequencies at best: reads are garbage from time to time, or always.`,
-  exceptions: 'Pins that the board alone decides. Other chips, which can have QSPI on any pin.',
-  sources: ['zephyr/boards/arm/nrf5340dk_nrf5340/nrf5340_cpuapp_common-pinctrl.dtsi:57-67 (2.4.0)'],
+    exceptions: 'Pins that the board alone decides. Other chips, which can have QSPI on any pin.',
+    sources: ['zephyr/boards/arm/nrf5340dk_nrf5340/nrf5340_cpuapp_common-pinctrl.dtsi:57-67 (2.4.0)'],
+  }),
 
   *check({ images, soc, sdk }) {
     if (valueOf(soc)?.series !== 'nrf53' || !sdk.known) return;

@@ -11,31 +11,34 @@ import { called, imageName, listed } from '../wording.ts';
 export default defineRule({
   id: 'pins/drive-mode',
   severity: 'info',
-  summary: 'Pins of a fast bus are driven as strongly as the board drives them.',
-  why: `
+  about: () => ({
+    summary: 'Pins of a fast bus are driven as strongly as the board drives them.',
+    why: `
 Above 8 MHz the edges of a pin with standard drive are too slow, so boards set \`nordic,drive-mode = <NRF_DRIVE_H0H1>\` for the
 lines of a fast flash. It belongs to a group of pins: who gives the bus a state or a group of their own leaves it behind, and
 the flash makes mistakes at full speed, on some devices, when it is cold.`,
-  exceptions: `
+    exceptions: `
 Only where the board drives the same bus strongly, and a device on it is clocked with more than 8 MHz. A drive mode that
 a group of yours names is meant.`,
-  sources: [
-    'zephyr/dts/bindings/pinctrl/nordic,nrf-pinctrl.yaml:106-114 (2.4.0)',
-    'zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840-pinctrl.dtsi:142-152 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/dts/bindings/pinctrl/nordic,nrf-pinctrl.yaml:106-114 (2.4.0)',
+      'zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840-pinctrl.dtsi:142-152 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const image of images) {
       for (const used of usedStates(image)) {
         if (used.state.name !== 'default') continue;
+        const fast = fastDevice(used.node);
+        if (!fast) continue;
         const strong = strongOnBoard(image, used);
         const weak = used.state.pins.filter(
           ({ signal, group }) => strong.has(signal) && group.property(DRIVE).known && !group.properties.has(DRIVE),
         );
         const span = weak.map((pin) => pin.span ?? projectSpan(pin.origins[0])).find((one) => one !== undefined);
-        const fast = span && fastDevice(used.node);
         const before = strong.get(weak[0]?.signal ?? '');
-        if (!span || !fast || !before) continue;
+        if (!span || !before) continue;
         yield {
           message: `${listed(weak.map(({ signal }) => signal))} of ${called(used.node)} lost the strong drive that the board gives them in ${imageName(image)}`,
           at: { span, text: 'no nordic,drive-mode' },

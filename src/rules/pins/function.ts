@@ -6,21 +6,23 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'pins/function',
   severity: 'error',
-  summary: 'The functions of the pins belong to the peripheral that is given them.',
-  why: `
+  about: () => ({
+    summary: 'The functions of the pins belong to the peripheral that is given them.',
+    why: `
 \`NRF_PSEL(SPIM_SCK, ...)\` writes the register that holds the clock pin of an SPIM, into whatever peripheral the state belongs to.
 In another peripheral there is another register at that place, or none: its own signal gets no pin, and what is overwritten
 instead is anybody's guess.`,
-  exceptions: `
+    exceptions: `
 Peripherals other than SPI, I2C, UART, PWM, QSPI, I2S, PDM and QDEC; pins that come from the board alone. An I2C peripheral
 (TWIS) with the functions of a controller: a warning, and only from NCS 3.0 on, where it has its own, \`TWIS_SCL\` and
 \`TWIS_SDA\`. The registers lie at the same place, but the pin driver of an image without a controller does not write them.`,
-  sources: [
-    'zephyr/drivers/pinctrl/pinctrl_nrf.c:107-316 (2.4.0)',
-    'zephyr/drivers/pinctrl/pinctrl_nrf.c:63-72 (2.7.0)',
-    'zephyr/drivers/pinctrl/pinctrl_nrf.c:205-234 (2.7.0)',
-    'zephyr/include/zephyr/dt-bindings/pinctrl/nrf-pinctrl.h:166-168 (3.3.0)',
-  ],
+    sources: [
+      'zephyr/drivers/pinctrl/pinctrl_nrf.c:107-316 (2.4.0)',
+      'zephyr/drivers/pinctrl/pinctrl_nrf.c:63-72 (2.7.0)',
+      'zephyr/drivers/pinctrl/pinctrl_nrf.c:205-234 (2.7.0)',
+      'zephyr/include/zephyr/dt-bindings/pinctrl/nrf-pinctrl.h:166-168 (3.3.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const image of configuration.images) {

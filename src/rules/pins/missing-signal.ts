@@ -6,17 +6,19 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'pins/missing-signal',
   severity: 'error',
-  summary: 'A bus has the signals it cannot work without.',
-  why: `
+  about: () => ({
+    summary: 'A bus has the signals it cannot work without.',
+    why: `
 A signal without a pin stays disconnected, and neither the build nor the driver says so: the transfer runs, and nothing arrives
 at the chip.`,
-  exceptions: `
+    exceptions: `
 Signals that are kept from any pin with \`NRF_PSEL_DISCONNECTED\`, peripherals that are disabled, and pins that come from the
 board alone. IO2 and IO3 of QSPI are the subject of \`external-flash/quad-lines\`.`,
-  sources: [
-    'zephyr/drivers/pinctrl/pinctrl_nrf.c:279-316 (2.4.0)',
-    'zephyr/dts/bindings/pinctrl/nordic,nrf-pinctrl.yaml:97-104 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/drivers/pinctrl/pinctrl_nrf.c:279-316 (2.4.0)',
+      'zephyr/dts/bindings/pinctrl/nordic,nrf-pinctrl.yaml:97-104 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const image of images) {

@@ -12,17 +12,19 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'pins/range',
   severity: 'error',
-  summary: 'Every pin exists on the chip.',
-  why: `
+  about: () => ({
+    summary: 'Every pin exists on the chip.',
+    why: `
 Nothing checks the number of a pin: the register takes it, and the signal ends nowhere. Often the pin of another chip of the
 family, a typo, or a number that counts through both ports (\`NRF_PSEL(..., 0, 40)\` for P1.08, which happens to work).`,
-  exceptions:
-    'Pins that the package does not bring out; pins of disabled peripherals; pins that come from the board alone.',
-  sources: [
-    'zephyr/dts/arm/nordic/nrf52840.dtsi:530 (2.4.0)',
-    'zephyr/dts/arm/nordic/nrf52833.dtsi:525 (2.4.0)',
-    'zephyr/dts/arm/nordic/nrf5340_cpuapp_peripherals.dtsi:528 (2.4.0)',
-  ],
+    exceptions:
+      'Pins that the package does not bring out; pins of disabled peripherals; pins that come from the board alone.',
+    sources: [
+      'zephyr/dts/arm/nordic/nrf52840.dtsi:530 (2.4.0)',
+      'zephyr/dts/arm/nordic/nrf52833.dtsi:525 (2.4.0)',
+      'zephyr/dts/arm/nordic/nrf5340_cpuapp_peripherals.dtsi:528 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     for (const image of configuration.images) {

@@ -7,17 +7,19 @@ import { called, imageName, listed } from '../wording.ts';
 export default defineRule({
   id: 'pins/sleep-differs',
   severity: 'warning',
-  summary: 'The sleep state of a peripheral is about the pins of its default state.',
-  why: `
+  about: () => ({
+    summary: 'The sleep state of a peripheral is about the pins of its default state.',
+    why: `
 On suspend the driver applies the sleep state. Where only the default state was moved to other pins, the pins in use stay as
 they are and draw current, and pins that belong to somebody else are switched off.`,
-  exceptions: `
+    exceptions: `
 Information unless device power management is known to be on in that image, since nothing else applies the sleep state. Pins that the
 board alone decides, and signals that the sleep state leaves out.`,
-  sources: [
-    'zephyr/drivers/flash/nrf_qspi_nor.c:1373-1376 (2.4.0)',
-    'zephyr/soc/arm/nordic_nrf/common/soc_nrf_common.h:188-191 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/drivers/flash/nrf_qspi_nor.c:1373-1376 (2.4.0)',
+      'zephyr/soc/arm/nordic_nrf/common/soc_nrf_common.h:188-191 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const image of images) {

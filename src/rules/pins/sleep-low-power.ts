@@ -10,16 +10,18 @@ import { called, imageName, listed } from '../wording.ts';
 export default defineRule({
   id: 'pins/sleep-low-power',
   severity: 'info',
-  summary: 'The sleep state of a peripheral switches its pins off, and keeps the chip select high.',
-  why: `
+  about: () => ({
+    summary: 'The sleep state of a peripheral switches its pins off, and keeps the chip select high.',
+    why: `
 A sleep state is there to save power. Without \`low-power-enable\` its pins stay as they are while the peripheral works: inputs
 are connected and draw current while they float. The chip select of a flash needs a pull-up in addition: a line that nobody
 drives may select the chip, which then wakes up.`,
-  exceptions: 'Groups that the board alone decides, and states that are not about the pins of the default state.',
-  sources: [
-    'zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840-pinctrl.dtsi:154-169 (2.4.0)',
-    'zephyr/dts/bindings/pinctrl/nordic,nrf-pinctrl.yaml:61-62 (2.4.0)',
-  ],
+    exceptions: 'Groups that the board alone decides, and states that are not about the pins of the default state.',
+    sources: [
+      'zephyr/boards/arm/nrf52840dk_nrf52840/nrf52840dk_nrf52840-pinctrl.dtsi:154-169 (2.4.0)',
+      'zephyr/dts/bindings/pinctrl/nordic,nrf-pinctrl.yaml:61-62 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const image of images) {

@@ -8,20 +8,22 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'pins/special-function',
   severity: 'warning',
-  summary: 'No peripheral is given a pin that the chip uses for something else.',
-  why: `
+  about: () => ({
+    summary: 'No peripheral is given a pin that the chip uses for something else.',
+    why: `
 The reset pin, the antenna pins of NFC and those of the 32 kHz crystal are ordinary GPIOs only as long as the other function is
 off. While the reset pin is configured, a low level on it resets the chip; NFC pins are protected, and a signal does not get
 through.`,
-  exceptions: `
+    exceptions: `
 Chips whose special pins ncslint does not know, options whose value it does not know, pins that come from a board of the SDK
 alone, buttons whose name says that they reset the board, and pins of NFC in images that do not decide on them: those of the
 network core, and non-secure ones.`,
-  sources: [
-    'zephyr/soc/arm/nordic_nrf/Kconfig:49 (2.4.0)',
-    'zephyr/soc/arm/nordic_nrf/nrf52/Kconfig.soc:88 (2.4.0)',
-    'zephyr/drivers/clock_control/Kconfig.nrf:32 (2.4.0)',
-  ],
+    sources: [
+      'zephyr/soc/arm/nordic_nrf/Kconfig:49 (2.4.0)',
+      'zephyr/soc/arm/nordic_nrf/nrf52/Kconfig.soc:88 (2.4.0)',
+      'zephyr/drivers/clock_control/Kconfig.nrf:32 (2.4.0)',
+    ],
+  }),
 
   *check({ soc, sdk, images }) {
     for (const image of images) {

@@ -10,16 +10,18 @@ import { called, imageName, listed } from '../wording.ts';
 export default defineRule({
   id: 'pins/stale-group',
   severity: 'error',
-  summary: 'No group of pins that the board brings along stays beside the new ones.',
-  why: `
+  about: () => ({
+    summary: 'No group of pins that the board brings along stays beside the new ones.',
+    why: `
 A node that is opened again is merged with what was there. Who gives a pinctrl state new pins replaces \`psels\` of the groups
 that have the same name, and the other groups of the board stay: then a signal has two pins. They are applied in order, so the
 last group wins, which may be the board's; and the pin that loses is set up all the same.`,
-  exceptions: 'A signal that both groups put on the same pin, and the input of a UART with `disable-rx`.',
-  sources: [
-    'zephyr/drivers/pinctrl/pinctrl_nrf.c:84-98 (2.4.0)',
-    'zephyr/drivers/pinctrl/pinctrl_nrf.c:279-316 (2.4.0)',
-  ],
+    exceptions: 'A signal that both groups put on the same pin, and the input of a UART with `disable-rx`.',
+    sources: [
+      'zephyr/drivers/pinctrl/pinctrl_nrf.c:84-98 (2.4.0)',
+      'zephyr/drivers/pinctrl/pinctrl_nrf.c:279-316 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const image of images) {

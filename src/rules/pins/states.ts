@@ -6,16 +6,18 @@ import { called, imageName } from '../wording.ts';
 export default defineRule({
   id: 'pins/states',
   severity: 'error',
-  summary: 'A peripheral has as many pinctrl states as names for them, and those its driver asks for.',
-  why: `
+  about: () => ({
+    summary: 'A peripheral has as many pinctrl states as names for them, and those its driver asks for.',
+    why: `
 \`pinctrl-names\` names \`pinctrl-0\`, \`pinctrl-1\` and so on, in this order. With one more or less the build stops, and so it does
 with device power management on where there is no state \`sleep\`.`,
-  exceptions: 'Peripherals whose states the project does not touch.',
-  sources: [
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1654-1679 (2.4.0)',
-    'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:2719 (2.4.0)',
-    'zephyr/soc/arm/nordic_nrf/common/soc_nrf_common.h:188-191 (2.4.0)',
-  ],
+    exceptions: 'Peripherals whose states the project does not touch.',
+    sources: [
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1654-1679 (2.4.0)',
+      'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:2719 (2.4.0)',
+      'zephyr/soc/arm/nordic_nrf/common/soc_nrf_common.h:188-191 (2.4.0)',
+    ],
+  }),
 
   *check({ images }) {
     for (const image of images) {

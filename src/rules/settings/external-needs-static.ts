@@ -5,15 +5,17 @@ import { defineRule, projectSpan, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'settings/external-needs-static',
   severity: 'error',
-  summary: 'Settings in the external flash have a static partition.',
-  why: `
+  about: () => ({
+    summary: 'Settings in the external flash have a static partition.',
+    why: `
 From NCS 2.1 to 2.4 the dynamic \`settings_storage\` has no size when it is moved to the external flash: the line lies in the
 wrong branch of its \`pm.yml\`. The build ends in a Python traceback (\`KeyError: 'size'\`).`,
-  exceptions: 'NCS 2.5 has repaired it.',
-  sources: [
-    'nrf/subsys/partition_manager/pm.yml.settings:3-12 (2.4.0)',
-    'nrf/scripts/partition_manager.py:772-773 (2.4.0)',
-  ],
+    exceptions: 'NCS 2.5 has repaired it.',
+    sources: [
+      'nrf/subsys/partition_manager/pm.yml.settings:3-12 (2.4.0)',
+      'nrf/scripts/partition_manager.py:772-773 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

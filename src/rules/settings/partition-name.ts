@@ -5,12 +5,14 @@ import { defineRule, reason, replace, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'settings/partition-name',
   severity: 'warning',
-  summary: 'A storage partition has the name its subsystem looks up.',
-  why: `
+  about: () => ({
+    summary: 'A storage partition has the name its subsystem looks up.',
+    why: `
 Settings, LittleFS and NVS find their partition by name. One that is called \`storage\` or \`settings\` in the static file
 stays empty, and Partition Manager adds another one, which moves with the size of the application.`,
-  exceptions: 'Only where the subsystem is known to be on, and the static file has no partition of the right name.',
-  sources: ['nrf/include/flash_map_pm.h:30-39 (2.4.0)', 'nrf/subsys/partition_manager/CMakeLists.txt:56-70 (2.4.0)'],
+    exceptions: 'Only where the subsystem is known to be on, and the static file has no partition of the right name.',
+    sources: ['nrf/include/flash_map_pm.h:30-39 (2.4.0)', 'nrf/subsys/partition_manager/CMakeLists.txt:56-70 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -5,15 +5,17 @@ import { defineRule, projectSpan } from '../rule.ts';
 export default defineRule({
   id: 'settings/region-option',
   severity: 'info',
-  summary: 'An option that moves storage to another region is not overruled by the static file.',
-  why: `
+  about: () => ({
+    summary: 'An option that moves storage to another region is not overruled by the static file.',
+    why: `
 \`CONFIG_PM_PARTITION_REGION_..._EXTERNAL\` moves a dynamic partition. When the static file has it, that alone counts: the
 partition stays where it is, whatever the option says.`,
-  exceptions: 'A static partition in the external flash needs no option.',
-  sources: [
-    'nrf/scripts/partition_manager.py:978-988 (2.4.0)',
-    'nrf/subsys/partition_manager/Kconfig.template.partition_region:1-4 (2.4.0)',
-  ],
+    exceptions: 'A static partition in the external flash needs no option.',
+    sources: [
+      'nrf/scripts/partition_manager.py:978-988 (2.4.0)',
+      'nrf/subsys/partition_manager/Kconfig.template.partition_region:1-4 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

@@ -7,17 +7,19 @@ import { defineRule, projectSpan, reason, sdkLine } from '../rule.ts';
 export default defineRule({
   id: 'settings/sector-count',
   severity: 'error',
-  summary: 'The settings have two sectors at least, and as many as they are configured for.',
-  why: `
+  about: () => ({
+    summary: 'The settings have two sectors at least, and as many as they are configured for.',
+    why: `
 NVS needs one sector to write to and a free one to collect garbage into: with less than two it refuses to start, and nothing
 is saved. Of more sectors than the partition holds it takes what is there, so \`CONFIG_SETTINGS_NVS_SECTOR_COUNT\` says more
 room than there is.`,
-  exceptions: 'Too many sectors are a warning, and only where a fragment of the project sets the number.',
-  sources: [
-    'zephyr/subsys/settings/src/settings_nvs.c:373-383 (2.4.0)',
-    'zephyr/subsys/fs/nvs/nvs.c:986-989 (2.4.0)',
-    'zephyr/subsys/settings/Kconfig:149-162 (2.4.0)',
-  ],
+    exceptions: 'Too many sectors are a warning, and only where a fragment of the project sets the number.',
+    sources: [
+      'zephyr/subsys/settings/src/settings_nvs.c:373-383 (2.4.0)',
+      'zephyr/subsys/fs/nvs/nvs.c:986-989 (2.4.0)',
+      'zephyr/subsys/settings/Kconfig:149-162 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

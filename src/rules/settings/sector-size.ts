@@ -10,16 +10,18 @@ import { defineRule, projectSpan, reason, replace, sdkLine, setKconfig } from '.
 export default defineRule({
   id: 'settings/sector-size',
   severity: 'error',
-  summary: 'A sector of the settings fits into 16 bits.',
-  why: `
+  about: () => ({
+    summary: 'A sector of the settings fits into 16 bits.',
+    why: `
 NVS counts the bytes of a sector with 16 bits, and a sector of the settings is a page of the flash driver, or several. The
 driver for SPI flash reports pages of 64 KiB unless told otherwise, one byte too many: \`settings_subsys_init()\` fails with
 -33 (\`-EDOM\`), and bonds and settings are lost at every reset.`,
-  exceptions: 'Only for settings in NVS, and with a static partition.',
-  sources: [
-    'zephyr/subsys/settings/src/settings_nvs.c:366-371 (2.4.0)',
-    'zephyr/drivers/flash/Kconfig.nor:56-63 (2.4.0)',
-  ],
+    exceptions: 'Only for settings in NVS, and with a static partition.',
+    sources: [
+      'zephyr/subsys/settings/src/settings_nvs.c:366-371 (2.4.0)',
+      'zephyr/drivers/flash/Kconfig.nor:56-63 (2.4.0)',
+    ],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

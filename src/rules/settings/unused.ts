@@ -5,11 +5,13 @@ import { defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'settings/unused',
   severity: 'info',
-  summary: 'A settings partition has a settings subsystem that uses it.',
-  why: `
+  about: () => ({
+    summary: 'A settings partition has a settings subsystem that uses it.',
+    why: `
 The partition is only reserved space while \`CONFIG_SETTINGS\` is off: nothing in the application opens it. That is
 harmless, and worth knowing when space is scarce, or when settings were expected to survive a reset.`,
-  sources: ['nrf/subsys/partition_manager/CMakeLists.txt:56-58 (2.4.0)', 'nrf/include/flash_map_pm.h:30-39 (2.4.0)'],
+    sources: ['nrf/subsys/partition_manager/CMakeLists.txt:56-58 (2.4.0)', 'nrf/include/flash_map_pm.h:30-39 (2.4.0)'],
+  }),
 
   *check(configuration) {
     const app = image(configuration, 'app');

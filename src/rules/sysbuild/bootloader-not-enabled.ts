@@ -7,21 +7,23 @@ const OPTION = 'SB_CONFIG_BOOTLOADER_MCUBOOT';
 export default defineRule({
   id: 'sysbuild/bootloader-not-enabled',
   severity: 'error',
-  summary: 'The bootloader that the application asks for is enabled in sysbuild.',
-  why: `
+  about: () => ({
+    summary: 'The bootloader that the application asks for is enabled in sysbuild.',
+    why: `
 With child images \`CONFIG_BOOTLOADER_MCUBOOT=y\` in prj.conf built MCUboot. Sysbuild asks only its own
 \`SB_CONFIG_BOOTLOADER_MCUBOOT\`, and forces what it finds upon the application: the line in prj.conf becomes n, and all the
 build says is that the symbol was "set more than once". There is no bootloader in \`merged.hex\`, the application is not
 signed, and it starts where the bootloader should be: the first update has nowhere to go.`,
-  exceptions: `
+    exceptions: `
 Silent where another file of the application, a scenario in \`sample.yaml\` or a preset, sets \`${OPTION}\`: then
 this build is probably meant without a bootloader. Silent also where nothing but the name of the board says that the
 build uses sysbuild.`,
-  sources: [
-    'zephyr/share/sysbuild/image_configurations/MAIN_image_default.cmake:8 (3.3.99)',
-    'zephyr/share/sysbuild/images/bootloader/Kconfig:13-21 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:113-124 (3.3.99)',
-  ],
+    sources: [
+      'zephyr/share/sysbuild/image_configurations/MAIN_image_default.cmake:8 (3.3.99)',
+      'zephyr/share/sysbuild/images/bootloader/Kconfig:13-21 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:113-124 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { sysbuild } = configuration;

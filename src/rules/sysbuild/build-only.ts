@@ -4,13 +4,15 @@ import { defineRule, reason } from '../rule.ts';
 export default defineRule({
   id: 'sysbuild/build-only',
   severity: 'warning',
-  summary: "Further images on the application's core are built, and not flashed by themselves.",
-  why: `
+  about: () => ({
+    summary: "Further images on the application's core are built, and not flashed by themselves.",
+    why: `
 With Partition Manager the application of a core flashes one file that holds all of its images. An image that
 \`sysbuild.cmake\` adds for the same core has to be added with \`BUILD_ONLY true\`; otherwise \`west flash\` writes it once more,
 by itself, and with erasing in between what was written before is gone.`,
-  exceptions: 'Silent for images of another board or core, and where a variable says which.',
-  sources: ['nrf/doc/nrf/app_dev/config_and_build/sysbuild/sysbuild_images.rst:98-104 (3.3.99)'],
+    exceptions: 'Silent for images of another board or core, and where a variable says which.',
+    sources: ['nrf/doc/nrf/app_dev/config_and_build/sysbuild/sysbuild_images.rst:98-104 (3.3.99)'],
+  }),
 
   *check({ sysbuild, partitionManager }) {
     if (!sysbuild || !is(partitionManager, true)) return;

@@ -4,17 +4,20 @@ import { defineRule, remove } from '../rule.ts';
 export default defineRule({
   id: 'sysbuild/choice-conflict',
   severity: 'error',
-  summary: 'Of each choice of sysbuild a fragment sets one member.',
-  why: `
+  about: () => ({
+    summary: 'Of each choice of sysbuild a fragment sets one member.',
+    why: `
 Update mode, signature type, bootloader and the image of the network core are choices: only one member can be y. When a
 fragment sets two, the last one wins and the build says nothing about the other. The bootloader then works in a mode that
 \`sysbuild.conf\` seems to exclude.`,
-  exceptions: 'Fragments that replace the choice of an earlier fragment are how fragments work, and are not reported.',
-  sources: [
-    'zephyr/scripts/kconfig/kconfiglib.py:5433-5434 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfig.py:178-189 (2.4.0)',
-    'zephyr/share/sysbuild/images/bootloader/Kconfig:33-37 (3.3.99)',
-  ],
+    exceptions:
+      'Fragments that replace the choice of an earlier fragment are how fragments work, and are not reported.',
+    sources: [
+      'zephyr/scripts/kconfig/kconfiglib.py:5433-5434 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfig.py:178-189 (2.4.0)',
+      'zephyr/share/sysbuild/images/bootloader/Kconfig:33-37 (3.3.99)',
+    ],
+  }),
 
   *check({ sysbuild }) {
     for (const { assignments } of sysbuild?.fragments ?? []) {

@@ -9,24 +9,26 @@ const OPTION = `SB_CONFIG_${SYMBOL}`;
 export default defineRule({
   id: 'sysbuild/external-secondary-not-enabled',
   severity: 'error',
-  summary: 'A secondary slot in external flash is enabled in sysbuild.',
-  why: `
+  about: () => ({
+    summary: 'A secondary slot in external flash is enabled in sysbuild.',
+    why: `
 With child images \`CONFIG_${SYMBOL}\` was y by default as soon as the application chose
 \`nordic,pm-ext-flash\`. Sysbuild forces it to n, in the application and in MCUboot, unless \`${OPTION}\`
 is set, without a word. Where the static file does not place the slot, the secondary slot moves into internal flash and
 takes half of the room of the application. Where it does, the slot is where it has to be, but nothing else is made for it:
 on the nRF5340 MCUboot is built without the network core's image, which an update in external flash needs.`,
-  exceptions: `
+    exceptions: `
 Silent where the static file places the slot and MCUboot was prepared by hand: its own devicetree chooses the chip. A
 warning where it was not and only one core is updated: then other rules say what is missing. Silent in single-slot mode.`,
-  sources: [
-    'nrf/sysbuild/CMakeLists.txt:110-118 (3.3.99)',
-    'nrf/subsys/partition_manager/Kconfig:189-193 (3.3.99)',
-    'nrf/sysbuild/Kconfig.sysbuild:31-34 (3.3.99)',
-    'nrf/sysbuild/Kconfig.mcuboot:269-279 (3.3.99)',
-    'nrf/modules/mcuboot/boot/zephyr/Kconfig:186-197 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:347-368 (3.3.99)',
-  ],
+    sources: [
+      'nrf/sysbuild/CMakeLists.txt:110-118 (3.3.99)',
+      'nrf/subsys/partition_manager/Kconfig:189-193 (3.3.99)',
+      'nrf/sysbuild/Kconfig.sysbuild:31-34 (3.3.99)',
+      'nrf/sysbuild/Kconfig.mcuboot:269-279 (3.3.99)',
+      'nrf/modules/mcuboot/boot/zephyr/Kconfig:186-197 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:347-368 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { sysbuild } = configuration;

@@ -27,24 +27,26 @@ const SAID_ELSEWHERE = /^(BOOTLOADER_MCUBOOT|PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY
 export default defineRule({
   id: 'sysbuild/option-overridden',
   severity: 'error',
-  summary: 'No image sets to another value what sysbuild forces upon it.',
-  why: `
+  about: () => ({
+    summary: 'No image sets to another value what sysbuild forces upon it.',
+    why: `
 Sysbuild writes a fragment of its own for each image and merges it last: the update mode and the keys of MCUboot, the number
 of images, Partition Manager and more follow from \`SB_CONFIG_\` symbols, whatever \`prj.conf\` or \`sysbuild/mcuboot.conf\`
 say. Kconfig mentions that a symbol was "set more than once" and goes on. The bootloader then swaps where the project
 asked to overwrite, or accepts signatures of another key.`,
-  exceptions: `
+    exceptions: `
 Reported only where the value differs. A warning for options that change neither how the device boots nor what it accepts.
 Silent where another file of the application sets the symbol of sysbuild: then the line is for that build.`,
-  sources: [
-    'nrf/doc/nrf/app_dev/config_and_build/sysbuild/sysbuild_forced_options.rst:12-104 (3.3.99)',
-    'nrf/sysbuild/CMakeLists.txt:84-118 (3.3.99)',
-    'nrf/sysbuild/CMakeLists.txt:641-675 (3.3.99)',
-    'nrf/sysbuild/CMakeLists.txt:379-394 (2.7.0)',
-    'nrf/drivers/wifi/nrf700x/Kconfig:32-43 (2.7.0)',
-    'zephyr/share/sysbuild/image_configurations/BOOTLOADER_image_default.cmake:34-63 (3.3.99)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:154-168 (3.3.99)',
-  ],
+    sources: [
+      'nrf/doc/nrf/app_dev/config_and_build/sysbuild/sysbuild_forced_options.rst:12-104 (3.3.99)',
+      'nrf/sysbuild/CMakeLists.txt:84-118 (3.3.99)',
+      'nrf/sysbuild/CMakeLists.txt:641-675 (3.3.99)',
+      'nrf/sysbuild/CMakeLists.txt:379-394 (2.7.0)',
+      'nrf/drivers/wifi/nrf700x/Kconfig:32-43 (2.7.0)',
+      'zephyr/share/sysbuild/image_configurations/BOOTLOADER_image_default.cmake:34-63 (3.3.99)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:154-168 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { sysbuild, images } = configuration;

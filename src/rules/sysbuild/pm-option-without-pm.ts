@@ -8,18 +8,20 @@ const OPTION = 'SB_CONFIG_PARTITION_MANAGER';
 export default defineRule({
   id: 'sysbuild/pm-option-without-pm',
   severity: 'error',
-  summary: 'Options of Partition Manager are set where Partition Manager is used.',
-  why: `
+  about: () => ({
+    summary: 'Options of Partition Manager are set where Partition Manager is used.',
+    why: `
 Without Partition Manager the partitions come from devicetree, and its options do not exist: the secondary slot is in
 external flash when \`slot1_partition\` is, whatever \`SB_CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY\` says. All the build has
 to say is that the symbol was assigned a value and got another one.`,
-  exceptions: `
+    exceptions: `
 Silent where another build of the application uses Partition Manager: then the line is for that one.`,
-  sources: [
-    'nrf/sysbuild/Kconfig.sysbuild:18-57 (3.3.99)',
-    'nrf/sysbuild/Kconfig.zip:31-36 (3.3.99)',
-    'nrf/sysbuild/Kconfig.dfu:32-37 (3.3.99)',
-  ],
+    sources: [
+      'nrf/sysbuild/Kconfig.sysbuild:18-57 (3.3.99)',
+      'nrf/sysbuild/Kconfig.zip:31-36 (3.3.99)',
+      'nrf/sysbuild/Kconfig.dfu:32-37 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     const { sysbuild } = configuration;

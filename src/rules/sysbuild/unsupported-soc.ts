@@ -8,19 +8,21 @@ const FOR_SOME = /^SB_CONFIG_(NETCORE|NET_CORE|NRF_DEFAULT|WIFI|DFU)_/;
 export default defineRule({
   id: 'sysbuild/unsupported-soc',
   severity: 'error',
-  summary: 'Options of sysbuild are set on SoCs that have them.',
-  why: `
+  about: () => ({
+    summary: 'Options of sysbuild are set on SoCs that have them.',
+    why: `
 Many options of sysbuild exist on some SoCs only: the network core's image on the nRF5340 and the nRF54H20, keys in the KMU
 on the nRF54L series, Partition Manager on those it was made for. On another one the line has no effect, and all the build
 says is that the symbol was assigned a value and got another one.`,
-  exceptions: `
+    exceptions: `
 A warning, since one \`sysbuild.conf\` can serve several boards. For a single board a default in \`Kconfig.sysbuild\`, under a
 condition, says the same without a warning.`,
-  sources: [
-    'nrf/sysbuild/Kconfig.sysbuild:9-16 (3.3.99)',
-    'nrf/sysbuild/Kconfig.netcore:14-16 (3.3.99)',
-    'nrf/sysbuild/Kconfig.mcuboot:205-210 (3.3.99)',
-  ],
+    sources: [
+      'nrf/sysbuild/Kconfig.sysbuild:9-16 (3.3.99)',
+      'nrf/sysbuild/Kconfig.netcore:14-16 (3.3.99)',
+      'nrf/sysbuild/Kconfig.mcuboot:205-210 (3.3.99)',
+    ],
+  }),
 
   *check({ sysbuild, board }) {
     if (!sysbuild?.evident || !board.known) return;

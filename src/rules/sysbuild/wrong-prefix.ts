@@ -11,17 +11,19 @@ import { defineRule, remove, replace, setKconfig, setSysbuild } from '../rule.ts
 export default defineRule({
   id: 'sysbuild/wrong-prefix',
   severity: 'error',
-  summary: 'Symbols of sysbuild are set in its own fragments, symbols of an image in those of the image.',
-  why: `
+  about: () => ({
+    summary: 'Symbols of sysbuild are set in its own fragments, symbols of an image in those of the image.',
+    why: `
 \`sysbuild.conf\` sets \`SB_CONFIG_\` symbols and nothing else, a fragment of an image sets \`CONFIG_\` symbols and nothing
 else. Kconfig knows one prefix at a time: a line with the other one is a "malformed line" to it, and the build stops with
 "Aborting due to Kconfig warnings", a message that names neither prefix nor file.`,
-  exceptions: 'A comment such as `# CONFIG_X is not set` with the wrong prefix is only a comment, and harmless.',
-  sources: [
-    'zephyr/scripts/kconfig/kconfiglib.py:1315-1322 (2.4.0)',
-    'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
-    'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:37 (3.3.99)',
-  ],
+    exceptions: 'A comment such as `# CONFIG_X is not set` with the wrong prefix is only a comment, and harmless.',
+    sources: [
+      'zephyr/scripts/kconfig/kconfiglib.py:1315-1322 (2.4.0)',
+      'zephyr/scripts/kconfig/kconfig.py:79-90 (2.4.0)',
+      'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:37 (3.3.99)',
+    ],
+  }),
 
   *check(configuration) {
     for (const fragment of configuration.fragments) {
