@@ -328,8 +328,22 @@ export interface SdkBoard {
   readonly architecture: string;
   /** What files in folders of other things are named after: the target, and without its SoC where the board has only one. */
   readonly names: readonly string[];
+  /** As Kconfig has it; undefined before hardware model v2. */
+  readonly target: BoardTarget | undefined;
+  /** Of the one given, else of the default one, as far as the board has any: that whose files are read. */
+  revision(wanted: string | undefined): string | undefined;
   /** The board's own file and, behind it, the overlay of a revision; of the default one where none is given. */
   files(revision: string | undefined): readonly string[];
+  /** Its `_defconfig` and, behind it, that of a revision. */
+  defconfigs(revision: string | undefined): readonly string[];
+}
+
+/** A target of hardware model v2. */
+export interface BoardTarget {
+  /** "nrf5340dk" */
+  readonly board: string;
+  /** "nrf5340/cpuapp/ns" */
+  readonly qualifiers: string;
 }
 
 /** Evaluated devicetrees as data, see `model/devicetree/tree-facts.ts`. */

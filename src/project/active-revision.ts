@@ -10,6 +10,8 @@ import type { Target } from './target.ts';
 export function revisionInUse({ workspace, root, sdk }: Setting, { board, revision }: Target): string | undefined {
   if (!board) return revision;
   const own = projectBoards(workspace, root).find(({ names }) => names.includes(board.value));
+  const ofSdk = own ? undefined : valueOf(sdk)?.devicetrees?.board(board.value);
+  if (ofSdk) return ofSdk.revision(revision);
   const facts = own ?? revisionsOf(board.value, valueOf(sdk));
   return facts ? activeRevision(revision, facts) : revision;
 }

@@ -3,16 +3,25 @@ import type { Devicetree } from '../model/devicetree/devicetree.ts';
 import type { AssignmentIn, KconfigView } from '../model/kconfig/evaluate.ts';
 import { evaluatedView } from '../model/kconfig/evaluated-view.ts';
 import type { Place } from '../model/kconfig-tree/symbols.ts';
-import type { SdkBoard } from '../model/sdk-facts.ts';
 import type { Checkout } from '../sdk/checkout.ts';
 import { checkoutTrees } from '../sdk/kconfig/checkout-trees.ts';
-import type { ProjectFiles } from '../sdk/kconfig/workspace-kconfig.ts';
+import type { HardwareModel, ProjectFiles } from '../sdk/kconfig/workspace-kconfig.ts';
 import { below, folderOf } from '../text/paths.ts';
 import { versionNumber } from './sdk-version.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Where the files of a board lie: in the SDK, relative to its workspace, or in the project. */
-export interface KconfigBoard extends Pick<SdkBoard, 'folder' | 'architecture'> {
+/** A board, as Kconfig sees it. */
+export interface KconfigBoard {
+  readonly folder: KconfigFolder;
+  /** "nrf52840dk_nrf52840"; in hardware model v2 "nrf52840dk", without its qualifiers. */
+  readonly name: string;
+  readonly hardware: HardwareModel;
+  readonly revision: string | undefined;
+}
+
+/** A folder of the SDK, relative to its workspace, or one of the project. */
+export interface KconfigFolder {
+  readonly path: string;
   readonly isOwn: boolean;
 }
 
@@ -22,51 +31,61 @@ export interface ImageKconfig {
   readonly name: string;
   /** Of the application. */
   readonly root: string;
-  /** The source folder of an image of the SDK, relative to its workspace; undefined for the application. */
-  readonly folder: string | undefined;
-  /** As in file names. */
-  readonly board: string;
-  readonly of: KconfigBoard;
-  readonly revision: string | undefined;
+  /** With the sources of the image. */
+  readonly folder: KconfigFolder;
+  /** The project's file to begin with; where it is not given the `Kconfig` of the folder, else Zephyr's. */
+  readonly first?: string | undefined;
+  /** `SB_CONFIG_` for sysbuild's own; `CONFIG_` when not given. */
+  readonly prefix?: string;
+  readonly board: KconfigBoard;
   readonly shields: readonly string[];
   readonly assignments: readonly AssignmentIn[];
+  /** Symbols that something else may assign, each with what is missing. */
+  readonly undecided: ReadonlyMap<string, string>;
   readonly devicetree: Devicetree;
+  /** Whether a module that is not there may define a symbol; any may when not given. */
+  readonly isOpen?: (symbol: string) => boolean;
 }
 
 /**
- * The Kconfig of an image, evaluated with the files of an SDK that is there; undefined where they do not tell: for
- * versions whose boards have several targets each, and where files of the project are missing.
+ * The Kconfig of an image, evaluated with the files of an SDK that is there; undefined where they do not tell: where files of
+ * the project are missing, for a board of the other hardware model, and for one that the files do not find.
  */
 export function checkoutKconfig(checkout: Checkout, wanted: ImageKconfig): KconfigView | undefined {
-  const { workspace, name, board, of, assignments, devicetree } = wanted;
-  const version = versionNumber(checkout.version);
-  if (!checkout.hasZephyr || version === undefined || version >= FIRST_OTHER_BOARDS) return undefined;
+  const { workspace, name, board, assignments, undecided, devicetree } = wanted;
+  if (!checkout.hasZephyr || !fitsVersion(checkout, board)) return undefined;
   const trees = checkoutTrees(checkout);
-  const project = new ProjectFolder(workspace, checkout, wanted.root, of.isOwn ? of.folder : undefined);
-  const folder = wanted.folder === undefined ? project.at : `/${wanted.folder}`;
-  const own = `${folder}/Kconfig`;
-  const hasOwn =
-    wanted.folder === undefined ? project.get(own) !== undefined : checkout.files.stat(own)?.kind === 'file';
+  const folders = [board.folder, wanted.folder].flatMap(({ path, isOwn }) => (isOwn ? [path] : []));
+  const project = new ProjectFolder(workspace, checkout, [wanted.root, ...folders]);
+  const at = ({ path, isOwn }: KconfigFolder): string => (isOwn ? project.at(path) : `/${path}`);
+  const folder = at(wanted.folder);
+  const own = wanted.first === undefined ? `${folder}/Kconfig` : project.at(wanted.first);
+  const hasOwn = project.has(own) ? project.get(own) !== undefined : checkout.files.stat(own)?.kind === 'file';
   const tree = () =>
     trees.kconfig.tree({
       root: hasOwn ? own : '/zephyr/Kconfig',
       folder,
-      board,
-      boardFolder: project.board ?? `/${of.folder}`,
-      hardware: { model: 'v1', architecture: of.architecture },
-      boardRevision: wanted.revision ?? '',
+      applicationFolder: project.at(wanted.root),
+      board: board.name,
+      boardFolder: at(board.folder),
+      hardware: board.hardware,
+      boardRevision: board.revision ?? '',
       shields: wanted.shields,
       devicetree,
       own: project,
     });
+  const { gaps, symbols } = tree();
   // What is not there of the project may say anything.
-  if (tree().gaps.some(({ at: { path } }) => project.has(path))) return undefined;
+  if (gaps.some(({ at: { path } }) => project.has(path))) return undefined;
+  if (board.hardware.model === 'v2' && !symbols.get(boardSymbol(board.name))?.definitions.length) return undefined;
   return evaluatedView({
     image: name,
+    ...(wanted.prefix === undefined ? {} : { prefix: wanted.prefix }),
     tree,
     assignments,
+    undecided,
     devicetree,
-    isOpen: trees.isOpen,
+    isOpen: (symbol) => (wanted.isOpen?.(symbol) ?? true) && trees.isOpen(symbol),
     originOf: (place) => project.originOf(place) ?? sdkOrigin(checkout, place),
     compatibleOf: (symbol) => trees.kconfig.compatibleOf(symbol),
     definition: trees.definition,
@@ -74,7 +93,13 @@ export function checkoutKconfig(checkout: Checkout, wanted: ImageKconfig): Kconf
 }
 
 /** Hardware model v2 came with 2.7, and with it another environment for Kconfig. */
-const FIRST_OTHER_BOARDS = versionNumber('2.7')!;
+function fitsVersion({ version }: Checkout, { hardware }: KconfigBoard): boolean {
+  const number = versionNumber(version);
+  return number !== undefined && number >= versionNumber('2.7')! === (hardware.model === 'v2');
+}
+
+/** zephyr/boards/nordic/nrf5340dk/Kconfig.nrf5340dk:4 (2.7.0-rc3) */
+const boardSymbol = (name: string): string => `BOARD_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 
 /** What the build generates has no line that anybody knows. */
 function sdkOrigin({ version }: Checkout, { path, line }: Place): Origin | undefined {
@@ -83,28 +108,29 @@ function sdkOrigin({ version }: Checkout, { path, line }: Place): Origin | undef
 }
 
 /**
- * The files of an application, and of a board of the project, for Kconfig: at their place where they lie in the SDK's
- * workspace, else at none of its.
+ * The files of an application, and of a board and an image of the project, for Kconfig: at their place where they lie in the
+ * SDK's workspace, else at none of its.
  */
 class ProjectFolder implements ProjectFiles {
-  /** The folder of the application. */
-  readonly at: string;
-  /** That of the board. */
-  readonly board: string | undefined;
   readonly #roots: readonly string[];
   readonly #workspace: Workspace;
   /** What stands before the paths of the workspace, and before those of Kconfig. */
   readonly #outside: string;
   readonly #inside: string;
 
-  constructor(workspace: Workspace, { folder }: Checkout, root: string, board: string | undefined) {
+  /** `folders` are those of the application, then those of others. */
+  constructor(workspace: Workspace, { folder }: Checkout, folders: readonly [root: string, ...others: string[]]) {
+    const [root] = folders;
     const inside = below(folder, root);
     this.#workspace = workspace;
     this.#outside = inside === undefined ? '' : folder;
     this.#inside = inside === undefined ? (root.startsWith('/') ? '/<project>' : '/<project>/') : '';
-    this.at = this.#inside + root.slice(this.#outside.length);
-    this.board = board === undefined ? undefined : this.#inside + board.slice(this.#outside.length);
-    this.#roots = inside === undefined ? ['/<project>/'] : [this.at, this.board ?? this.at].map((one) => `${one}/`);
+    this.#roots = inside === undefined ? ['/<project>/'] : folders.map((one) => `${this.at(one)}/`);
+  }
+
+  /** A path of the project, for Kconfig. */
+  at(path: string): string {
+    return this.#inside + path.slice(this.#outside.length);
   }
 
   has(path: string): boolean {

@@ -11,6 +11,7 @@ import { boardSources } from './board-sources.ts';
 import { boardStaticFile } from './board-static-file.ts';
 import { type AsBuilt, asBuilt } from './built/as-built.ts';
 import type { BuildResults } from './built/results.ts';
+import { checkoutSysbuild } from './checkout-sysbuild.ts';
 import { childImageInBuild, partitionManagerInBuild } from './child-images-in-build.ts';
 import { asksForChosen } from './chosen-users.ts';
 import { cmakeHints } from './cmake-hints.ts';
@@ -22,6 +23,7 @@ import { fragmentsAt } from './fragments.ts';
 import { applicationImage } from './images/application.ts';
 import { companionImage } from './images/companion.ts';
 import type { ImageContext } from './images/context.ts';
+import { imageFolder } from './images/folder.ts';
 import { addedParts, NO_APPLICATION } from './images/kconfig.ts';
 import { otherFragments } from './other-fragments.ts';
 import { type OwnBoard, ownBoard } from './own-board.ts';
@@ -65,14 +67,16 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
   const composition = results?.composition(foreseen) ?? foreseen;
   const hints = cmakeHints(workspace, root);
   const board: Fact<string> = target.board ? known(target.board.value) : unknown('the board (pass --board)');
+  const open = target.part ? NO_APPLICATION : (addedParts(given) ?? leftOut(setting, composition));
   const sysbuild = sysbuildBuild(
     workspace,
     root,
     composition,
     target.board?.value,
     valueOf(setting.sdk),
-    target.part ? NO_APPLICATION : (addedParts(given) ?? leftOut(setting, composition)),
+    open,
     results,
+    (files) => (open === undefined ? checkoutSysbuild(setting, target, files) : undefined),
   );
   const context: ImageContext = { ...setting, target, hints, board, sysbuild, built, results };
 
@@ -86,7 +90,8 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
   const others = composition.images
     .filter(
       (files) =>
-        (files.name === 'mcuboot' || (results ? files.name !== 'app' : isWorthEvaluating(files))) &&
+        (files.name === 'mcuboot' ||
+          (results ? files.name !== 'app' : isWorthEvaluating(files) || isInCheckout(setting, files))) &&
         is(has(files.name), true),
     )
     .map((files) => companionImage(context, files, app));
@@ -213,6 +218,10 @@ const leftOut = ({ complete }: Setting, { sysbuild }: Composition): string | und
 /** Of the others only the SDK says something; a variant has the files of its source. */
 const isWorthEvaluating = ({ name, fragments, overlays, folder, variantOf }: ImageFiles): boolean =>
   name !== 'app' && variantOf === undefined && (fragments.length + overlays.length > 0 || folder !== undefined);
+
+/** Without files of the project an image is as the SDK has it: where that is there, that is known, too. */
+const isInCheckout = ({ checkout }: Setting, files: ImageFiles): boolean =>
+  files.name !== 'app' && checkout?.hasZephyr === true && imageFolder(files, checkout) !== undefined;
 
 /** An image that the project adds to the core of the application. */
 const isOnSameCore = ({ presence, board = '' }: ImageFiles): boolean =>

@@ -16,6 +16,8 @@ export interface ProjectBoard {
   readonly names: readonly string[];
   /** Where its devicetree, defconfig and static file are: `boards/<vendor>/<board>`, `boards/<arch>/<board>`. */
   readonly folder: string;
+  /** SoCs and variants of board.yml: "nrf52840", "nrf5340/cpuapp/ns"; none in the first model. */
+  readonly qualifiers: readonly string[];
   /** 1: a folder of an architecture and no board.yml, up to NCS 2.9; 2: with board.yml, from NCS 2.7 on. */
   readonly model: 1 | 2;
   /** With dots. */
@@ -77,6 +79,7 @@ export function boardIn(workspace: Workspace, folder: string): readonly ProjectB
             ...trees.filter((stem) => stem === name || stem.startsWith(`${name}_`)),
           ]),
         ],
+        qualifiers,
         folder,
         model: 2,
         revisions,
@@ -91,6 +94,7 @@ export function boardIn(workspace: Workspace, folder: string): readonly ProjectB
   return names.map((name) => ({
     name,
     names: [name],
+    qualifiers: [],
     folder,
     model: 1,
     revisions: [...new Set([...(declared?.revisions ?? []), ...files.flatMap((file) => revisionOf(file, name) ?? [])])],

@@ -1,12 +1,13 @@
 import { type Fact, known, rememberedByName, rememberedFor, unknown } from '../model/fact.ts';
+import type { KconfigView } from '../model/kconfig/evaluate.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
-import { type Forced, forcedAssignments } from '../model/sysbuild/forced.ts';
+import { addedOverlays, type Forced, forcedAssignments } from '../model/sysbuild/forced.ts';
 import { imageInBuild } from '../model/sysbuild/images.ts';
 import type { SysbuildView } from '../model/sysbuild/view.ts';
 import { join } from '../text/paths.ts';
 import type { BuildResults } from './built/results.ts';
 import { type CmakeHints, cmakeHints } from './cmake-hints.ts';
-import type { Composition, ImageFiles } from './compose/composition.ts';
+import type { Composition, ImageFiles, SysbuildFiles } from './compose/composition.ts';
 import { configFolders } from './compose/config-folders.ts';
 import { perApplication } from './per-workspace.ts';
 import { evaluateSysbuild } from './sysbuild-view.ts';
@@ -20,6 +21,8 @@ export interface SysbuildBuild {
   has(name: string): Fact<boolean>;
   /** What comes behind all assignments of the image. */
   forced(name: string): Forced;
+  /** Overlays of the SDK that it adds to the image, relative to the SDK's workspace. */
+  overlays(name: string): readonly string[];
   /** Variables in the application's CMake files that move or add files in ways that are not followed. */
   hidden(files: ImageFiles): readonly string[];
 }
@@ -33,10 +36,21 @@ export function sysbuildBuild(
   sdk: SdkFacts | undefined,
   open: string | undefined,
   results?: BuildResults,
+  ofCheckout?: (files: SysbuildFiles) => KconfigView | undefined,
 ): SysbuildBuild | undefined {
   if (!composition.sysbuild) return undefined;
   const files = composition.sysbuild;
-  const evaluate = (): SysbuildView => evaluateSysbuild(workspace, root, files, board, sdk, open, results?.sysbuild);
+  const evaluate = (): SysbuildView =>
+    evaluateSysbuild(
+      workspace,
+      root,
+      files,
+      board,
+      sdk,
+      open,
+      results?.sysbuild,
+      results ? undefined : ofCheckout?.(files),
+    );
   const key = [
     sdk?.source ?? '',
     board ?? '',
@@ -66,6 +80,7 @@ export function sysbuildBuild(
         return { assignments, undecided: new Map([...undecided, ...setInCmake(workspace, root, names)]) };
       });
     },
+    overlays: (name) => addedOverlays(name, view, sdk),
     hidden: (files) => hiddenVariables(files, own, added, folders),
   };
 }

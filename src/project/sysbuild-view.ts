@@ -1,4 +1,4 @@
-import type { AssignmentIn, BuiltSymbols } from '../model/kconfig/evaluate.ts';
+import type { AssignmentIn, BuiltSymbols, KconfigView } from '../model/kconfig/evaluate.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import type { SysbuildBoard } from '../model/sysbuild/board-symbols.ts';
 import { type SysbuildInput, type SysbuildView, sysbuildView } from '../model/sysbuild/view.ts';
@@ -22,8 +22,9 @@ export function evaluateSysbuild(
   sdk: SdkFacts | undefined,
   open?: string,
   built?: BuiltSymbols,
+  ofCheckout?: KconfigView,
 ): SysbuildView {
-  return sysbuildView({ ...sysbuildInput(workspace, root, files, board, sdk, open), built });
+  return sysbuildView({ ...sysbuildInput(workspace, root, files, board, sdk, open), built, evaluated: ofCheckout });
 }
 
 /** What that evaluation is made from. */
@@ -37,7 +38,7 @@ export function sysbuildInput(
 ): SysbuildInput {
   const own = ownKconfig(workspace, files.kconfig?.path);
   return {
-    assignments: assignmentsOf(workspace, files),
+    assignments: sysbuildAssignments(workspace, files),
     own,
     facts: sdk?.sysbuild && { ...sdk.sysbuild, version: sdk.version, source: sdk.source },
     board: board === undefined ? undefined : sysbuildBoard(board),
@@ -56,7 +57,8 @@ export function sysbuildBoard(name: string): SysbuildBoard | undefined {
 export const sysbuildFragment = (source: SourceFile): ReturnType<typeof kconfigFragment> =>
   kconfigFragment(source, 'SB_CONFIG_');
 
-function assignmentsOf(workspace: Workspace, files: SysbuildFiles): readonly AssignmentIn[] {
+/** Of its fragments and arguments, in the order they are merged. */
+export function sysbuildAssignments(workspace: Workspace, files: SysbuildFiles): readonly AssignmentIn[] {
   const bare = (symbol: string): string => symbol.replace(/^SB_CONFIG_/, '');
   return [
     ...files.fragments.flatMap(({ path }) =>

@@ -1,10 +1,14 @@
+/** Images on the other core, those with a controller of Bluetooth first. */
+const HCI = ['hci_rpmsg', 'multiprotocol_rpmsg'];
+const NETWORK = [...HCI, '802154_rpmsg', 'rpc_host', 'empty_net_core'];
+
 /**
- * Files that the build of an application adds to those of MCUboot as its child image, and the symbols of the application
- * that all have to be on for them; all of 2.4.0.
+ * Files that the build of an application adds to those of its child images, and the symbols of the application that all have
+ * to be on for them; all of 2.4.0. MCUboot is the image where none is named.
  */
-export const ADDED_FILES: readonly (readonly [path: string, when: readonly string[]])[] = [
+const ADDED_FILES: readonly (readonly [path: string, when: readonly string[], images?: readonly string[]])[] = [
   // nrf/cmake/multi_image.cmake:183
-  ['nrf/subsys/partition_manager/partition_manager_enabled.conf', []],
+  ['nrf/subsys/partition_manager/partition_manager_enabled.conf', [], ['mcuboot', 'b0', 'b0n', ...NETWORK]],
   // nrf/modules/mcuboot/CMakeLists.txt:207-253
   ['nrf/subsys/partition_manager/ext_flash_mcuboot_secondary.conf', ['PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY']],
   ['nrf/modules/mcuboot/tfm.conf', ['BUILD_WITH_TFM']],
@@ -17,7 +21,18 @@ export const ADDED_FILES: readonly (readonly [path: string, when: readonly strin
   ['nrf/subsys/bootloader/image/fw_info.conf', ['SECURE_BOOT']],
   // nrf/subsys/CMakeLists.txt:9, nrf/subsys/bootloader/bl_override/CMakeLists.txt:7
   ['nrf/subsys/bootloader/bl_override/override_external_mcuboot.conf', ['PM_OVERRIDE_EXTERNAL_DRIVER_CHECK']],
-  // nrf/samples/CMakeLists.txt:23,121
+  // nrf/samples/CMakeLists.txt:23,96-137
   ['nrf/subsys/bootloader/image/log_minimal.conf', ['SECURE_BOOT', 'SOC_NRF5340_CPUAPP']],
+  [
+    'nrf/samples/common/mcumgr_bt_ota_dfu/rpmsg_child_image_overlay.conf',
+    ['NCS_SAMPLE_MCUMGR_BT_OTA_DFU_SPEEDUP'],
+    HCI,
+  ],
+  ['nrf/subsys/bootloader/image/secure_boot.conf', ['NRF53_UPGRADE_NETWORK_CORE'], NETWORK],
+  ['nrf/subsys/bluetooth/mesh/hci_rpmsg_child_image_overlay.conf', ['BT_MESH'], NETWORK],
   ['nrf/subsys/pcd/pcd.conf', ['NRF53_UPGRADE_NETWORK_CORE', 'NCS_INCLUDE_RPMSG_CHILD_IMAGE']],
 ];
+
+/** Those that an image gets, if their symbols are on. */
+export const filesAddedTo = (image: string): typeof ADDED_FILES =>
+  ADDED_FILES.filter(([, , images = ['mcuboot']]) => images.includes(image));

@@ -1,6 +1,8 @@
 import type { ImageFacts, SdkFacts } from '../model/sdk-facts.ts';
+import type { SysbuildFacts } from '../model/sysbuild/facts.ts';
 import { Bindings } from './bindings.ts';
 import type { Checkout } from './checkout.ts';
+import { withCmakeFiles } from './checkout-sysbuild.ts';
 import { DevicetreeFiles } from './devicetree-files.ts';
 import { mcuboot } from './extract/images.ts';
 import { imageFacts } from './facts.ts';
@@ -24,6 +26,7 @@ function laidOver(facts: SdkFacts, checkout: Checkout): SdkFacts {
   const devicetrees = new DevicetreeFiles(checkout);
   let read: Bindings | undefined;
   let bootloader: ImageFacts | undefined;
+  let sysbuild: SysbuildFacts | undefined;
   const bindings = (): Bindings => {
     const version = checkout.version === facts.version ? '' : ` (${checkout.version})`;
     read ??= new Bindings(checkout.files, devicetrees.bindingFolders, version, checkout.kept);
@@ -40,6 +43,10 @@ function laidOver(facts: SdkFacts, checkout: Checkout): SdkFacts {
         return facts.image(name);
       bootloader ??= imageFacts(mcuboot(checkout.files, facts.boardNames));
       return bootloader;
+    },
+    get sysbuild() {
+      sysbuild ??= facts.sysbuild && withCmakeFiles(facts.sysbuild, checkout);
+      return sysbuild;
     },
     bindingOn: (compatible, buses) => bindings().on(compatible, buses),
     get compatibles() {

@@ -4,6 +4,7 @@ import { snippetFile } from '../syntax/snippet-file.ts';
 import { folderOf, join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
 import { activeRevision, declaredRevisions } from './board-revisions.ts';
+import { targetNamed } from './board-target.ts';
 import type { Checkout } from './checkout.ts';
 import { snippetAppends } from './snippet-appends.ts';
 
@@ -130,14 +131,23 @@ export class DevicetreeFiles implements SdkDevicetrees {
     const architecture = described
       ? /^arch:\s*(\w+)/m.exec(this.source(`${path}/${stem}.yaml`)?.text ?? '')?.[1]
       : group;
+    const targetNames = shortName === undefined ? [name] : [name, shortName];
     return {
       folder: path,
       architecture: architecture ?? 'arm',
-      names: shortName === undefined ? [name] : [name, shortName],
+      names: targetNames,
+      target: own && targetNamed(name, own),
+      revision: (wanted) => activeRevision(wanted, revisions),
       files: (wanted) => {
         const revision = activeRevision(wanted, revisions)?.replaceAll('.', '_');
         const overlay = [`${name}_${revision}.overlay`, `${stem}_${revision}.overlay`].find((file) => names.has(file));
         return [`${path}/${stem}.dts`, ...(overlay === undefined ? [] : [`${path}/${overlay}`])];
+      },
+      defconfigs: (wanted) => {
+        const revision = activeRevision(wanted, revisions);
+        return defconfigNames(targetNames, revision, described === undefined)
+          .filter((file) => names.has(file))
+          .map((file) => `${path}/${file}`);
       },
     };
   }
@@ -185,6 +195,14 @@ export const dtsFolders = (architecture: string): readonly string[] => [
   `dts/${architecture}`,
   'dts',
 ];
+
+/** zephyr/cmake/modules/kconfig.cmake:70-73 (2.4.0); of model v2 zephyr/cmake/modules/kconfig.cmake:75-91 (2.7.0-rc3) */
+function defconfigNames(names: readonly string[], revision: string | undefined, isOlder: boolean): readonly string[] {
+  const plain = names.map((name) => `${name}_defconfig`);
+  if (revision === undefined) return plain;
+  const stems = names.map((name) => `${name}_${revision.replaceAll('.', '_')}`);
+  return [...plain, ...(isOlder ? [] : stems.map((stem) => `${stem}_defconfig`)), `${stems[0]}.conf`];
+}
 
 /** A board with one SoC may leave it out in the names of its files. */
 function withoutSoc(target: string, board: string, qualifiers: readonly string[]): string | undefined {

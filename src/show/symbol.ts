@@ -25,7 +25,13 @@ export function symbolAnswer(configured: Configured, written: string, wanted: st
     ...views.flatMap((view) => [...view.assignedSymbols]),
     ...images.flatMap((image) => sdk?.symbolNames(image.name) ?? []),
   ]);
-  return { kind: 'symbol', symbol, values, notes: [...notes, ...meantNote(symbol, name, prefix, known)] };
+  const isDefined = views.some((view) => view.definition(name) !== undefined);
+  return {
+    kind: 'symbol',
+    symbol,
+    values,
+    notes: [...notes, ...(isDefined ? [] : meantNote(symbol, name, prefix, known))],
+  };
 }
 
 function ofSysbuild(

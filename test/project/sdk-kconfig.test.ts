@@ -85,13 +85,16 @@ function withSdk<T>(files: Files, what: (workspace: Workspace, options: LintOpti
 
 const GONE = '(not there)';
 
-function configured(files: Files) {
-  return withSdk(files, (workspace, options) => configureApplication(workspace, '/app', options).configured[0]!);
+function configured(files: Files, more: Partial<LintOptions> = {}) {
+  return withSdk(
+    files,
+    (workspace, options) => configureApplication(workspace, '/app', { ...options, ...more }).configured[0]!,
+  );
 }
 
 /** The value of a symbol in an image; undefined where it is unknown. */
-function value(files: Files, symbol: string, image = 'app'): string | undefined {
-  const found = configured(files).configuration.images.find(({ name }) => name === image)!;
+function value(files: Files, symbol: string, image = 'app', more: Partial<LintOptions> = {}): string | undefined {
+  const found = configured(files, more).configuration.images.find(({ name }) => name === image)!;
   const fact = found.kconfig.text(symbol);
   return fact.known ? fact.value : undefined;
 }
@@ -182,6 +185,58 @@ config WITHOUT_FLASH
     const usb = { [`app/boards/${BOARD}.overlay`]: '&zephyr_udc0 { status = "okay"; };\n' };
     expect(value(usb, 'SERIAL_OVER_USB', 'mcuboot')).toBe('y');
     expect(value(usb, 'SERIAL_OVER_USB')).toBe('n');
+  });
+
+  test('is the one of the first stage, and of the image on the other core, too', () => {
+    const board = 'nrf5340dk_nrf5340';
+    const dts = SDK[`zephyr/boards/arm/${BOARD}/${BOARD}.dts`]!;
+    const files: Files = {
+      [`zephyr/boards/arm/${board}/${board}_cpuapp_defconfig`]: '',
+      [`zephyr/boards/arm/${board}/${board}_cpuapp.dts`]: dts,
+      [`zephyr/boards/arm/${board}/${board}_cpunet_defconfig`]: 'CONFIG_DEPTH=6\n',
+      [`zephyr/boards/arm/${board}/${board}_cpunet.dts`]: dts,
+      'zephyr/samples/bluetooth/hci_rpmsg/prj.conf': 'CONFIG_FLASH=y\n',
+      'nrf/samples/bootloader/prj.conf': 'CONFIG_DEPTH=3\n',
+      'nrf/samples/bootloader/boards/nrf5340dk_nrf5340_cpuapp.conf': 'CONFIG_FLASH=y\n',
+      'nrf/subsys/partition_manager/partition_manager_enabled.conf': 'CONFIG_PARTITION_MANAGER_ENABLED=y\n',
+      'nrf/subsys/bluetooth/mesh/hci_rpmsg_child_image_overlay.conf': 'CONFIG_SETS=2\n',
+      'nrf/Kconfig.nrf': `${SDK['nrf/Kconfig.nrf']}
+config SECURE_BOOT
+	bool "First stage"
+config NCS_INCLUDE_RPMSG_CHILD_IMAGE
+	bool "Other core"
+config BT_RPMSG
+	bool "Radio"
+config NRF_802154_SER_HOST
+	bool "Other radio"
+config BT_RPC
+	bool "Other stack"
+config NRF700X_RADIO_TEST
+	bool "Test"
+config BT_MESH
+	bool "Mesh"
+config SETS
+	int "Sets"
+config PARTITION_MANAGER_ENABLED
+	bool "Partition Manager"
+config NCS_MCUBOOT_IN_BUILD
+	bool "MCUboot is there"
+`,
+      'app/prj.conf':
+        'CONFIG_BOOTLOADER_MCUBOOT=y\nCONFIG_SECURE_BOOT=y\nCONFIG_NCS_INCLUDE_RPMSG_CHILD_IMAGE=y\nCONFIG_BT_RPMSG=y\n',
+    };
+    const target = { board: `${board}_cpuapp` };
+    expect(value(files, 'DEPTH', 'b0', target)).toBe('3');
+    expect(value(files, 'FLASH', 'b0', target)).toBe('y');
+    expect(value(files, 'NCS_MCUBOOT_IN_BUILD', 'b0', target)).toBe('y');
+    expect(value(files, 'DEPTH', 'hci_rpmsg', target)).toBe('6');
+    expect(value(files, 'PARTITION_MANAGER_ENABLED', 'hci_rpmsg', target)).toBe('y');
+    expect(value(files, 'SETS', 'hci_rpmsg', target)).toBe('');
+    const mesh = { ...files, 'app/prj.conf': `${files['app/prj.conf']}CONFIG_BT_MESH=y\n` };
+    expect(value(mesh, 'SETS', 'hci_rpmsg', target)).toBe('2');
+    expect(value({ ...mesh, 'app/child_image/hci_rpmsg.conf': 'CONFIG_DEPTH=8\n' }, 'DEPTH', 'hci_rpmsg', target)).toBe(
+      '8',
+    );
   });
 
   const layout = {

@@ -45,6 +45,10 @@ export class Choices {
     const mode = this.mode(choice);
     if (mode & ~YES) yield null;
     if (!(mode & YES)) return;
+    if (choice.members.some((member) => this.#evaluation.undecided.has(member))) {
+      yield* choice.members;
+      return;
+    }
     const asked = this.#evaluation.user.choices.get(choice)?.selection;
     if (asked) {
       const seen = this.#evaluation.visibility(asked);

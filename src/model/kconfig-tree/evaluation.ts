@@ -10,6 +10,7 @@ import { higher, isKnown, letter, lower, MODULE, NO, negated, OPEN, ofLetter, ty
 export class Evaluation implements Evaluated {
   readonly tree: KconfigTree;
   readonly user: UserValues;
+  readonly undecided: ReadonlySet<KconfigSymbol>;
   /** What Kconfiglib says on the way; complete once `all` was called. */
   readonly warnings: ValueWarning[] = [];
   readonly #isOpen: (symbol: string) => boolean;
@@ -21,12 +22,21 @@ export class Evaluation implements Evaluated {
   readonly #choices: Choices;
   #depth = 0;
 
-  /** `isOpen` tells whether a symbol that no file defines may be defined by what is missing. */
-  constructor(tree: KconfigTree, user: UserValues, isOpen: (symbol: string) => boolean = () => false) {
+  /**
+   * `isOpen` tells whether a symbol that no file defines may be defined by what is missing; what the user has for those that
+   * are `undecided` is not known.
+   */
+  constructor(
+    tree: KconfigTree,
+    user: UserValues,
+    isOpen: (symbol: string) => boolean = () => false,
+    undecided: ReadonlySet<KconfigSymbol> = new Set(),
+  ) {
     const count = tree.symbols.size;
     this.tree = tree;
     this.user = user;
     this.#isOpen = isOpen;
+    this.undecided = undecided;
     this.#modules = tree.symbols.get('MODULES');
     this.#tristates = new Uint8Array(count);
     this.#visibilities = new Uint8Array(count);
@@ -52,7 +62,7 @@ export class Evaluation implements Evaluated {
     if (this.#hasText[id] === ASKING || this.#depth > DEEPEST) return undefined;
     this.#hasText[id] = ASKING;
     this.#depth++;
-    const value = stringValue(symbol, this);
+    const value = this.#isUndecided(symbol) ? undefined : stringValue(symbol, this);
     this.#depth--;
     this.#texts[id] = value;
     this.#hasText[id] = DONE;
@@ -147,6 +157,11 @@ export class Evaluation implements Evaluated {
     return !(choice && this.#choices.mode(choice) === YES) && this.tristate(this.#modules) !== NO;
   }
 
+  /** Whether it counts what the user has for it, and nobody knows that. */
+  #isUndecided(symbol: KconfigSymbol): boolean {
+    return this.undecided.has(symbol) && this.visibility(symbol) !== NO;
+  }
+
   #mayBeDefined(symbol: KconfigSymbol): boolean {
     return symbol !== this.#modules && this.#isOpen(symbol.name);
   }
@@ -167,7 +182,7 @@ export class Evaluation implements Evaluated {
   #bool(symbol: KconfigSymbol): Tristate {
     const seen = this.visibility(symbol);
     const asked = ofLetter(this.user.symbols.get(symbol)?.text ?? '');
-    let value = 0;
+    let value = this.#isUndecided(symbol) ? OPEN : 0;
     if (asked !== undefined && seen !== NO) value |= lower(asked, seen & ~NO);
     // Where the prompt has no condition of its own, it is unseen because the dependencies are unmet: no default holds.
     const isUnmet = asked !== undefined && symbol.definitions.every(({ prompt, depends }) => prompt === depends);

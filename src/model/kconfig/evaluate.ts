@@ -37,6 +37,8 @@ export interface AssignmentIn {
   /** As written; quotes around it do not count. */
   readonly value: string;
   readonly origin: Origin;
+  /** The line of the SDK that writes it, where `origin` is the one that asked for it. */
+  readonly at?: Origin;
 }
 
 export interface KconfigOptions {

@@ -16,10 +16,14 @@ import { activeRange } from './range.ts';
 /** What the Kconfig of an image is evaluated from where all of its Kconfig files are there. */
 export interface EvaluatedInputs {
   readonly image: string;
+  /** `SB_CONFIG_` for sysbuild's own Kconfig; `CONFIG_` when not given. */
+  readonly prefix?: string;
   /** The same whenever it is asked for; it is held nowhere, for those of a hundred images fill the memory. */
   tree(): KconfigTree;
   /** All fragments in the order of their merging, those of the SDK included. */
   readonly assignments: readonly AssignmentIn[];
+  /** Symbols that something else may assign, each with what is missing: their value is unknown where it would count. */
+  readonly undecided?: ReadonlyMap<string, string>;
   readonly devicetree: Devicetree;
   /** Whether a symbol that no file defines may be defined by a module that is not there. */
   isOpen(symbol: string): boolean;
@@ -31,7 +35,8 @@ export interface EvaluatedInputs {
 
 /** The Kconfig of an image as its own files have it; a symbol is evaluated when it is asked for. */
 export function evaluatedView(inputs: EvaluatedInputs): KconfigView {
-  const { image, assignments } = inputs;
+  const { image, assignments, prefix = 'CONFIG_', undecided = NOTHING } = inputs;
+  const bare = (symbol: string): string => (symbol.startsWith(prefix) ? symbol.slice(prefix.length) : symbol);
   const bySymbol = groupedBySymbol(assignments);
   const conditions = devicetreeConditions(inputs.devicetree);
   const evaluated = recently(() => {
@@ -40,7 +45,7 @@ export function evaluatedView(inputs: EvaluatedInputs): KconfigView {
       tree,
       assignments.map((line) => userLine(tree, line)),
     );
-    return new Evaluation(tree, user, inputs.isOpen);
+    return new Evaluation(tree, user, inputs.isOpen, openSymbols(tree));
   });
   const values = new Map<string, Fact<string>>();
   const definitions = new Map<string, SymbolFacts | undefined>();
@@ -64,7 +69,7 @@ export function evaluatedView(inputs: EvaluatedInputs): KconfigView {
     },
     range: (symbol) => (definition(symbol) ? activeRange(definition(symbol)!, scope) : unknown(named(symbol))),
     closed: known(true),
-    mayBeSetElsewhere: () => false,
+    mayBeSetElsewhere: (symbol) => undecided.has(bare(symbol)),
   };
 
   function bool(symbol: string): Fact<boolean> {
@@ -100,7 +105,8 @@ export function evaluatedView(inputs: EvaluatedInputs): KconfigView {
       return unknown(`${named(name)} (no Kconfig file here defines it)`);
     }
     const value = evaluated().text(symbol);
-    if (value === undefined) return unknown(`${named(name)} (a module that decides about it is not here)`);
+    if (value === undefined)
+      return unknown(undecided.get(name) ?? `${named(name)} (a module that decides about it is not here)`);
     return known(value, ...new Set(origins(symbol, 0)));
   }
 
@@ -176,11 +182,15 @@ export function evaluatedView(inputs: EvaluatedInputs): KconfigView {
     return origins(symbol, depth + 1).filter((origin) => origin.kind !== 'sdk');
   }
 
-  function userLine(tree: KconfigTree, { symbol, value, origin }: AssignmentIn): UserLine {
-    const isUnset = origin.kind === 'project' && origin.span.file.text[origin.span.start] === '#';
+  function userLine(tree: KconfigTree, { symbol, value, origin, at = origin }: AssignmentIn): UserLine {
+    const isUnset = at.kind === 'project' && at.span.file.text[at.span.start] === '#';
     const isText = tree.symbols.get(symbol)?.type === 'string' && !value.startsWith('"');
-    // What the SDK's own fragments say is kept without the quotes.
-    return { symbol, text: isText && origin.kind === 'sdk' ? JSON.stringify(value) : value, isUnset, origin };
+    // What the SDK's own lines say is kept without the quotes.
+    return { symbol, text: isText && at.kind === 'sdk' ? JSON.stringify(value) : value, isUnset, origin };
+  }
+
+  function openSymbols(tree: KconfigTree): ReadonlySet<KconfigSymbol> {
+    return new Set([...undecided.keys()].flatMap((name) => tree.symbols.get(name) ?? []));
   }
 
   function isDefined(name: string): boolean {
@@ -192,11 +202,9 @@ export function evaluatedView(inputs: EvaluatedInputs): KconfigView {
   }
 
   function named(symbol: string): string {
-    return `CONFIG_${bare(symbol)} in the ${image} image`;
+    return `${prefix}${bare(symbol)} in the ${image} image`;
   }
 }
-
-const bare = (symbol: string): string => (symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : symbol);
 
 /** How far a reason is followed. */
 const DEEPEST = 2;
@@ -215,6 +223,8 @@ function recently<T extends object>(make: () => T): () => T {
     return found.value as T;
   };
 }
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
 
 const recent: { readonly key: object; readonly value: object }[] = [];
 /** A build has two or three images. */

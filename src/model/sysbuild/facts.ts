@@ -9,6 +9,14 @@ export interface SysbuildFacts {
   readonly boards: Readonly<Record<string, readonly KconfigDefinition[] | null>>;
   /** What sysbuild writes into the images' configurations, behind all of their fragments. */
   readonly forced: readonly ForcedOption[];
+  /** The overlays that it adds to images, where the SDK is there. */
+  readonly overlays?: readonly AddedOverlay[];
+}
+
+/** An overlay of the SDK that sysbuild adds to an image. */
+export interface AddedOverlay extends Pick<ForcedOption, 'image' | 'if'> {
+  /** Relative to the workspace. */
+  readonly path: string;
 }
 
 /** One assignment that sysbuild makes in an image. Of several for the same symbol the last one whose condition holds counts. */

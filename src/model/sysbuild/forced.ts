@@ -1,5 +1,5 @@
 import type { Origin } from '../../diagnostic/origin.ts';
-import { andThen, type Fact, known, map, rememberedByName, rememberedFor, unknown } from '../fact.ts';
+import { andThen, type Fact, is, known, map, rememberedByName, rememberedFor, unknown } from '../fact.ts';
 import { expressionOf } from '../kconfig/condition.ts';
 import type { AssignmentIn, KconfigView } from '../kconfig/evaluate.ts';
 import { evaluateCondition } from '../kconfig/evaluate-condition.ts';
@@ -47,6 +47,14 @@ export function forcedAssignments(image: string, view: KconfigView, sdk: SdkFact
     undecided.delete(option.symbol);
   }
   return { assignments: [...decided.values()].filter(({ symbol }) => !undecided.has(symbol)), undecided };
+}
+
+/** The overlays of the SDK that sysbuild adds to an image. A node that nobody uses does no harm: what is not known to be left out is there. */
+export function addedOverlays(image: string, view: KconfigView, sdk: SdkFacts | undefined): readonly string[] {
+  const holds = conditionsOf(view);
+  return (sdk?.sysbuild?.overlays ?? []).flatMap(({ image: of, path, if: condition = 'y' }) =>
+    of === image && !is(holds(condition), false) ? [path] : [],
+  );
 }
 
 /** Evaluates conditions over sysbuild's symbols: most are the same for every image. */

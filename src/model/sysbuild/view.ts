@@ -34,6 +34,8 @@ export interface SysbuildInput {
   readonly open?: string | undefined;
   /** What a build made of the symbols. */
   readonly built?: BuiltSymbols | undefined;
+  /** The symbols as sysbuild's own Kconfig files have them, where these are there: then nobody asks the facts. */
+  readonly evaluated?: KconfigView | undefined;
 }
 
 /** What is known of sysbuild, with the names of the version it was read in. */
@@ -85,7 +87,8 @@ type Symbols = ReturnType<typeof symbolsOf>;
 const known = new WeakMap<Definitions, Map<Definitions | undefined, Symbols>>();
 
 export function sysbuildView(input: SysbuildInput): SysbuildView {
-  const { assignments, own, facts, board, open, built } = input;
+  const { assignments, own, facts, board, open, built, evaluated } = input;
+  if (evaluated) return withSysbuild(evaluated, (symbol) => evaluated.definition(symbol));
   const ofBoard = input.ofBoard?.definitions ?? facts?.boards[board?.board ?? ''];
   const missing =
     open ?? input.ofBoard?.open ?? (ofBoard === null ? `the Kconfig.sysbuild of the board ${board?.board}` : undefined);
@@ -106,26 +109,31 @@ export function sysbuildView(input: SysbuildInput): SysbuildView {
     originOf: (at) => own.originOf(at) ?? input.ofBoard?.originOf(at),
     built,
   });
-  const bare = (symbol: string): string => symbol.replace(/^SB_CONFIG_/, '');
-  return {
-    ...view,
-    defines: (symbol) => symbols(bare(symbol)) !== undefined,
-    choiceOf: (symbol) => symbols(bare(symbol))?.choice,
-    unmet(symbol) {
-      const facts = symbols(bare(symbol));
-      return unmetConditions(facts?.prompt === undefined || facts.prompt === 'y' ? facts?.depends : facts.prompt, view);
-    },
-  };
+  return withSysbuild(view, (symbol) => symbols(symbol.replace(/^SB_CONFIG_/, '')));
 }
 
-/** In these families a symbol that no definition is known of does not exist in this version: it is n. */
-const absent = (name: string): SymbolFacts | undefined =>
-  /^(NETCORE|NET_CORE|SECURE_BOOT|MCUBOOT|BOOTLOADER|BOOT_SIGNATURE|PM|THINGY91X?)_/.test(name)
-    ? { type: 'bool', prompt: 'n', defaults: [], complete: true, at: '' }
-    : undefined;
+const withSysbuild = (view: KconfigView, definition: (symbol: string) => SymbolFacts | undefined): SysbuildView => ({
+  ...view,
+  get assignedSymbols() {
+    return view.assignedSymbols;
+  },
+  defines: (symbol) => definition(symbol) !== undefined,
+  choiceOf: (symbol) => definition(symbol)?.choice,
+  unmet(symbol) {
+    const facts = definition(symbol);
+    return unmetConditions(facts?.prompt === undefined || facts.prompt === 'y' ? facts?.depends : facts.prompt, view);
+  },
+});
 
-/** Made when a build with sysbuild asks for it. */
-function noDevicetree(): Devicetree {
+/** In these families a symbol that no definition is known of does not exist in this version: it is n. */
+export const isOfNordic = (name: string): boolean =>
+  /^(NETCORE|NET_CORE|SECURE_BOOT|MCUBOOT|BOOTLOADER|BOOT_SIGNATURE|PM|THINGY91X?)_/.test(name);
+
+const absent = (name: string): SymbolFacts | undefined =>
+  isOfNordic(name) ? { type: 'bool', prompt: 'n', defaults: [], complete: true, at: '' } : undefined;
+
+/** Sysbuild has none. Made when a build with sysbuild asks for it. */
+export function noDevicetree(): Devicetree {
   nothing ??= withoutRecording(() =>
     evaluateDevicetree(unknown('a devicetree of sysbuild'), [], { includedTree: () => undefined, sdkVersion: '' }),
   );

@@ -9,7 +9,7 @@ import { openness } from './kconfig.ts';
 
 /** Evaluates the application of a build. */
 export function applicationImage(context: ImageContext, files: ImageFiles): Image {
-  const tree = treeOf(context, files, { ownOverlays: [], hidden: undefined });
+  const tree = treeOf(context, files, { ownOverlays: context.sysbuild?.overlays('app') ?? [], hidden: undefined });
   const fragments = fragmentsOf(context, files);
   const forced = context.sysbuild?.forced('app');
   const assignments = [
@@ -24,7 +24,7 @@ export function applicationImage(context: ImageContext, files: ImageFiles): Imag
     tree,
     fragments,
     assignments,
-    forced,
+    undecided: forced?.undecided,
     own: ownKconfig(context.workspace, context.root),
     open: leftOut(context, files) ?? openness(context, hidden),
   });

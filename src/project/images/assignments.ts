@@ -15,8 +15,8 @@ export function defconfig(context: ImageContext, board: string | undefined): rea
   if (board === undefined) return [];
   const own = ownBoard(workspace, root, { name: board, revision: target.revision });
   if (own) return fragmentsAt(workspace, own.defconfigs).flatMap(writtenIn);
-  const folder = valueOf(sdk)?.devicetrees?.board(board)?.folder;
-  if (checkout && folder !== undefined) return linesOf(checkout, `${folder}/${board}_defconfig`);
+  const ofSdk = valueOf(sdk)?.devicetrees?.board(board);
+  if (checkout && ofSdk) return ofSdk.defconfigs(target.revision).flatMap((path) => linesOf(checkout, path));
   const facts = sdk.known ? sdk.value.board(board) : undefined;
   return facts && sdk.known ? assignmentFacts(sdk.value, facts.defconfig) : [];
 }

@@ -6,12 +6,14 @@ import type { Forced } from '../../model/sysbuild/forced.ts';
 import type { ImageFiles } from '../compose/composition.ts';
 import { socStem } from '../compose/file-names.ts';
 import { ownKconfig } from '../own-kconfig.ts';
-import { assignmentFacts, defconfig, userAssignments } from './assignments.ts';
+import { assignmentFacts, defconfig, linesOf, userAssignments } from './assignments.ts';
 import type { ImageContext } from './context.ts';
 import { fragmentsOf, treeOf } from './files.ts';
+import { imageFolder } from './folder.ts';
 import { handedOn } from './handed-on.ts';
 import { imageOf } from './image.ts';
 import { matter, openness } from './kconfig.ts';
+import { type SdkImage, sdkImage } from './sdk-image.ts';
 
 /**
  * Evaluates an image beside the application: MCUboot with all that it brings along, of the SDK's other images what the
@@ -26,7 +28,7 @@ export function companionImage(context: ImageContext, files: ImageFiles, app: Im
     ...[files, root, sdk.known ? sdk.value.source : sdk.missing, board.known ? board.value : board.missing],
     ...[target.revision, target.part, given.shields, given.snippets, given.files(root, 'EXTRA_DTC_OVERLAY_FILE')],
     hiddenIn(context, files),
-    files.name === 'mcuboot' ? matter(app) : undefined,
+    files.name === 'mcuboot' ? matter(context, app) : undefined,
   ]);
   let images = shared.get(forced);
   if (!images) shared.set(forced, (images = new Map()));
@@ -40,20 +42,27 @@ const shared = new WeakMap<Forced, Map<string, Image>>();
 
 function evaluated(context: ImageContext, files: ImageFiles, app: Image, forced: Forced | undefined): Image {
   const { name } = files;
-  const own = context.sdk.known ? context.sdk.value.image(name) : undefined;
-  const added = name === 'mcuboot' && !context.sysbuild ? handedOn(context, app) : undefined;
+  const ofSdk = fromCheckout(context, files);
+  const facts = ofSdk || !context.sdk.known ? undefined : context.sdk.value.image(name);
+  const own = ofSdk ?? facts;
+  const added = context.sysbuild || files.folder !== undefined ? undefined : handedOn(context, name, app);
   const addedOverlays = added?.overlays ?? [];
+  const ofSysbuild = context.sysbuild?.overlays(name) ?? [];
   const tree = treeOf(context, files, {
-    // What the application's build adds takes the place of the image's own ones, too.
-    ownOverlays:
-      addedOverlays.length > 0 ? addedOverlays : own && files.ownOverlays ? overlaysOfImage(own, files.board) : [],
+    ownOverlays: [
+      // What the application's build adds takes the place of the image's own ones, too.
+      ...(addedOverlays.length > 0 || !files.ownOverlays
+        ? addedOverlays
+        : (ofSdk?.overlays ?? (facts ? overlaysOfImage(facts, files.board) : []))),
+      ...ofSysbuild,
+    ],
     // MCUboot's own overlay only says where it is linked.
     hidden: files.ownOverlays && !own && name !== 'mcuboot' ? `the overlays of ${name} itself` : undefined,
   });
   const fragments = fragmentsOf(context, files);
   const assignments = [
     ...defconfig(context, files.board),
-    ...(own ? ownAssignments(context, own, files) : []),
+    ...(ofSdk ? checkoutAssignments(context, ofSdk, files) : facts ? ownAssignments(context, facts, files) : []),
     ...userAssignments(fragments, files),
     ...(forced?.assignments ?? added?.assignments ?? []),
   ];
@@ -63,11 +72,11 @@ function evaluated(context: ImageContext, files: ImageFiles, app: Image, forced:
     tree,
     fragments,
     assignments,
-    forced,
+    undecided: forced?.undecided ?? added?.undecided,
     own: files.folder === undefined ? undefined : ownKconfig(context.workspace, files.folder),
     open:
       openness(context, hiddenIn(context, files)) ??
-      (name === 'mcuboot' ? matter(app) : undefined) ??
+      (files.folder === undefined ? matter(context, app) : undefined) ??
       (files.ownBase && !own ? `what ${name} itself brings along` : undefined),
   });
 }
@@ -76,6 +85,22 @@ function kindOf({ name, board = '' }: ImageFiles): Image['kind'] {
   if (/^(mcuboot|b0n?)$/.test(name)) return 'bootloader';
   return /_(cpunet|cpurad)(_|$)/.test(board) ? 'network-core' : 'other';
 }
+
+function fromCheckout({ checkout, sysbuild, target, given }: ImageContext, files: ImageFiles): SdkImage | undefined {
+  const folder = checkout?.hasZephyr ? imageFolder(files, checkout) : undefined;
+  if (!checkout || !folder || folder.isOwn) return undefined;
+  const board = files.board === undefined ? undefined : { name: files.board, revision: target.revision };
+  const suffix = given.get(`${files.name}_FILE_SUFFIX`) || given.get('FILE_SUFFIX') || target.buildType;
+  return sdkImage(checkout, folder.path, board, { isSysbuild: sysbuild !== undefined, suffix });
+}
+
+/** The lines of its own files, as far as the user's do not replace them. */
+const checkoutAssignments = (
+  { checkout }: ImageContext,
+  { base, ofBoard }: SdkImage,
+  { ownBase, ownBoardFragment }: ImageFiles,
+): readonly AssignmentIn[] =>
+  [...(ownBase ? base : []), ...(ownBoardFragment ? ofBoard : [])].flatMap((path) => linesOf(checkout!, path));
 
 /** The board's own overlay, else the one for all boards. */
 function overlaysOfImage({ overlays }: ImageFacts, board: string | undefined): readonly string[] {

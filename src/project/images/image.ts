@@ -1,11 +1,11 @@
 import type { Image } from '../../model/application.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { AssignmentIn } from '../../model/kconfig/evaluate.ts';
-import type { Forced } from '../../model/sysbuild/forced.ts';
+import type { AssignmentIn, KconfigView } from '../../model/kconfig/evaluate.ts';
 import type { ImageFiles } from '../compose/composition.ts';
 import type { OwnKconfig } from '../own-kconfig.ts';
 import type { ImageContext } from './context.ts';
 import { boardFilesOf, type fragmentsOf, overlaysOf, places, type treeOf } from './files.ts';
+import { imageFolder } from './folder.ts';
 import { imageKconfig, isUntouched, OWN_DEFAULTS } from './kconfig.ts';
 
 /** What the application and the images beside it find out in ways of their own. */
@@ -16,7 +16,8 @@ export interface ImageParts {
   readonly fragments: ReturnType<typeof fragmentsOf>;
   /** Of all fragments, in the order they are merged. */
   readonly assignments: readonly AssignmentIn[];
-  readonly forced: Forced | undefined;
+  /** Symbols that something else may assign, each with what is missing. */
+  readonly undecided: ReadonlyMap<string, string> | undefined;
   /** The Kconfig files of its own folder; undefined where it has none that can be read. */
   readonly own: OwnKconfig | undefined;
   /** What may be missing of its files; undefined where all is there. */
@@ -25,21 +26,29 @@ export interface ImageParts {
 
 /** An image, put together from its parts. */
 export function imageOf(context: ImageContext, files: ImageFiles, parts: ImageParts): Image {
-  const { kind, board, tree, fragments, assignments, forced, own, open } = parts;
+  const { kind, board, tree, fragments, assignments, undecided, own, open } = parts;
   const ofOwn = own && (own.touched.size > 0 || own.open !== undefined) ? OWN_DEFAULTS : undefined;
-  return {
-    name: files.name,
-    kind,
-    board,
-    kconfig: imageKconfig(context, {
+  const { checkout } = context;
+  let kconfig: KconfigView | undefined;
+  const evaluated = (): KconfigView =>
+    imageKconfig(context, {
       name: files.name,
+      folder: checkout && imageFolder(files.name === 'app' ? { ...files, folder: context.root } : files, checkout),
       board: files.board,
       assignments,
       devicetree: tree.devicetree,
       open: open ?? ofOwn,
-      forced,
+      undecided,
       isLeftAlone: own && (own.open === undefined ? isUntouched(context, own) : () => false),
-    }),
+    });
+  return {
+    name: files.name,
+    kind,
+    board,
+    get kconfig() {
+      kconfig ??= evaluated();
+      return kconfig;
+    },
     devicetree: tree.devicetree,
     get boardDevicetree() {
       return tree.boardDevicetree;

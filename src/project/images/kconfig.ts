@@ -3,12 +3,10 @@ import type { Devicetree } from '../../model/devicetree/devicetree.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { withBoard } from '../../model/kconfig/board-symbols.ts';
 import { type AssignmentIn, type KconfigView, kconfigView } from '../../model/kconfig/evaluate.ts';
-import type { Forced } from '../../model/sysbuild/forced.ts';
-import { baseName, folderOf } from '../../text/paths.ts';
 import { boardKconfig } from '../board-kconfig.ts';
 import type { BuildArguments } from '../build-arguments.ts';
-import { checkoutKconfig, type KconfigBoard } from '../checkout-kconfig.ts';
-import { ownBoard } from '../own-board.ts';
+import { checkoutKconfig, type KconfigFolder } from '../checkout-kconfig.ts';
+import { kconfigBoard } from '../kconfig-board.ts';
 import type { OwnKconfig } from '../own-kconfig.ts';
 import type { ImageContext } from './context.ts';
 
@@ -61,14 +59,20 @@ const isOfLibrary =
     return facts?.complete === true && /^nrf\/(lib|subsys|drivers)\//.test(facts.at);
   };
 
-/** The Matter module gives MCUboot defaults of its own (nrf/doc/nrf/protocols/matter/getting_started/kconfig.rst:21, 2.4.0). */
-export function matter(app: Image): string | undefined {
+/**
+ * The Matter module gives MCUboot defaults of its own (nrf/doc/nrf/protocols/matter/getting_started/kconfig.rst:21, 2.4.0),
+ * until 2.7 (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:317, 2.7.0).
+ */
+export function matter({ sysbuild }: ImageContext, app: Image): string | undefined {
+  if (sysbuild) return undefined;
   return is(app.kconfig.bool('CONFIG_CHIP'), true) ? 'the defaults that the Matter module gives MCUboot' : undefined;
 }
 
 /** What the Kconfig of an image is evaluated from. */
 export interface KconfigInputs {
   readonly name: string;
+  /** With its sources; undefined where nobody has them. */
+  readonly folder: KconfigFolder | undefined;
   /** The one it is built for, as in file names. */
   readonly board: string | undefined;
   /** Of all fragments, in the order they are merged. */
@@ -76,13 +80,14 @@ export interface KconfigInputs {
   readonly devicetree: Devicetree;
   /** What may be missing of it; undefined where all is there. */
   readonly open: string | undefined;
-  readonly forced: Forced | undefined;
+  /** Symbols that something else may assign, each with what is missing. */
+  readonly undecided: ReadonlyMap<string, string> | undefined;
   /** Which symbols the Kconfig files of its own folder say nothing about; undefined where it has none. */
   readonly isLeftAlone: ((symbol: string) => boolean) | undefined;
 }
 
 export function imageKconfig(context: ImageContext, inputs: KconfigInputs): KconfigView {
-  const { name, board, assignments, devicetree, open, forced, isLeftAlone = () => true } = inputs;
+  const { name, board, assignments, devicetree, open, undecided, isLeftAlone = () => true } = inputs;
   const own = board === undefined ? undefined : ownDefinitions(context, board);
   const evaluated = ofCheckout(context, inputs);
   if (evaluated) return evaluated;
@@ -96,47 +101,35 @@ export function imageKconfig(context: ImageContext, inputs: KconfigInputs): Kcon
     ...(own ? { originOf: own.originOf } : {}),
     ...(open === undefined ? { closed: true } : { closed: false, why: open }),
     ...(isOnlyBoard || isOnlyOwn ? { settled, isLeftToBoard: isLeftAlone } : {}),
-    ...(forced ? { undecided: forced.undecided } : {}),
+    ...(undecided ? { undecided } : {}),
     built: context.results?.image(name)?.kconfig,
   });
 }
 
 /** Evaluated with the Kconfig files themselves, where the SDK is there and no file of the image is missing. */
 function ofCheckout(
-  { workspace, root, sdk, checkout, target, given }: ImageContext,
-  { name, board, assignments, devicetree, open, forced }: KconfigInputs,
+  context: ImageContext,
+  { name, folder, board, assignments, devicetree, open, undecided }: KconfigInputs,
 ): KconfigView | undefined {
-  if (!checkout || forced || board === undefined || (name !== 'app' && name !== 'mcuboot')) return undefined;
-  const of = kconfigBoard({ workspace, root, sdk, target }, board);
-  if (!of || !devicetree.base.known || (open !== undefined && open !== OWN_DEFAULTS && open !== boardDefaults(board)))
-    return undefined;
+  const { workspace, root, sdk, checkout, target, given, results } = context;
+  if (!checkout || results?.image(name) || board === undefined || !folder) return undefined;
+  const of = kconfigBoard({ workspace, root, sdk }, board, target.revision);
+  if (!of || !devicetree.base.known || !isInKconfigFiles(context, open)) return undefined;
   return checkoutKconfig(checkout, {
     workspace,
     name,
     root,
-    folder: name === 'mcuboot' ? MCUBOOT : undefined,
-    board,
-    of,
-    revision: target.revision,
+    folder,
+    board: of,
     shields: given.shields,
     assignments,
+    undecided: undecided ?? NOTHING,
     devicetree,
   });
 }
 
-/** Folders of boards are named after the architecture before hardware model v2. */
-function kconfigBoard(
-  { workspace, root, sdk, target: { revision } }: Pick<ImageContext, 'workspace' | 'root' | 'sdk' | 'target'>,
-  name: string,
-): KconfigBoard | undefined {
-  const own = ownBoard(workspace, root, { name, revision })?.board;
-  if (own)
-    return own.model === 1
-      ? { folder: own.folder, architecture: baseName(folderOf(own.folder)), isOwn: true }
-      : undefined;
-  const found = valueOf(sdk)?.devicetrees?.board(name);
-  return found && { ...found, isOwn: false };
-}
+/** Whether all that may be missing of an image stands in Kconfig files that are there. */
+const isInKconfigFiles = ({ board }: ImageContext, open: string | undefined): boolean =>
+  open === undefined || open === OWN_DEFAULTS || (board.known && open === boardDefaults(board.value));
 
-/** bootloader/mcuboot/zephyr/module.yml, nrf/west.yml (2.4.0). */
-const MCUBOOT = 'bootloader/mcuboot/boot/zephyr';
+const NOTHING: ReadonlyMap<string, string> = new Map();

@@ -1,18 +1,32 @@
-import type { ForcedOption } from '../../model/sysbuild/facts.ts';
+import type { AddedOverlay, ForcedOption } from '../../model/sysbuild/facts.ts';
 import { joinConditions } from '../../syntax/kconfig-language/conditions.ts';
 import type { FileSystem } from '../../text/file-system.ts';
 import { assignmentLines } from './assignments.ts';
 import { sdkText } from './checkout.ts';
 import { cmakeArguments, cmakeCommands } from './cmake-commands.ts';
 
-/**
- * What `nrf/sysbuild/CMakeLists.txt` writes into images: fragments of the SDK first, then the options it forces. What CMake
- * computes has the value "?"; a condition that is none over sysbuild's symbols stays as text that nothing can read.
- */
+/** What `nrf/sysbuild/CMakeLists.txt` writes into images: fragments of the SDK first, then the options it forces. */
 export function forcedOptions(sdk: FileSystem): ForcedOption[] {
-  const path = 'nrf/sysbuild/CMakeLists.txt';
+  const { fragments, forced } = addedToImages(sdk, 'nrf/sysbuild/CMakeLists.txt');
+  return [...fragments, ...forced];
+}
+
+/** What a CMake file of sysbuild adds to images. */
+export interface AddedToImages {
+  /** The lines of fragments of the SDK. */
+  readonly fragments: readonly ForcedOption[];
+  readonly forced: readonly ForcedOption[];
+  readonly overlays: readonly AddedOverlay[];
+}
+
+/**
+ * Reads a CMake file of sysbuild. What it computes has the value "?"; a condition that is none over sysbuild's symbols stays as
+ * text that nothing can read. `own` is the image that a script is for.
+ */
+export function addedToImages(sdk: FileSystem, path: string, own?: string): AddedToImages {
   const fragments: ForcedOption[] = [];
   const forced: ForcedOption[] = [];
+  const overlays: AddedOverlay[] = [];
   const conditions: Branch[] = [];
   const loops: (readonly string[])[] = [];
   const variables = new Map<string, readonly string[]>();
@@ -25,9 +39,9 @@ export function forcedOptions(sdk: FileSystem): ForcedOption[] {
       (all, branch) => joinConditions(all, holds(branch)),
       undefined,
     );
+    const when = condition === undefined ? {} : { if: condition };
     const push = (list: ForcedOption[], image: string, symbol: string, value: string, line = at): void => {
-      for (const one of images(image))
-        list.push({ image: one, symbol, value, ...(condition === undefined ? {} : { if: condition }), at: line });
+      for (const one of images(image)) list.push({ image: one, symbol, value, ...when, at: line });
     };
     switch (name) {
       case 'if':
@@ -73,23 +87,28 @@ export function forcedOptions(sdk: FileSystem): ForcedOption[] {
         break;
       }
       case 'add_overlay_config': {
-        const file = words[1]!
-          .replace('${ZEPHYR_NRF_MODULE_DIR}', 'nrf')
-          .replace('${ZEPHYR_MCUBOOT_MODULE_DIR}', 'bootloader/mcuboot');
+        const file = pathOf(words[1]!);
         if (file.includes('$') || !sdk.stat(file)) break;
+        // Only one of the images that share a variable has fragments that are added: those beside its sources.
+        const image = file.startsWith(`${IPC_RADIO}/`) ? 'ipc_radio' : words[0]!;
         for (const [confLine, symbol, value] of assignmentLines(sdkText(sdk, file)))
-          push(fragments, words[0]!, symbol, value, `${file}:${confLine}`);
+          push(fragments, image, symbol, value, `${file}:${confLine}`);
+        break;
+      }
+      case 'add_overlay_dts': {
+        const file = pathOf(words[1]!);
+        if (!file.includes('$') && sdk.stat(file))
+          for (const image of images(words[0]!)) overlays.push({ image, path: file, ...when });
       }
     }
   }
-  return [...fragments, ...forced];
+  return { fragments, forced, overlays };
 
   function images(written: string): readonly string[] {
-    if (written === '${image}') {
-      const list = loops.findLast(([variable]) => variable === 'image')?.slice(1) ?? [];
-      return list.flatMap((part) => imagesOf(part));
-    }
-    return imagesOf(written);
+    if (written === '${ZCMAKE_APPLICATION}' && own !== undefined) return [own];
+    if (written !== '${image}') return imagesOf(written);
+    const list = loops.findLast(([variable]) => variable === 'image')?.slice(1) ?? variables.get('image');
+    return list?.flatMap((part) => imagesOf(part)) ?? (own === undefined ? [] : [own]);
   }
 
   /** One member of a list of modes is y, the others are n: `foreach(mode ${mcuboot_modes}) ... IN_LIST mcuboot_mode`. */
@@ -111,6 +130,16 @@ export function forcedOptions(sdk: FileSystem): ForcedOption[] {
   }
 }
 
+/** A path of CMake's, relative to the workspace of the SDK; what is none of the known folders keeps its variable. */
+const pathOf = (word: string): string =>
+  word
+    .replace('${ZEPHYR_NRF_MODULE_DIR}', 'nrf')
+    .replace('${ZEPHYR_MCUBOOT_MODULE_DIR}', 'bootloader/mcuboot')
+    .replace('${SB_CONFIG_NETCORE_IMAGE_PATH}', IPC_RADIO);
+
+/** nrf/sysbuild/Kconfig.netcore:161, nrf/sysbuild/netcore.cmake:48-71 (2.7.0) */
+const IPC_RADIO = 'nrf/applications/ipc_radio';
+
 interface Branch {
   /** Of the branches before: none of them was taken. */
   readonly before: readonly string[];
@@ -129,7 +158,7 @@ function imagesOf(word: string): readonly string[] {
   if (word === '${DEFAULT_IMAGE}' || word === '${updateable_images}') return ['app'];
   if (word === '${SB_CONFIG_NETCORE_IMAGE_NAME}')
     return ['ipc_radio', 'hci_ipc', 'rpc_host', '802154_rpmsg', 'empty_net_core'];
-  return word.split(';').filter((name) => /^(mcuboot|b0|b0n)$/.test(name));
+  return word.split(';').filter((name) => /^(mcuboot|b0|b0n|ipc_radio)$/.test(name));
 }
 
 /** A condition of CMake over sysbuild's symbols in the language of `Condition`. */
@@ -137,6 +166,7 @@ function converted(content: string): string {
   const text = content
     .replace(/"\$\{BOARD\}\$\{BOARD_QUALIFIERS\}"\s+MATCHES\s+"[^"]*"/g, 'BOARD_IS_NON_SECURE')
     .replace(/\bDEFINED\s+(board_qualifiers_secure|board_target_secure)\b/g, 'BOARD_IS_NON_SECURE')
+    .replace(/\bDEFINED\s+SB_CONFIG_(\w+_(?:NAME|PATH|FILE))\b/g, '$1 != ""')
     .replace(/\bDEFINED\s+SB_CONFIG_/g, '')
     .replace(/\bSB_CONFIG_/g, '')
     .replace(/\bNOT\s+/g, '!')
@@ -144,7 +174,7 @@ function converted(content: string): string {
     .replace(/\s+OR\s+/g, ' || ')
     .replace(/\s+/g, ' ')
     .trim();
-  return /[$"]|\b(STREQUAL|MATCHES|GREATER|EQUAL|IN_LIST|DEFINED|VERSION_\w+)\b/.test(text)
+  return /[$]|"[^"]|\b(STREQUAL|MATCHES|GREATER|EQUAL|IN_LIST|DEFINED|VERSION_\w+)\b/.test(text)
     ? `"${text.replaceAll('"', "'")}"`
     : text;
 }

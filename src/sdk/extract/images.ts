@@ -1,5 +1,5 @@
 import type { FileSystem } from '../../text/file-system.ts';
-import { ADDED_FILES } from '../added-files.ts';
+import { filesAddedTo } from '../added-files.ts';
 import type { ConfData, ImageFile } from '../data-files.ts';
 import { assignmentLines } from './assignments.ts';
 import { sdkText } from './checkout.ts';
@@ -56,7 +56,7 @@ function socFragments(sdk: FileSystem, folder: string): Pick<ImageFile, 'socs'> 
 
 const addedFragments = (sdk: FileSystem): Readonly<Record<string, ConfData>> =>
   Object.fromEntries(
-    ADDED_FILES.flatMap(([path]) =>
+    filesAddedTo('mcuboot').flatMap(([path]) =>
       path.endsWith('.conf') && sdk.stat(path)
         ? [[path, { path, assignments: assignmentLines(sdkText(sdk, path)) }]]
         : [],

@@ -26,6 +26,8 @@ export interface ImageBuild {
   /** The first Kconfig file: the image's own, or `zephyr/Kconfig`. */
   readonly root: string;
   readonly folder: string;
+  /** That of the application beside which it is built. */
+  readonly applicationFolder?: string;
   /** "nrf52840dk_nrf52840"; in hardware model v2 "nrf52840dk", without its qualifiers. */
   readonly board: string;
   readonly boardFolder: string;
@@ -242,6 +244,8 @@ export class WorkspaceKconfig {
       ['BOARD_DIR', image.boardFolder],
       ['BOARD_REVISION', image.boardRevision],
       ['APPLICATION_SOURCE_DIR', image.folder],
+      // zephyr/cmake/modules/kconfig.cmake (zephyr 0080ad1e)
+      ['APP_DIR', image.applicationFolder ?? image.folder],
       ['KCONFIG_BINARY_DIR', this.#generated],
       ['TOOLCHAIN_KCONFIG_DIR', `${this.#generated}/toolchain`],
       ['ZEPHYR_TOOLCHAIN_VARIANT', 'zephyr'],
