@@ -29,6 +29,7 @@ import type { Rule } from '../rules/rule.ts';
 import { withCheckout } from '../sdk/checkout-facts.ts';
 import type { FactsChoice } from '../sdk/shipped.ts';
 import { join } from '../text/paths.ts';
+import { boardByBoard } from './board-by-board.ts';
 import { mostFindings, runRules } from './run-rules.ts';
 
 /** What to lint and how. */
@@ -203,11 +204,17 @@ export function configureApplication(workspace: Workspace, root: string, options
     variants: remembered(() => configured.map(({ configuration }) => configuration)),
     earlier: earlierOnes(root, options),
   };
-  const configured: readonly ConfiguredTarget[] = all.map((target, index) => {
-    const era = eraOf(workspace, root, options, version, target, oldBoards);
-    const both = new BuildArguments([...target.arguments, ...given.texts]);
-    return configureTarget(workspace, root, target, ids[index]!, era, version, checkout, both, options, around);
-  });
+  const made = new Map(
+    boardByBoard([...all.entries()], ([, { board }]) => board?.value).map(([index, target]) => {
+      const era = eraOf(workspace, root, options, version, target, oldBoards);
+      const both = new BuildArguments([...target.arguments, ...given.texts]);
+      return [
+        index,
+        configureTarget(workspace, root, target, ids[index]!, era, version, checkout, both, options, around),
+      ];
+    }),
+  );
+  const configured: readonly ConfiguredTarget[] = all.map((_, index) => made.get(index)!);
   for (const { built } of configured) if (built) sayChanged(workspace, built);
   for (const { path, argument } of configured.flatMap(({ composition }) => composition.missing)) {
     if (fileArguments(given).includes(argument.slice(2)))

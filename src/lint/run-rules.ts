@@ -2,9 +2,10 @@ import type { Diagnostic, Finding } from '../diagnostic/diagnostic.ts';
 import { isAssumption } from '../diagnostic/origin.ts';
 import type { NotChecked, RuleFailure } from '../diagnostic/report.ts';
 import type { Configuration } from '../model/application.ts';
-import { recordingUnknowns } from '../model/fact.ts';
+import { recordingUnknowns, valueOf } from '../model/fact.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { SourceFile } from '../text/source.ts';
+import { boardByBoard } from './board-by-board.ts';
 import { oncePerBoard } from './board-findings.ts';
 import { byCause } from './causes.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -40,7 +41,7 @@ export function runRules(
   const missing = new Map<string, Set<string>>();
   const failures: RuleFailure[] = [];
   const cut = new Set<string>();
-  for (const configuration of configurations) {
+  for (const configuration of boardByBoard(configurations, ({ board }) => valueOf(board))) {
     for (const rule of rules) {
       try {
         const { result, missing: unread } = recordingUnknowns(() => bounded(rule.check(configuration)));
@@ -57,8 +58,13 @@ export function runRules(
       }
     }
   }
+  const order = new Map(configurations.map(({ id }, index) => [id, index]));
+  const inOrder = (diagnostic: Diagnostic): Diagnostic => ({
+    ...diagnostic,
+    configurations: [...diagnostic.configurations].sort((a, b) => order.get(a)! - order.get(b)!),
+  });
   return {
-    diagnostics: [...found.values()].sort(byCause),
+    diagnostics: [...found.values()].map(inOrder).sort(byCause),
     notChecked: [...missing].map(([rule, what]) => ({ rule, missing: [...what] })),
     failures,
     cut: [...cut],

@@ -1,6 +1,6 @@
 import type { Assumption } from '../diagnostic/report.ts';
 import { type Configuration, OLDER_TREE } from '../model/application.ts';
-import { type Fact, is, known, unknown, valueOf } from '../model/fact.ts';
+import { type Fact, is, known, unknown, valueOf, withoutRecording } from '../model/fact.ts';
 import { partitionTable } from '../model/partitions/build.ts';
 import type { PartitionTable } from '../model/partitions/table.ts';
 import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
@@ -130,6 +130,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
       ownSymbols: () => ownKconfig(workspace, root).names,
       built: results?.partitions,
     });
+  let partitions: PartitionTable | undefined;
   const configuration: Configuration = {
     id,
     era: setting.era,
@@ -192,10 +193,13 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
     get leftPartitions() {
       return this.partitions.file?.own || !composition.staticFile ? undefined : tableOf(composition.staticFile);
     },
-    // Without Partition Manager nobody reads the file.
-    partitions: tableOf(
-      sysbuild && is(sysbuild.view.bool('PARTITION_MANAGER'), false) ? undefined : composition.staticFile,
-    ),
+    get partitions() {
+      partitions ??= withoutRecording(() =>
+        // Without Partition Manager nobody reads the file.
+        tableOf(sysbuild && is(sysbuild.view.bool('PARTITION_MANAGER'), false) ? undefined : composition.staticFile),
+      );
+      return partitions;
+    },
   };
   return {
     configuration,
