@@ -1,16 +1,19 @@
 import { decodeLeniently } from '../text/decode.ts';
-import type { Entry, FileSystem, Stat } from '../text/file-system.ts';
+import type { Entry, EntryKind, FileSystem, Stat } from '../text/file-system.ts';
 import { baseName, below, folderOf, join, normalize } from '../text/paths.ts';
 
 /**
  * The files below one folder, by paths relative to it. No link leads out of it. Folders are listed once, so that asking
- * for a file that is not there, as every include does many times, costs nothing: what changes meanwhile is not seen.
+ * for a file that is not there, as every include does many times, costs nothing; texts are read once, for Kconfig and the
+ * bindings are asked for by several. What changes meanwhile is not seen.
  */
 export class SdkFiles implements FileSystem {
   readonly #files: FileSystem;
   readonly #root: string;
   readonly #real: string;
   readonly #folders = new Map<string, ReadonlyMap<string, Entry>>();
+  readonly #isFolder = new Map<string, boolean>();
+  readonly #texts = new Map<string, string | undefined>();
 
   /** `root` is absolute. */
   constructor(files: FileSystem, root: string) {
@@ -27,13 +30,9 @@ export class SdkFiles implements FileSystem {
   }
 
   text(path: string): string | undefined {
-    const inside = relative(path);
-    if (inside === '.' || this.#folder(folderOf(inside)).get(baseName(inside))?.kind !== 'file' || !this.#files.text) {
-      const bytes = this.read(path);
-      return bytes && decodeLeniently(bytes);
-    }
-    const text = this.#files.text(join(this.#root, inside));
-    return text !== undefined && text.length <= LARGEST ? text : undefined;
+    let text = this.#texts.get(path);
+    if (text === undefined && !this.#texts.has(path)) this.#texts.set(path, (text = this.#text(path)));
+    return text;
   }
 
   list(path: string): readonly Entry[] {
@@ -43,6 +42,36 @@ export class SdkFiles implements FileSystem {
   stat(path: string): Stat | undefined {
     const inside = relative(path);
     return this.#isThere(inside) ? this.#files.stat(join(this.#root, inside)) : undefined;
+  }
+
+  #text(path: string): string | undefined {
+    const inside = relative(path);
+    const kind = this.#kind(inside);
+    if (kind === undefined) return undefined;
+    if (kind !== 'file' || !this.#files.text) {
+      const bytes = this.read(path);
+      return bytes && decodeLeniently(bytes);
+    }
+    const text = this.#files.text(join(this.#root, inside));
+    return text !== undefined && text.length <= LARGEST ? text : undefined;
+  }
+
+  /** Of the entry itself. Of most folders with Kconfig files one file is wanted: they are not listed for it. */
+  #kind(path: string): EntryKind | undefined {
+    const folder = folderOf(path);
+    if (!this.#files.kind || this.#folders.has(folder)) return this.#folder(folder).get(baseName(path))?.kind;
+    if (path === '.' || path === '..' || !this.#isInnerFolder(folder)) return undefined;
+    return this.#files.kind(join(this.#root, path));
+  }
+
+  #isInnerFolder(path: string): boolean {
+    let is = path === '.' || this.#isFolder.get(path);
+    if (is === undefined) {
+      const kind = this.#kind(path);
+      is = kind === 'folder' || (kind === 'link' && this.#isInside(path));
+      this.#isFolder.set(path, is);
+    }
+    return is;
   }
 
   #isThere(path: string): boolean {

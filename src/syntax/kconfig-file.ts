@@ -80,8 +80,7 @@ class Reader {
         return typeof condition === 'string' ? undefined : { kind: 'if', condition, body, line };
       }
       case 'menu': {
-        const title = cursor.stringOrWord() ?? '';
-        return { kind: 'menu', title, properties: this.#properties(), body: this.#body('endmenu', depth), line };
+        return { kind: 'menu', properties: this.#properties(), body: this.#body('endmenu', depth), line };
       }
       case 'choice': {
         const name = cursor.isDone ? undefined : cursor.stringOrWord();
@@ -137,7 +136,8 @@ class Reader {
         all.push(macro);
       }
     }
-    return all;
+    // A list that grew has place for many more.
+    return all.slice();
   }
 
   #next(): boolean {

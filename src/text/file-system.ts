@@ -10,6 +10,8 @@ export interface FileSystem {
    * where a disk has a faster way: a folder's listing has to say that it is a file.
    */
   text?(path: string): string | undefined;
+  /** What stands at a path, a link not followed; undefined where there is nothing. Only where a disk has it for less than a listing. */
+  kind?(path: string): EntryKind | undefined;
   /** The entries of a folder, sorted by name; empty when it does not exist or is no folder. */
   list(path: string): readonly Entry[];
   /** What a path is, links followed; undefined when it does not exist. */

@@ -17,6 +17,8 @@ export interface KconfigSources {
 /** Files that are not those of the file system: the build makes them, or they are somebody else's. */
 export interface GivenFiles {
   get(path: string): string | undefined;
+  /** One that nobody has to read. */
+  file?(path: string): KconfigFile | undefined;
   /** The names in a folder; undefined for one of the file system. */
   list?(folder: string): readonly string[] | undefined;
   isHidden?(pattern: string): boolean;
@@ -52,6 +54,8 @@ export class FileSources implements KconfigSources {
   }
 
   file(path: string): KconfigFile | undefined {
+    const made = this.#generated.file?.(path);
+    if (made) return made;
     const generated = this.#generated.get(path);
     const key = generated === undefined ? path : `${path}\n${generated}`;
     let read = this.#parsed.get(key);

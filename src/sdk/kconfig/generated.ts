@@ -1,3 +1,7 @@
+import type { Missing } from '../../model/kconfig-tree/preprocess.ts';
+import type { Config } from '../../syntax/kconfig-file/statements.ts';
+import type { KconfigFile } from '../../syntax/kconfig-file.ts';
+
 /** A module of the workspace, as Kconfig sees it. */
 export interface KconfigModule {
   readonly name: string;
@@ -54,14 +58,39 @@ const sourced = (folders: readonly string[], name: string): string =>
 /** On where an enabled node is served by the binding; zephyr/scripts/dts/gen_driver_kconfig_dts.py:60 (2.4.0). */
 export const enabledSymbol = (compatible: string): string => `DT_HAS_${upper(compatible)}_ENABLED`;
 
+/** For nordic,qspi-nor the `NORDIC_QSPI_NOR` in names of symbols and variables. */
 const upper = (compatible: string): string => compatible.toUpperCase().replace(/[-,.@/+]/g, '_');
+
+/** Stands for the compatible in macros. */
+export const variableOf = (compatible: string): string => `DT_COMPAT_${upper(compatible)}`;
 
 /** `Kconfig.dts`; zephyr/scripts/dts/gen_driver_kconfig_dts.py:52 (2.4.0). */
 export const devicetreeFile = (compatibles: readonly string[]): string =>
   compatibles
     .map((compatible) => {
-      const name = upper(compatible);
-      const check = `$(dt_compat_enabled,$(DT_COMPAT_${name}))`;
-      return `DT_COMPAT_${name} := ${compatible}\nconfig ${enabledSymbol(compatible)}\n\tdef_bool ${check}\n`;
+      const check = `$(dt_compat_enabled,$(${variableOf(compatible)}))`;
+      return `${variableOf(compatible)} := ${compatible}\nconfig ${enabledSymbol(compatible)}\n\tdef_bool ${check}\n`;
     })
     .join('\n');
+
+/** What the devicetree says of one that a binding serves: `y` or `n`. */
+export type Enabled = readonly [compatible: string, answer: string | Missing];
+
+/** The symbols of `Kconfig.dts` where the devicetree is there: thousands of macros less to read and to expand. */
+export const devicetreeSymbols = (enabled: readonly Enabled[]): KconfigFile => ({
+  statements: enabled.map(([compatible, answer], index): Config => {
+    const line = 4 * index + 2;
+    const isKnown = typeof answer === 'string';
+    const name = isKnown ? answer : { parts: [{ arguments: ['dt_compat_enabled', compatible] }], quoted: false };
+    return {
+      kind: 'config',
+      name: { kind: 'symbol', name: enabledSymbol(compatible), quoted: false },
+      properties: [
+        { kind: 'type', type: 'bool' },
+        { kind: 'default', value: { kind: 'symbol', name, quoted: false }, line: line + 1 },
+      ],
+      line,
+    };
+  }),
+  problems: [],
+});

@@ -11,13 +11,15 @@ import { noLooks } from '../../text/looks.ts';
 import type { KeptOfSdk } from '../kept.ts';
 import { type BindingScan, keptScan, scanBindings } from './binding-scan.ts';
 import {
-  devicetreeFile,
+  devicetreeSymbols,
+  type Enabled,
   enabledSymbol,
   hardwareFiles,
   type KconfigModule,
   moduleSymbol,
   modulesFile,
   sysbuildModulesFile,
+  variableOf,
 } from './generated.ts';
 import { hardwareFolders } from './hardware-folders.ts';
 
@@ -45,7 +47,7 @@ export type HardwareModel =
   | { readonly model: 'v2'; readonly qualifiers: string };
 
 /** Files of a project. */
-export interface ProjectFiles extends Required<GivenFiles> {
+export interface ProjectFiles extends Required<Omit<GivenFiles, 'file'>> {
   /** Whether a path is one of theirs. */
   has(path: string): boolean;
 }
@@ -59,7 +61,8 @@ interface Answers {
   readonly root: string;
   /** What the build generates from modules and hardware. */
   readonly generated: string;
-  readonly compatibles: readonly string[];
+  /** Those with a symbol of their own, each with what it says. */
+  readonly enabled: readonly string[];
   readonly variables: readonly (readonly [name: string, value: string | undefined])[];
   readonly calls: readonly Call[];
   readonly own: readonly (readonly [path: string, text: string | undefined])[];
@@ -105,20 +108,28 @@ export class WorkspaceKconfig {
    * configurations share one where all that it asks for has the same answers.
    */
   tree(image: ImageBuild): KconfigTree {
-    const { compatibles, busesOf } = this.#bindings(image);
-    const environment = this.#environment(image, busesOf);
+    const bindings = this.#bindings(image);
+    const environment = this.#environment(image, bindings);
+    const enabled = bindings.compatibles.map((one): Enabled => [one, environment.call('dt_compat_enabled', [one])!]);
+    const answers = enabled.map(([one, answer]) => `${one} ${answerText(answer)}`);
     const kept =
-      this.#trees.find((one) => this.#isSame(one, image, compatibles, environment)) ??
-      this.#ofEarlierRun(image, compatibles, environment) ??
-      this.#make(image, compatibles, environment);
+      this.#trees.find((one) => this.#isSame(one, image, answers, environment)) ??
+      this.#ofEarlierRun(image, answers, environment) ??
+      this.#make(image, enabled, answers, environment);
     this.#trees = [kept, ...this.#trees.filter((one) => one !== kept)].slice(0, MOST_TREES);
     return kept.tree;
   }
 
-  #make(image: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree {
+  #make(
+    image: ImageBuild,
+    compatibles: readonly Enabled[],
+    enabled: readonly string[],
+    environment: Environment,
+  ): KeptTree {
     const { root, own } = image;
     const { texts: others, key } = this.#generatedFor(image.hardware);
-    const generated = new Map([...others, [`${this.#generated}/Kconfig.dts`, devicetreeFile(compatibles)]]);
+    const generated = new Map(others);
+    const ofDevicetree = { path: `${this.#generated}/Kconfig.dts`, file: devicetreeSymbols(compatibles) };
     const variables = new Map<string, string | undefined>();
     const calls = new Map<string, Call>();
     const texts = new Map<string, string | undefined>();
@@ -129,6 +140,7 @@ export class WorkspaceKconfig {
       folder: `${this.#root}/zephyr`,
       sources: this.#sources.with(
         {
+          file: (path) => (path === ofDevicetree.path ? ofDevicetree.file : undefined),
           get(path) {
             if (!own?.has(path)) return generated.get(path);
             const text = own.get(path);
@@ -160,7 +172,7 @@ export class WorkspaceKconfig {
     const answers = {
       root,
       generated: key,
-      compatibles,
+      enabled,
       variables: [...variables],
       calls: [...calls.values()],
       own: [...texts],
@@ -173,9 +185,9 @@ export class WorkspaceKconfig {
     return { ...answers, tree };
   }
 
-  #ofEarlierRun(image: ImageBuild, compatibles: readonly string[], environment: Environment): KeptTree | undefined {
+  #ofEarlierRun(image: ImageBuild, enabled: readonly string[], environment: Environment): KeptTree | undefined {
     const found = this.#kept?.find<Texts, Answers>(nameOf(image), (answers) =>
-      this.#isSame(answers, image, compatibles, environment),
+      this.#isSame(answers, image, enabled, environment),
     );
     return found && { ...found.answers, tree: unpacked({ ...found.content, numbers: found.numbers }) };
   }
@@ -201,8 +213,8 @@ export class WorkspaceKconfig {
   }
 
   /** Whether a tree is that of another image, too. */
-  #isSame(kept: Answers, image: ImageBuild, compatibles: readonly string[], environment: Environment): boolean {
-    return kept.generated === this.#generatedFor(image.hardware).key && isSame(kept, image, compatibles, environment);
+  #isSame(kept: Answers, image: ImageBuild, enabled: readonly string[], environment: Environment): boolean {
+    return kept.generated === this.#generatedFor(image.hardware).key && isSame(kept, image, enabled, environment);
   }
 
   /** Of all images with this model. */
@@ -233,9 +245,10 @@ export class WorkspaceKconfig {
     return own?.get(path) !== undefined || this.#files.stat(path)?.kind === 'file';
   }
 
-  #environment(image: ImageBuild, busesOf: BindingScan['busesOf']): Environment {
+  #environment(image: ImageBuild, { compatibles, busesOf }: BindingScan): Environment {
     const functions = devicetreeFunctions(image.devicetree, busesOf);
     const variables = new Map<string, string>([
+      ...compatibles.map((one): [string, string] => [variableOf(one), one]),
       ['srctree', `${this.#root}/zephyr`],
       ['ZEPHYR_BASE', `${this.#root}/zephyr`],
       ...hardwareVariables(image.hardware),
@@ -306,8 +319,8 @@ const OF_VERSION: ReadonlyMap<string, Missing> = new Map(
   ]),
 );
 
-function isSame(kept: Answers, image: ImageBuild, compatibles: readonly string[], environment: Environment): boolean {
-  if (kept.root !== image.root || !isEqual(kept.compatibles, compatibles)) return false;
+function isSame(kept: Answers, image: ImageBuild, enabled: readonly string[], environment: Environment): boolean {
+  if (kept.root !== image.root || !isEqual(kept.enabled, enabled)) return false;
   // What is undefined is null in JSON.
   for (const [name, value] of kept.variables)
     if (answerText(environment.variable(name)) !== (value ?? undefined)) return false;

@@ -1,3 +1,4 @@
+import type { SymbolName } from './expression.ts';
 import { keyword } from './keywords.ts';
 import { TemplateReader, type Text } from './text.ts';
 import { word } from './words.ts';
@@ -91,7 +92,7 @@ export class Cursor {
   }
 
   /** A name that is no keyword, with its macros. */
-  name(): Text | undefined {
+  name(): SymbolName | undefined {
     const start = this.position;
     const { text, end } = this;
     let i = start;
@@ -113,23 +114,41 @@ export class Cursor {
 
   /** A string in quotes; or, where a string belongs, a word without them. */
   stringOrWord(): Text | undefined {
-    return this.isQuote() ? this.string() : this.name();
+    return this.isQuote() ? this.string() : this.name()?.name;
+  }
+
+  /** Passes over one that nobody asks for; false where there is none. */
+  passStringOrWord(): boolean {
+    if (!this.isQuote()) return this.name() !== undefined;
+    const end = this.#endOfPlain();
+    if (end === undefined) return this.string() !== undefined;
+    this.#pass(end);
+    return true;
   }
 
   /** A string in either kind of quotes; a backslash takes the next character as it is. */
   string(): Text | undefined {
-    const quote = this.#code();
     const start = this.position + 1;
-    for (let i = start; i < this.end; i++) {
+    const end = this.#endOfPlain();
+    if (end === undefined) return this.#specialString(this.#code(), start);
+    this.#pass(end);
+    return this.text.slice(start, end);
+  }
+
+  /** The closing quote of a string without backslashes and macros. */
+  #endOfPlain(): number | undefined {
+    const quote = this.#code();
+    for (let i = this.position + 1; i < this.end; i++) {
       const code = this.text.charCodeAt(i);
-      if (code === quote) {
-        this.position = i + 1;
-        this.#anyBlanks();
-        return this.text.slice(start, i);
-      }
-      if (code === 0x5c || code === 0x24) return this.#specialString(quote, start);
+      if (code === quote) return i;
+      if (code === 0x5c || code === 0x24) return undefined;
     }
     return undefined;
+  }
+
+  #pass(quote: number): void {
+    this.position = quote + 1;
+    this.#anyBlanks();
   }
 
   #specialString(quote: number, start: number): Text | undefined {
@@ -158,7 +177,7 @@ export class Cursor {
     return undefined;
   }
 
-  #nameWithMacros(): Text | undefined {
+  #nameWithMacros(): SymbolName | undefined {
     const reader = new TemplateReader();
     let from = this.position;
     let i = from;
@@ -175,7 +194,7 @@ export class Cursor {
     reader.add(this.text.slice(from, i));
     this.position = i;
     this.blanks();
-    return reader.result(false);
+    return { kind: 'symbol', name: reader.result(false), quoted: false };
   }
 
   #code(): number {
@@ -186,14 +205,16 @@ export class Cursor {
 /** Python's ASCII `\s`. */
 export const isBlank = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d);
 
-/** `[A-Za-z0-9_$-]` */
-const isFirst = (code: number): boolean =>
+/** `[A-Za-z0-9_-]` */
+export const isWord = (code: number): boolean =>
   (code >= 0x61 && code <= 0x7a) ||
   (code >= 0x41 && code <= 0x5a) ||
   (code >= 0x30 && code <= 0x39) ||
   code === 0x5f ||
-  code === 0x24 ||
   code === 0x2d;
+
+/** `[A-Za-z0-9_$-]` */
+const isFirst = (code: number): boolean => isWord(code) || code === 0x24;
 
 /** `[A-Za-z0-9_$/.-]` */
 const isName = (code: number): boolean => isFirst(code) || code === 0x2f || code === 0x2e;

@@ -68,9 +68,9 @@ function factor(cursor: Cursor, depth: number): Expression | undefined {
 
 /** A symbol or a constant. */
 export function symbolName(cursor: Cursor): SymbolName | undefined {
-  const quoted = cursor.isQuote();
-  const name = quoted ? cursor.string() : cursor.name();
-  return name === undefined ? undefined : { kind: 'symbol', name, quoted };
+  if (!cursor.isQuote()) return cursor.name();
+  const name = cursor.string();
+  return name === undefined ? undefined : { kind: 'symbol', name, quoted: true };
 }
 
 /** Beyond are no conditions that a person wrote; the evaluation goes as deep as they are. */

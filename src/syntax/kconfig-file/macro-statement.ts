@@ -1,4 +1,4 @@
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isWord } from './cursor.ts';
 import type { MacroStatement } from './statements.ts';
 import { TemplateReader } from './text.ts';
 
@@ -18,7 +18,7 @@ export function macroStatement(cursor: Cursor, start: number): MacroStatement | 
       if (behind === undefined) return undefined;
       from = behind;
       i = behind - 1;
-    } else if (!/[\w-]/.test(text[i]!)) break;
+    } else if (!isWord(text.charCodeAt(i))) break;
   }
   name.add(text.slice(from, i));
   const whole = name.result(false);

@@ -72,12 +72,9 @@ const types: Readonly<Record<SymbolType, TypeProperty>> = {
 };
 
 function prompt(cursor: Cursor, all: Property[]): true | string {
-  const title = cursor.stringOrWord();
-  if (title === undefined) return 'the text of the prompt is malformed';
+  if (!cursor.passStringOrWord()) return 'the text of the prompt is malformed';
   const condition = conditionOf(cursor);
-  return typeof condition === 'string'
-    ? condition
-    : added(all, { kind: 'prompt', title, condition, line: cursor.line });
+  return typeof condition === 'string' ? condition : added(all, { kind: 'prompt', condition, line: cursor.line });
 }
 
 function standard(cursor: Cursor, all: Property[]): true | string {

@@ -22,7 +22,6 @@ export interface Choice {
 
 export interface Menu {
   readonly kind: 'menu';
-  readonly title: Text;
   readonly properties: readonly Property[];
   readonly body: readonly Statement[];
   readonly line: number;
@@ -75,7 +74,6 @@ export type Property =
   | TypeProperty
   | {
       readonly kind: 'prompt';
-      readonly title: Text;
       readonly condition?: Expression | undefined;
       readonly line: number;
     }

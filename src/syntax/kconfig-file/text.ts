@@ -17,6 +17,7 @@ export const isPlain = (text: Text): text is string => typeof text === 'string';
 
 /** The macros in `text` as a template: the value of a variable, expanded when the variable is used. */
 export function template(text: string): Text {
+  if (!text.includes('$(')) return text;
   const reader = new TemplateReader();
   let position = 0;
   for (let at = text.indexOf('$(', position); at >= 0; at = text.indexOf('$(', position)) {
