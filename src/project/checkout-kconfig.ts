@@ -74,10 +74,11 @@ export function checkoutKconfig(checkout: Checkout, wanted: ImageKconfig): Kconf
       devicetree,
       own: project,
     });
-  const { gaps, symbols } = tree();
+  const { gaps, files } = tree();
   // What is not there of the project may say anything.
   if (gaps.some(({ at: { path } }) => project.has(path))) return undefined;
-  if (board.hardware.model === 'v2' && !symbols.get(boardSymbol(board.name))?.definitions.length) return undefined;
+  // What says which SoC it is; a later SDK may look for it in another way.
+  if (board.hardware.model === 'v2' && !files.includes(`${at(board.folder)}/Kconfig.${board.name}`)) return undefined;
   return evaluatedView({
     image: name,
     ...(wanted.prefix === undefined ? {} : { prefix: wanted.prefix }),
@@ -97,9 +98,6 @@ function fitsVersion({ version }: Checkout, { hardware }: KconfigBoard): boolean
   const number = versionNumber(version);
   return number !== undefined && number >= versionNumber('2.7')! === (hardware.model === 'v2');
 }
-
-/** zephyr/boards/nordic/nrf5340dk/Kconfig.nrf5340dk:4 (2.7.0-rc3) */
-const boardSymbol = (name: string): string => `BOARD_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 
 /** What the build generates has no line that anybody knows. */
 function sdkOrigin({ version }: Checkout, { path, line }: Place): Origin | undefined {

@@ -193,8 +193,20 @@ describe('Kconfig with an SDK of hardware model v2', () => {
   });
 
   test('falls back on facts where the files do not find the board', () => {
-    expect(value({ [`${BOARD}/Kconfig.nrf5340dk`]: '' }, 'SOC')).toBeUndefined();
-    expect(value({ [`${BOARD}/Kconfig.nrf5340dk`]: '' }, 'DEPTH')).toBeUndefined();
+    expect(value({ [`${BOARD}/Kconfig.nrf5340dk`]: GONE }, 'SOC')).toBeUndefined();
+    expect(value({ [`${BOARD}/Kconfig.nrf5340dk`]: GONE }, 'DEPTH')).toBeUndefined();
+  });
+
+  test('finds the files of the board where later versions list them', () => {
+    const files = {
+      'zephyr/boards/Kconfig.v2': SDK['zephyr/boards/Kconfig.v2']!.replace('BOARD_DIR', 'KCONFIG_BOARD_DIR'),
+      'zephyr/boards/Kconfig': 'osource "$(KCONFIG_BOARD_DIR)/Kconfig"\n',
+      'zephyr/Kconfig.zephyr': `source "boards/Kconfig"\n${SDK['zephyr/Kconfig.zephyr']!.replace('BOARD_DIR', 'KCONFIG_BOARD_DIR')}`,
+      [`${BOARD}/Kconfig.defconfig`]: 'config DEPTH\n\tdefault 8\n',
+    };
+    expect(value(files, 'SOC')).toBe('nrf5340');
+    expect(value(files, 'DEPTH')).toBe('8');
+    expect(value(files, 'BOARD_REVISION_2_0_0')).toBe('y');
   });
 
   test('has the symbols of sysbuild from its own Kconfig files', () => {

@@ -45,6 +45,28 @@ export const hardwareFiles = ({ architectures, socs }: HardwareFolders): readonl
   ),
 ];
 
+/**
+ * In a folder of `boards`, where later versions of Zephyr look for them: zephyr/cmake/modules/hwm_v2.cmake
+ * (142abb6b) and kconfig.cmake (0080ad1e).
+ */
+export function boardFiles(
+  folder: string,
+  { board, boardFolder, boardRevision }: BoardFiles,
+): readonly (readonly [path: string, text: string])[] {
+  const symbol = boardRevision.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+  const revision = boardRevision === '' ? '' : `config BOARD_REVISION_${symbol}\n\tdef_bool y\n`;
+  return ['Kconfig.defconfig', `Kconfig.${board}`, 'Kconfig', 'Kconfig.sysbuild'].map((name) => [
+    `${folder}/${name}`,
+    sourced([boardFolder], name) + (name === 'Kconfig' ? revision : ''),
+  ]);
+}
+
+interface BoardFiles {
+  readonly board: string;
+  readonly boardFolder: string;
+  readonly boardRevision: string;
+}
+
 /** Where the Kconfig files of hardware are. */
 export interface HardwareFolders {
   readonly architectures: readonly string[];
