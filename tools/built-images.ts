@@ -126,6 +126,7 @@ function imagesOf(
       devicetree: [
         ...(ofBoard?.files(undefined) ?? []),
         ...(files.ownOverlays ? (own?.overlays ?? []) : []),
+        ...(sysbuild?.overlays(files.name) ?? []),
         ...files.overlays.map(({ path }) => path),
       ],
       fragments: [

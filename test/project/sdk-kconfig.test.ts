@@ -279,6 +279,16 @@ config NCS_MCUBOOT_IN_BUILD
       [],
       'info',
     ],
+    [
+      'information where the log of a module is off with all others',
+      {
+        'app/prj.conf': 'CONFIG_CHIP_LOG_LEVEL_OFF=y\n',
+        'zephyr/Kconfig.zephyr':
+          'config LOG\n\tbool "Log"\nconfig CHIP_LOG_LEVEL_OFF\n\tbool "Off"\n\tdepends on LOG\n',
+      },
+      [],
+      'info',
+    ],
   ])('calls an option without what it depends on %s', (_, files, buildArguments, severity) => {
     const all = {
       'app/prj.conf': 'CONFIG_NORDIC_QSPI_NOR=y\n',

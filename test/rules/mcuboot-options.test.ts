@@ -49,6 +49,16 @@ describe('mcuboot/serial-recovery', () => {
     expect(found(bootloader('CONFIG_MCUBOOT_SERIAL=n\nCONFIG_BOOT_SERIAL_UART=n\n'))).toEqual([]);
   });
 
+  test('is information where a file for the board asks for what all boards do without', () => {
+    const files = {
+      ...base,
+      'child_image/mcuboot/prj.conf': 'CONFIG_MCUBOOT_SERIAL=n\nCONFIG_BOOT_SERIAL_UART=n\nCONFIG_UART_CONSOLE=n\n',
+      'child_image/mcuboot/boards/nrf52840dk_nrf52840.conf':
+        'CONFIG_MCUBOOT_SERIAL=y\nCONFIG_BOOT_SERIAL_ENTRANCE_GPIO=y\n',
+    };
+    expect(found(files)).toEqual(['info child_image/mcuboot/prj.conf:2']);
+  });
+
   test('leaves the defaults of other versions alone', () => {
     expect(found(bootloader('CONFIG_MCUBOOT_SERIAL=y\n'), { version: '2.6.0' })).toEqual([]);
   });

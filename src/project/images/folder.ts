@@ -10,8 +10,9 @@ export function imageFolder(
   { name, folder, variantOf }: Pick<ImageFiles, 'name' | 'folder' | 'variantOf'>,
   checkout: Checkout,
 ): KconfigFolder | undefined {
+  if (variantOf !== undefined) return undefined;
   if (folder !== undefined) return { path: folder, isOwn: true };
-  const path = variantOf === undefined ? FOLDERS[name] : undefined;
+  const path = FOLDERS[name];
   return path !== undefined && checkout.files.stat(path)?.kind === 'folder' ? { path, isOwn: false } : undefined;
 }
 

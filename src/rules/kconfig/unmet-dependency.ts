@@ -16,7 +16,8 @@ build prints "was assigned the value 'y' but got the value 'n'" among hundreds o
     exceptions: `
 Known as far as the shipped facts go: silent while one of the dependencies is unknown. A symbol that is set to n, and symbols of
 the application's own Kconfig, are left alone. Information where the devicetree or the board decides, where no line can
-change it, where another file or the command line switches off what a line rests on or what selects that, which may be meant so (a warning for an option of MCUboot, which nobody wants to lose), for
+change it, where another file or the command line switches off what a line rests on or what selects that, which may be meant so (a warning for an option of MCUboot, which nobody wants to lose), for the log of a module that is off as
+the whole log is, for
 another version than the one that was read, and for numbers
 and texts, which often stay behind when a feature is switched off. Of lines that rest on each other the first one is reported.`,
     sources: [
@@ -99,6 +100,8 @@ function isCertain(
   off: FragmentAssignment | undefined,
 ): boolean {
   if (value !== 'y' || asksDevicetree || !knowsRelease(configuration)) return false;
+  // Without the log there is none of a module, either.
+  if (symbol.endsWith('_LOG_LEVEL_OFF')) return false;
   // What a build is given on its command line is meant for this build.
   if (holds.known && holds.origins.some(({ kind }) => kind === 'argument')) return false;
   // Where a line cannot change any of them, something below them decides: the SoC, the board, another feature.
@@ -113,10 +116,10 @@ function isCertain(
 
 /**
  * An option of MCUboot itself, on and off in the bootloader's own files. A board that has no use for a feature leaves it out;
- * of a bootloader it is the way in, or what guards the slots, that is left out without a word.
+ * of a bootloader it is the way in, or what guards the slots, that is left out without a word. What it logs is neither.
  */
 const isOfBootloader = ({ name }: Image, { symbol, value }: FragmentAssignment): boolean =>
-  name === 'mcuboot' && value === 'y' && /^CONFIG_(BOOT|MCUBOOT)_/.test(symbol);
+  name === 'mcuboot' && value === 'y' && /^CONFIG_(BOOT|MCUBOOT)_(?!.*LOG_LEVEL_)/.test(symbol);
 
 /** Whether a line sets one of the symbols to n, and that decided. */
 const isOff = ({ symbol, value, span }: FragmentAssignment, { symbols, holds }: UnmetPart): boolean =>

@@ -1,4 +1,5 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
+import type { Origin } from '../../diagnostic/origin.ts';
 import { type Image, image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { andThen, type Fact, is, known } from '../../model/fact.ts';
@@ -17,7 +18,7 @@ else chosen Kconfig takes the UART all the same, so a bootloader that was to lea
     exceptions: `
 A UART that \`zephyr,uart-mcumgr\` chooses, other than that of the console, may be used beside the console. Silent where the
 defaults of the board are not known, or those of another version of the SDK had to stand for them; a transport that cannot
-be turned off is a warning.`,
+be turned off is a warning, and information where a later file asks for recovery.`,
     sources: [
       'bootloader/mcuboot/boot/zephyr/serial_adapter.c:25-35 (2.4.0)',
       'bootloader/mcuboot/boot/zephyr/main.c:149-156 (2.4.0)',
@@ -71,12 +72,16 @@ function sharesConsole({ devicetree }: Image): Fact<boolean> {
 }
 
 /** `n` for the only transport does not turn it off. */
-function transport({ kconfig }: Image): Finding | undefined {
+function transport({ kconfig, fragments }: Image): Finding | undefined {
   const wanted = kconfig.assigned('CONFIG_BOOT_SERIAL_UART').at(-1);
   if (wanted?.value !== 'n' || wanted.origin.kind !== 'project') return undefined;
   if (!is(kconfig.bool('CONFIG_BOOT_SERIAL_CDC_ACM'), false)) return undefined;
+  const asked = kconfig.assigned('CONFIG_MCUBOOT_SERIAL').at(-1);
+  const place = (origin: Origin | undefined): number =>
+    fragments.findIndex(({ source }) => origin?.kind === 'project' && source === origin.span.file);
   return {
-    severity: 'warning',
+    // A file for one board that asks for recovery has the last word about what all boards do without.
+    severity: place(asked?.origin) > place(wanted.origin) ? 'info' : 'warning',
     message: 'serial recovery has no transport but the UART: CONFIG_BOOT_SERIAL_UART=n has no effect',
     at: { span: wanted.origin.span, text: 'the choice falls back to the UART' },
     because: [reason('CONFIG_BOOT_SERIAL_CDC_ACM is n in the bootloader', kconfig.bool('CONFIG_BOOT_SERIAL_CDC_ACM'))],
