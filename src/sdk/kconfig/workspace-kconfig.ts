@@ -11,13 +11,9 @@ import { noLooks } from '../../text/looks.ts';
 import type { KeptOfSdk } from '../kept.ts';
 import { type BindingScan, keptScan, scanBindings } from './binding-scan.ts';
 import {
-<<<<<<< HEAD
+  boardFiles,
   devicetreeSymbols,
   type Enabled,
-=======
-  boardFiles,
-  devicetreeFile,
->>>>>>> a144106 (Find the Kconfig files of a board where later versions of Zephyr list them)
   enabledSymbol,
   hardwareFiles,
   type KconfigModule,
@@ -93,6 +89,8 @@ export class WorkspaceKconfig {
   /** Those used last, the latest first. */
   #trees: readonly KeptTree[] = [];
   readonly #generatedFiles = new Map<HardwareModel['model'], GeneratedFiles>();
+  /** Made, and not found. */
+  #count = 0;
   #compatibles: ReadonlyMap<string, string> | undefined;
   #scanned: BindingScan | undefined;
 
@@ -135,131 +133,6 @@ export class WorkspaceKconfig {
     const { texts: others, key } = this.#generatedFor(image.hardware);
     const generated = new Map([...others, ...boardFiles(this.#boardFiles(image), image)]);
     const ofDevicetree = { path: `${this.#generated}/Kconfig.dts`, file: devicetreeSymbols(compatibles) };
-  enabledSymbol,
-  hardwareFiles,
-  type KconfigModule,
-  moduleSymbol,
-  modulesFile,
-  sysbuildModulesFile,
-  variableOf,
-} from './generated.ts';
-import { hardwareFolders } from './hardware-folders.ts';
-
-/** An image, as far as its Kconfig tree depends on it. */
-export interface ImageBuild {
-  /** The first Kconfig file: the image's own, or `zephyr/Kconfig`. */
-  readonly root: string;
-  readonly folder: string;
-  /** That of the application beside which it is built. */
-  readonly applicationFolder?: string;
-  /** "nrf52840dk_nrf52840"; in hardware model v2 "nrf52840dk", without its qualifiers. */
-  readonly board: string;
-  readonly boardFolder: string;
-  readonly hardware: HardwareModel;
-  readonly boardRevision: string;
-  readonly shields: readonly string[];
-  readonly devicetree: Devicetree;
-  /** Kconfig files of the project, which are none of the workspace. */
-  readonly own?: ProjectFiles;
-}
-
-/** In v1 the architecture of the board, "arm"; in v2 the qualifiers of the target, "nrf5340/cpuapp/ns". */
-export type HardwareModel =
-  | { readonly model: 'v1'; readonly architecture: string }
-  | { readonly model: 'v2'; readonly qualifiers: string };
-
-/** Files of a project. */
-export interface ProjectFiles extends Required<Omit<GivenFiles, 'file'>> {
-  /** Whether a path is one of theirs. */
-  has(path: string): boolean;
-}
-
-/** A tree, and all that it rests on besides the files of the workspace. */
-interface KeptTree extends Answers {
-  readonly tree: KconfigTree;
-}
-
-interface Answers {
-  readonly root: string;
-  /** What the build generates from modules and hardware. */
-  readonly generated: string;
-  /** Those with a symbol of their own, each with what it says. */
-  readonly enabled: readonly string[];
-  readonly variables: readonly (readonly [name: string, value: string | undefined])[];
-  readonly calls: readonly Call[];
-  readonly own: readonly (readonly [path: string, text: string | undefined])[];
-  readonly listed: readonly (readonly [folder: string, names: readonly string[]])[];
-}
-
-/** What is kept of a tree besides its numbers. */
-type Texts = Omit<PackedTree, 'numbers'>;
-
-interface Call {
-  readonly name: string;
-  readonly given: readonly string[];
-  readonly answer: string | undefined;
-}
-
-/** The Kconfig of a west workspace with Zephyr in it. Files, listings and bindings are read once for all images. */
-export class WorkspaceKconfig {
-  readonly #root: string;
-  readonly #sources: FileSources;
-  readonly #modules: readonly KconfigModule[];
-  readonly #files: FileSystem;
-  readonly #kept: KeptOfSdk | undefined;
-  /** Those used last, the latest first. */
-  #trees: readonly KeptTree[] = [];
-  readonly #generatedFiles = new Map<HardwareModel['model'], GeneratedFiles>();
-  #compatibles: ReadonlyMap<string, string> | undefined;
-  #scanned: BindingScan | undefined;
-
-  /**
-   * `root` is the absolute path of the workspace; empty where the file system has it as its own root. What is `kept` of
-   * other runs is used, and kept for them.
-   */
-  constructor(files: FileSystem, root: string, modules: readonly KconfigModule[], kept?: KeptOfSdk) {
-    this.#root = root;
-    this.#sources = new FileSources(files);
-    this.#modules = modules;
-    this.#files = files;
-    this.#kept = kept;
-  }
-
-  /**
-   * The tree of one image, with the environment of `zephyr/cmake/modules/kconfig.cmake:124` (2.4.0). Images and
-   * configurations share one where all that it asks for has the same answers.
-   */
-  tree(image: ImageBuild): KconfigTree {
-    const bindings = this.#bindings(image);
-    const environment = this.#environment(image, bindings);
-    const enabled = bindings.compatibles.map((one): Enabled => [one, environment.call('dt_compat_enabled', [one])!]);
-    const answers = enabled.map(([one, answer]) => `${one} ${answerText(answer)}`);
-    const kept =
-      this.#trees.find((one) => this.#isSame(one, image, answers, environment)) ??
-      this.#ofEarlierRun(image, answers, environment) ??
-      this.#make(image, enabled, answers, environment);
-    this.#trees = [kept, ...this.#trees.filter((one) => one !== kept)].slice(0, MOST_TREES);
-    return kept.tree;
-  }
-
-  #make(
-    image: ImageBuild,
-    compatibles: readonly Enabled[],
-    enabled: readonly string[],
-    environment: Environment,
-  ): KeptTree {
-    const { root, own } = image;
-    const { texts: others, key } = this.#generatedFor(image.hardware);
-<<<<<<< HEAD
-    const generated = new Map(others);
-    const ofDevicetree = { path: `${this.#generated}/Kconfig.dts`, file: devicetreeSymbols(compatibles) };
-=======
-    const generated = new Map([
-      ...others,
-      ...boardFiles(this.#boardFiles(image), image),
-      [`${this.#generated}/Kconfig.dts`, devicetreeFile(compatibles)],
-    ]);
->>>>>>> a144106 (Find the Kconfig files of a board where later versions of Zephyr list them)
     const variables = new Map<string, string | undefined>();
     const calls = new Map<string, Call>();
     const texts = new Map<string, string | undefined>();
@@ -308,7 +181,7 @@ export class WorkspaceKconfig {
       own: [...texts],
       listed: [...listed],
     };
-    if (this.#kept) {
+    if (this.#kept && this.#count++ < MOST_KEPT) {
       const { numbers, ...content } = packed(tree);
       this.#kept.keep(nameOf(image), looks, { content: content satisfies Texts, answers, numbers });
     }
@@ -480,3 +353,5 @@ const answerText = (answer: string | Missing | undefined): string | undefined =>
 const MEMFAULT = 'memfault-firmware-sdk';
 /** One is some 12 MB. */
 const MOST_TREES = 12;
+/** More of one run would only push each other out of where they are kept. */
+const MOST_KEPT = 40;
