@@ -56,11 +56,16 @@ export function boardSources(inputs: BoardInputs, facts: SdkFacts): BoardSources
     ...added.ofSnippets,
   ].join('\n');
   const cached = cacheOf(facts, !own && around === '' ? facts : workspace);
-  let sources = cached.get(key);
+  let sources = cached.sources.get(key);
   if (!sources) {
+    // What an image has of its own stands on the board's file, which is the same for all of them.
+    const first = [around, name, ...added.folders, files[0]!.path].join('\n');
     const wanted = [...shields.map((one) => `shield ${one}`), ...snippets.map((one) => `snippet ${one}`)];
     const missing = wanted.filter((_, index) => !added.found[index]);
-    cached.set(key, (sources = read(files, key, added, missing, { inputs, facts })));
+    const parsed = cached.first.get(first);
+    sources = read(files, key, added, missing, { inputs, facts, parsed });
+    if (!own) cached.first.set(first, sources.parsed[0]);
+    cached.sources.set(key, sources);
   }
   return sources;
 }
@@ -80,6 +85,8 @@ type BoardInputs = Pick<
 interface Reading {
   readonly inputs: BoardInputs;
   readonly facts: SdkFacts;
+  /** The first of the files, where it was read for another image. */
+  readonly parsed: ParsedDevicetree | undefined;
 }
 
 function read(
@@ -87,7 +94,7 @@ function read(
   key: string,
   { folders: shieldFolders, ofSnippets }: AddedFiles,
   missing: readonly string[],
-  { inputs: { workspace, root, board }, facts }: Reading,
+  { inputs: { workspace, root, board }, facts, parsed: first }: Reading,
 ): BoardSources {
   const resolver = includeResolver(workspace, root, facts, board, shieldFolders);
   const all: ParsedDevicetree[] = [];
@@ -99,7 +106,8 @@ function read(
       const source = sourceOf(file);
       const macros = all.at(-1)?.macros;
       const given = macros ? { macros } : facts.devicetrees ? {} : { defines: macrosOf(facts) };
-      if (source) all.push(parseDevicetree(source, { resolver, ...given }));
+      const known = file === files[0] ? first : undefined;
+      if (source) all.push(known ?? parseDevicetree(source, { resolver, ...given }));
       else absent.push(file.isOwn ? `the file ${workspace.shown(file.path)}` : `the file ${file.path} of the SDK`);
       return source ? all.slice(-1) : [];
     });
@@ -151,12 +159,19 @@ function addedFiles(
   };
 }
 
-function cacheOf(facts: SdkFacts, where: SdkFacts | Workspace): Map<string, BoardSources> {
+/** What was read for boards. */
+interface Cache {
+  readonly sources: Map<string, BoardSources>;
+  /** The first file of a board of the SDK, by itself. */
+  readonly first: Map<string, ParsedDevicetree | undefined>;
+}
+
+function cacheOf(facts: SdkFacts, where: SdkFacts | Workspace): Cache {
   let places = caches.get(facts);
   if (!places) caches.set(facts, (places = new WeakMap()));
   let cache = places.get(where);
-  if (!cache) places.set(where, (cache = new Map()));
+  if (!cache) places.set(where, (cache = { sources: new Map(), first: new Map() }));
   return cache;
 }
 
-const caches = new WeakMap<SdkFacts, WeakMap<SdkFacts | Workspace, Map<string, BoardSources>>>();
+const caches = new WeakMap<SdkFacts, WeakMap<SdkFacts | Workspace, Cache>>();

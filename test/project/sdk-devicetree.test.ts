@@ -181,6 +181,32 @@ describe('a devicetree with an SDK', () => {
     expect([of([]), of(['none'])]).toEqual([true, false]);
   });
 
+  test("reads the board's file once, for images with overlays of their own too", () => {
+    const files = { ...SDK, 'nrf/usb.overlay': '&led0 { usb = <OF_BOARD>; };\n' };
+    const disk = memoryFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/w/${path}`, text])));
+    const facts = withCheckout(shippedKnowledge('2.4.0', 'child-image')!.facts, Checkout.open(disk, '/w')!);
+    const of = (ownOverlays: readonly string[]) =>
+      imageTree({
+        workspace: new Workspace(disk, ['/app']),
+        root: '/app',
+        sdk: known(facts),
+        board: 'fox_fox1',
+        revision: undefined,
+        hidden: undefined,
+        ownOverlays,
+        overlays: [],
+      });
+    const [app, mcuboot] = [of([]), of(['nrf/usb.overlay'])];
+    expect(mcuboot.sources?.parsed).toHaveLength(2);
+    expect(mcuboot.sources?.parsed[0]).toBe(app.sources?.parsed[0]);
+    const properties = ({ devicetree }: typeof app) => {
+      const led = devicetree.labelled('led0');
+      return led.known && [...(led.value?.properties.keys() ?? [])];
+    };
+    expect(properties(app)).toEqual(['reg', 'pin', 'from']);
+    expect(properties(mcuboot)).toEqual(['reg', 'pin', 'from', 'usb']);
+  });
+
   test.each<[string, Files, Partial<ImageTreeInputs>, string]>([
     ['a shield that is not there', {}, { shields: ['none'] }, 'the files of shield none'],
     [

@@ -70,7 +70,7 @@ export class FileSources implements KconfigSources {
 
   matching(pattern: string): readonly string[] {
     const path = normalize(pattern);
-    if (!/[*?[]/.test(path)) return this.file(path) ? [path] : [];
+    if (!hasWildcard(path)) return this.file(path) ? [path] : [];
     return this.#expand(path)
       .filter((found) => this.file(found))
       .sort(byCode);
@@ -84,11 +84,14 @@ export class FileSources implements KconfigSources {
   #expand(pattern: string): string[] {
     const folder = folderOf(pattern);
     const name = pattern.slice(folder === '/' ? 1 : folder.length + 1);
-    const folders = /[*?[]/.test(folder) ? this.#expand(folder) : [folder];
-    if (!/[*?[]/.test(name))
-      return folders.flatMap((found) => (this.#names(found).includes(name) ? `${found}/${name}` : []));
+    const folders = hasWildcard(folder) ? this.#expand(folder) : [folder];
+    if (!hasWildcard(name)) return folders.map((found) => `${found}/${name}`);
     const fits = wildcards(name);
-    return folders.flatMap((found) => this.#names(found).flatMap((entry) => (fits(entry) ? `${found}/${entry}` : [])));
+    return folders.flatMap((found) =>
+      this.#names(found)
+        .filter(fits)
+        .map((entry) => `${found}/${entry}`),
+    );
   }
 
   #names(folder: string): readonly string[] {
@@ -100,6 +103,8 @@ export class FileSources implements KconfigSources {
     return names;
   }
 }
+
+const hasWildcard = (path: string): boolean => path.includes('*') || path.includes('?') || path.includes('[');
 
 /** A file, or that there is none. */
 interface Read {

@@ -256,7 +256,6 @@ export class WorkspaceKconfig {
   #environment(image: ImageBuild, { compatibles, busesOf }: BindingScan): Environment {
     const functions = devicetreeFunctions(image.devicetree, busesOf);
     const variables = new Map<string, string>([
-      ...compatibles.map((one): [string, string] => [variableOf(one), one]),
       ['srctree', `${this.#root}/zephyr`],
       ['ZEPHYR_BASE', `${this.#root}/zephyr`],
       ...hardwareVariables(image.hardware),
@@ -282,8 +281,15 @@ export class WorkspaceKconfig {
           : [['NCS_MEMFAULT_FIRMWARE_SDK_KCONFIG', `${this.#root}/nrf/modules/${MEMFAULT}/Kconfig`]],
       ),
     ]);
+    let byVariable: ReadonlyMap<string, string> | undefined;
+    const compatible = (name: string): string | undefined => {
+      if (!name.startsWith(variableOf(''))) return undefined;
+      byVariable ??= new Map(compatibles.map((one) => [variableOf(one), one]));
+      return byVariable.get(name);
+    };
     return {
-      variable: (name) => variables.get(name) ?? (this.#hasVersion(image) ? OF_VERSION.get(name) : undefined),
+      variable: (name) =>
+        variables.get(name) ?? compatible(name) ?? (this.#hasVersion(image) ? OF_VERSION.get(name) : undefined),
       call: (name, given) => {
         const [first = '', second = '', third] = given;
         switch (name) {
