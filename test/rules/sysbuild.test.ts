@@ -174,6 +174,27 @@ test('sysbuild/option-overridden compares the modes of the Wi-Fi driver, in NCS 
   expect(found(id, wifi('', 'CONFIG_WPA_SUPP=y\n'), dk)).toEqual([]);
 });
 
+test.each([
+  ['2.7.0', 'NRF700X', 'CONFIG_WPA_SUPP=y\n'],
+  ['2.9.0', 'NRF70', ''],
+  ['3.3.99', 'NRF70', ''],
+])('sysbuild/option-overridden knows the firmware for raw packets, in NCS %s', (version, driver, supplicant) => {
+  const id = 'sysbuild/option-overridden';
+  const dk = { board: 'nrf7002dk/nrf5340/cpuapp', version };
+  const wifi = (sysbuild: string, app: string) => ({
+    'sysbuild.conf': `SB_CONFIG_WIFI_${driver}=y\n${sysbuild}`,
+    'prj.conf': `${supplicant}CONFIG_WIFI_${driver}=y\n${app}`,
+  });
+  const line = supplicant ? 3 : 2;
+  for (const option of ['RAW_DATA_TX', 'RAW_DATA_RX', 'PROMISC_DATA_RX']) {
+    const raw = `CONFIG_${driver}_${option}`;
+    expect(found(id, wifi('', `${raw}=y\n`), dk)).toEqual([`warning prj.conf:${line}`]);
+    expect(found(id, wifi('', `${raw}=n\n`), dk)).toEqual([]);
+    expect(found(id, wifi(`SB_CONFIG_WIFI_${driver}_SYSTEM_WITH_RAW_MODES=y\n`, `${raw}=y\n`), dk)).toEqual([]);
+  }
+  expect(found(id, { 'prj.conf': `CONFIG_${driver}_RAW_DATA_RX=y\n` }, dk)).toEqual([]);
+});
+
 describe('sysbuild/kconfig-source', () => {
   const id = 'sysbuild/kconfig-source';
   const dk = { board: 'nrf5340dk/nrf5340/cpuapp' };

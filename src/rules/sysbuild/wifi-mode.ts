@@ -1,37 +1,70 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
-import { type Configuration, image } from '../../model/application.ts';
-import { is } from '../../model/fact.ts';
+import { type Configuration, type Image, image, lastWritten } from '../../model/application.ts';
+import { is, isNot } from '../../model/fact.ts';
+import type { Sysbuild } from '../../model/sysbuild/sysbuild.ts';
 import { originOf, projectSpan, reason, setSysbuild } from '../rule.ts';
 
-const DRIVER = 'SB_CONFIG_WIFI_NRF700X';
-const SYSTEM_MODE = `${DRIVER}_SYSTEM_MODE`;
-
 /**
- * Sysbuild forces its own mode of the Wi-Fi driver upon the application, system mode unless told otherwise. That needs the
- * supplicant; the driver's default without one is to scan only. Later versions brought the supplicant along in snippets.
+ * Sysbuild forces its own mode of the Wi-Fi driver upon the application, system mode unless told otherwise, and builds the
+ * firmware patch of that mode.
  */
 export function* forcedWifiMode(configuration: Configuration): Iterable<Finding> {
   const { sysbuild, sdk } = configuration;
   const app = image(configuration, 'app');
-  if (!sysbuild || !app || !sdk.known || sdk.value.version !== '2.7.0') return;
-  const driver = sysbuild.kconfig.bool(DRIVER);
-  const mode = sysbuild.kconfig.bool(SYSTEM_MODE);
-  const span = projectSpan(originOf(mode)) ?? projectSpan(originOf(driver));
-  if (!is(driver, true) || !is(mode, true) || !span) return;
+  if (!sysbuild || !app || !sdk.known) return;
+  const driver = DRIVERS.find((name) => is(sysbuild.kconfig.bool(`SB_CONFIG_WIFI_${name}`), true));
+  if (driver === undefined) return;
+  if (sdk.value.version === '2.7.0') yield* systemMode(sysbuild, app, driver);
+  yield* rawModes(sysbuild, app, driver);
+}
+
+/** The nRF70 series, by the names of 2.8 and later, and of 2.7. */
+const DRIVERS: readonly string[] = ['NRF70', 'NRF700X'];
+
+/** System mode needs the supplicant; the driver's default without one is to scan only. Later versions brought it along in snippets. */
+function* systemMode(sysbuild: Sysbuild, app: Image, driver: string): Iterable<Finding> {
+  const option = `SB_CONFIG_WIFI_${driver}`;
+  const mode = sysbuild.kconfig.bool(`${option}_SYSTEM_MODE`);
+  const span = projectSpan(originOf(mode)) ?? projectSpan(originOf(sysbuild.kconfig.bool(option)));
+  if (!is(mode, true) || !span) return;
   const supplicant = app.kconfig.assigned('CONFIG_WPA_SUPP').at(-1);
-  if (supplicant?.value === 'y' || sysbuild.isSetElsewhere(`${DRIVER}_SCAN_ONLY`, 'y')) return;
+  if (supplicant?.value === 'y' || sysbuild.isSetElsewhere(`${option}_SCAN_ONLY`, 'y')) return;
   yield {
     severity: 'warning',
     message:
       'sysbuild asks for the system mode of the Wi-Fi driver, which an application without supplicant cannot have',
-    at: { span, text: `${SYSTEM_MODE} is its default` },
+    at: { span, text: `${option}_SYSTEM_MODE is its default` },
     because: [
-      reason(`sysbuild forces CONFIG_NRF700X_SYSTEM_MODE=y, for ${SYSTEM_MODE} is y`, mode),
+      reason(`sysbuild forces CONFIG_${driver}_SYSTEM_MODE=y, for ${option}_SYSTEM_MODE is y`, mode),
       supplicant
         ? reason('the mode depends on CONFIG_WPA_SUPP', supplicant.origin)
         : reason('the mode depends on CONFIG_WPA_SUPP, which nothing sets'),
     ],
     help: 'with an access point the application needs CONFIG_WPA_SUPP=y',
-    fixes: [setSysbuild(sysbuild, { [`${DRIVER}_SCAN_ONLY`]: 'y' })],
+    fixes: [setSysbuild(sysbuild, { [`${option}_SCAN_ONLY`]: 'y' })],
   };
 }
+
+/** Without sysbuild an application that sends or receives raw packets gets the mode for it; sysbuild wants to be asked. */
+function* rawModes(sysbuild: Sysbuild, app: Image, driver: string): Iterable<Finding> {
+  const name = `${driver}_SYSTEM_WITH_RAW_MODES`;
+  const mode = sysbuild.kconfig.bool(`SB_CONFIG_WIFI_${name}`);
+  if (!isNot(mode, true) || sysbuild.isSetElsewhere(`SB_CONFIG_WIFI_${name}`, 'y')) return;
+  for (const option of RAW) {
+    const symbol = `CONFIG_${driver}_${option}`;
+    const written = lastWritten(app, symbol);
+    if (written?.value !== 'y' || is(app.kconfig.bool(symbol), false)) continue;
+    yield {
+      severity: 'warning',
+      message: `${symbol}=y has no effect: sysbuild builds the firmware of the Wi-Fi chip without raw modes`,
+      at: { span: written.span, text: 'asks for raw modes' },
+      because: [
+        reason(`sysbuild chooses firmware and mode of the driver by SB_CONFIG_WIFI_${name}, which is n`, mode),
+      ],
+      fixes: [setSysbuild(sysbuild, { [`SB_CONFIG_WIFI_${name}`]: 'y' })],
+    };
+    return;
+  }
+}
+
+const RAW: readonly string[] = ['RAW_DATA_TX', 'RAW_DATA_RX', 'PROMISC_DATA_RX'];
