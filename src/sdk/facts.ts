@@ -29,7 +29,7 @@ import type {
   TreeFile,
 } from './data-files.ts';
 import { type Members, members } from './members.ts';
-import { boardsOfOlderTrees, hasOlderTree } from './older-trees.ts';
+import { boardsOfOlderTrees, hasOlderTree, isUnchanged } from './older-trees.ts';
 import { removedSymbol } from './removed-symbols.ts';
 import { symbolNames } from './symbol-names.ts';
 import { sysbuildFacts } from './sysbuild.ts';
@@ -174,9 +174,12 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
   function olderTree(name: string): TreeFile | undefined {
     return onceOf('older tree', name, () => {
       const soc = /^nordic\/nrf5[1-3]/.test(name);
-      if (version === '2.4.0' || !(soc || hasOlderTree(version, name))) return undefined;
+      const isSame = isUnchanged(version, name);
+      if (version === '2.4.0' || !(soc || isSame || hasOlderTree(version, name))) return undefined;
       const text = read(`2.4.0/trees/${name}.json`);
-      return text === undefined ? undefined : { ...(JSON.parse(text) as TreeFile), version: '2.4.0', isAssumed: true };
+      return text === undefined
+        ? undefined
+        : { ...(JSON.parse(text) as TreeFile), version: '2.4.0', isAssumed: !isSame };
     });
   }
 

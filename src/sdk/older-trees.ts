@@ -27,3 +27,7 @@ const untilSharedMemoryMoved: readonly string[] = [
   'nrf5340dk_nrf5340_cpunet',
   'nrf9160dk_nrf9160_ns',
 ];
+
+/** Files that are the same in a later version, read there: the flash in RAM, up to 2.9.0. */
+export const isUnchanged = (version: string, name: string): boolean =>
+  name === 'nrf/modules/mcuboot/flash_sim.overlay' && /^2\.[79]\.0$/.test(version);

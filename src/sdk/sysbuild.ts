@@ -1,6 +1,7 @@
-import type { SysbuildFacts } from '../model/sysbuild/facts.ts';
+import type { AddedOverlay, SysbuildFacts } from '../model/sysbuild/facts.ts';
 import type { SysbuildFile } from './data-files.ts';
 import type { ReadFacts } from './facts.ts';
+import { isUnchanged } from './older-trees.ts';
 import type { NearestFacts } from './versions.ts';
 
 /** The versions with a file below `data/sysbuild/`, oldest first; 3.3.99 is the main branch of 2026-06. */
@@ -21,8 +22,18 @@ export function sysbuildFacts(read: ReadFacts, version: string): SysbuildFacts |
     boards: { ...zephyr.boards, ...nrf.boards },
     // What the script of an image sets comes last.
     forced: [...nrf.forced, ...zephyr.forced],
+    overlays: OVERLAYS.filter(({ path }) => isUnchanged(version, path)),
   };
 }
+
+/**
+ * Of the overlays that sysbuild adds, the one that matters to other images than its own: the flash in RAM through which MCUboot
+ * hands an update to the network core (nrf/sysbuild/CMakeLists.txt:341-347, 2.7.0; 487-493, 2.9.0). Later versions have it
+ * in the devicetree of the board.
+ */
+const OVERLAYS: readonly AddedOverlay[] = [
+  { image: 'mcuboot', path: 'nrf/modules/mcuboot/flash_sim.overlay', if: 'NETCORE_APP_UPDATE' },
+];
 
 /**
  * The version whose facts stand for another one that builds with sysbuild. 2.7 stands alone, since the modes of MCUboot

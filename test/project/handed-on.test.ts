@@ -6,13 +6,19 @@ import { Workspace } from '../../src/project/workspace.ts';
 import { memoryFiles } from '../../src/text/memory-files.ts';
 import { shippedKnowledge } from '../linting.ts';
 
-/** MCUboot as the child image of an application of NCS 2.4.0, without the SDK. */
-function mcubootOf(prj: string, board: string): Image {
-  const workspace = new Workspace(
-    memoryFiles({ '/app/CMakeLists.txt': 'find_package(Zephyr)\n', '/app/prj.conf': prj }),
-    ['/app'],
-  );
-  const options = { paths: ['/app'], facts: shippedKnowledge, board, version: '2.4.0' };
+/** MCUboot beside an application, without the SDK. */
+function mcubootOf(
+  prj: string,
+  board: string,
+  sysbuild: { version: string; conf: string } | undefined = undefined,
+): Image {
+  const files = {
+    '/app/CMakeLists.txt': 'find_package(Zephyr)\n',
+    '/app/prj.conf': prj,
+    ...(sysbuild ? { '/app/sysbuild.conf': sysbuild.conf } : {}),
+  };
+  const workspace = new Workspace(memoryFiles(files), ['/app']);
+  const options = { paths: ['/app'], facts: shippedKnowledge, board, version: sysbuild?.version ?? '2.4.0' };
   const { configuration } = configureApplication(workspace, '/app', options).configured[0]!;
   return configuration.images.find(({ name }) => name === 'mcuboot')!;
 }
@@ -53,5 +59,16 @@ describe('what the build of an application adds to MCUboot, without an SDK', () 
     expect(has(mcubootOf('CONFIG_BOOTLOADER_MCUBOOT=y\n', 'nrf52840dk_nrf52840'), 'cdc_acm_uart0')).toBe(true);
     expect(has(mcubootOf('CONFIG_BOOTLOADER_MCUBOOT=y\n', 'nrf52dk_nrf52832'), 'cdc_acm_uart0')).toBe(false);
     expect(has(mcubootOf('CONFIG_BOOTLOADER_MCUBOOT=y\n', 'thingy53_nrf5340_cpuapp'), 'cdc_acm_uart0')).toBe(false);
+  });
+});
+
+describe('what sysbuild adds to MCUboot', () => {
+  const conf = 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\nSB_CONFIG_SECURE_BOOT_NETCORE=y\nSB_CONFIG_NETCORE_HCI_IPC=y\n';
+  const update = `${conf}SB_CONFIG_NETCORE_APP_UPDATE=y\n`;
+
+  test.each(['2.7.0', '2.9.0'])('the flash in RAM, where the network core is updated, in NCS %s', (version) => {
+    const board = 'nrf5340dk/nrf5340/cpuapp';
+    expect(has(mcubootOf('', board, { version, conf: update }), 'flash_sim0')).toBe(true);
+    expect(has(mcubootOf('', board, { version, conf }), 'flash_sim0')).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ export interface SysbuildFacts {
   readonly boards: Readonly<Record<string, readonly KconfigDefinition[] | null>>;
   /** What sysbuild writes into the images' configurations, behind all of their fragments. */
   readonly forced: readonly ForcedOption[];
-  /** The overlays that it adds to images, where the SDK is there. */
+  /** The overlays that it adds to images; without the SDK those that matter. */
   readonly overlays?: readonly AddedOverlay[];
 }
 

@@ -58,9 +58,7 @@ function* rawModes(sysbuild: Sysbuild, app: Image, driver: string): Iterable<Fin
       severity: 'warning',
       message: `${symbol}=y has no effect: sysbuild builds the firmware of the Wi-Fi chip without raw modes`,
       at: { span: written.span, text: 'asks for raw modes' },
-      because: [
-        reason(`sysbuild chooses firmware and mode of the driver by SB_CONFIG_WIFI_${name}, which is n`, mode),
-      ],
+      because: [reason(`sysbuild chooses firmware and mode of the driver by SB_CONFIG_WIFI_${name}, which is n`, mode)],
       fixes: [setSysbuild(sysbuild, { [`SB_CONFIG_WIFI_${name}`]: 'y' })],
     };
     return;
