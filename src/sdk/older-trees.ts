@@ -28,6 +28,7 @@ const untilSharedMemoryMoved: readonly string[] = [
   'nrf9160dk_nrf9160_ns',
 ];
 
-/** Files that are the same in a later version, read there: the flash in RAM, up to 2.9.0. */
+/** Files that were read in later versions, too, and are the same: MCUboot's overlay, and up to 2.9.0 that of the flash in RAM. */
 export const isUnchanged = (version: string, name: string): boolean =>
-  name === 'nrf/modules/mcuboot/flash_sim.overlay' && /^2\.[79]\.0$/.test(version);
+  name === 'bootloader/mcuboot/boot/zephyr/app.overlay' ||
+  (name === 'nrf/modules/mcuboot/flash_sim.overlay' && /^2\.[79]\.0$/.test(version));

@@ -2,7 +2,7 @@ import type { Era } from '../model/application.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
 import { shippedFacts } from './facts.ts';
 import { nearestSysbuild } from './sysbuild.ts';
-import { type NearestFacts, nearestFacts } from './versions.ts';
+import { hasBoth, type NearestFacts, nearestFacts } from './versions.ts';
 
 /** Facts, and how well they fit the version that was asked for. */
 export interface ChosenFacts extends NearestFacts {
@@ -16,9 +16,10 @@ export type FactsChoice = (version: string | undefined, era: Era) => ChosenFacts
 export function shippedChoice(read: (name: string) => string | undefined): FactsChoice {
   const opened = new Map<string, SdkFacts>();
   return (version, era) => {
-    const nearest = era === 'sysbuild' ? nearestSysbuild(version) : nearestFacts(version);
+    const isLater = era === 'sysbuild' || hasBoth(version);
+    const nearest = isLater ? nearestSysbuild(version) : nearestFacts(version);
     if (!nearest) return undefined;
-    const key = `${nearest.version} ${era === 'sysbuild' ? version : ''}`;
+    const key = `${nearest.version} ${isLater ? version : ''}`;
     let facts = opened.get(key);
     if (!facts) opened.set(key, (facts = shippedFacts(read, nearest.version, version)));
     return { ...nearest, facts };

@@ -66,6 +66,15 @@ const numbered = (major: number, minor: number, patch: number): number => (major
  */
 const firstSysbuild = numbered(2, 7, 0);
 
+/**
+ * Whether a version builds child images, too, where it is told to: boards, devicetrees and Kconfig are the same either way
+ * (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:30 (2.7.0)). 3.0 has no child images any more.
+ */
+export function hasBoth(version: string | undefined): boolean {
+  const number = version === undefined ? undefined : versionNumber(version);
+  return number !== undefined && number >= firstSysbuild && number < numbered(3, 0, 0);
+}
+
 const branchesAhead = ['main', 'master'];
 
 /** No candidate, no suffix of any kind. */

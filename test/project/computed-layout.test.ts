@@ -111,7 +111,8 @@ describe('where Partition Manager puts what no static file has', () => {
     ['the partitions that the application asks for itself', { 'prj.conf': mcuboot, 'pm.yml': '' }, {}],
     ['whether Partition Manager is there', { 'prj.conf': '' }, {}],
     ['what the static file says', { 'prj.conf': mcuboot, 'pm_static.yml': 'a:\n  address: "0x0"\n  size: 1\n' }, {}],
-    ['facts about NCS 2.9.0', { 'prj.conf': mcuboot }, { version: '2.9.0', era: 'child-image' }],
+    ['what images ask of Partition Manager', { 'prj.conf': mcuboot }, { version: '2.9.0', era: 'child-image' }],
+    ['facts about NCS 3.2.0', { 'prj.conf': mcuboot }, { version: '3.2.0', era: 'child-image' }],
     ['facts about the board our_board', { 'prj.conf': mcuboot }, { board: 'our_board' }],
     ['there are 0 gaps', { 'prj.conf': mcuboot, 'pm_static.yml': 'a:\n  address: 0x0\n  size: 0x100000\n' }, {}],
   ])('is unknown without %s', (missing, files, options) => {

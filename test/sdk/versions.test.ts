@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nearestFacts } from '../../src/sdk/versions.ts';
+import { shippedKnowledge } from '../linting.ts';
 
 test.each([
   ['2.4.0', 'the facts of NCS 2.4.0'],
@@ -31,4 +32,16 @@ test.each(['2.7.0', 'v2.9.0', '3.4.0-rc2', '3.2.99', 'main'])(
 
 test('any text is accepted', () => {
   fc.assert(fc.property(fc.string(), (text) => nearestFacts(text)?.version !== ''));
+});
+
+test.each([
+  ['2.6.99', '2.4.0'],
+  ['2.7.0', '2.7.0'],
+  ['v2.8.0', '2.9.0'],
+  ['2.9.2', '2.9.0'],
+  ['3.0.0', undefined],
+  ['main', undefined],
+  [undefined, '2.4.0'],
+])('a build of NCS %s without sysbuild is checked with the facts of %s', (version, facts) => {
+  expect(shippedKnowledge(version, 'child-image')?.version).toBe(facts);
 });

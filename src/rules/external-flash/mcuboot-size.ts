@@ -33,8 +33,8 @@ of a board alone, be it one of the project's, bring the driver along.`,
     const size = fixed ? fixed.size : mcuboot.kconfig.number('CONFIG_PM_PARTITION_SIZE_MCUBOOT');
     if (!size.known || size.value >= LEAST) return;
     const span = fixed?.spanOf('size') ?? projectSpan(size, driver);
-    // A board that has such a flash was built with MCUboot before.
-    if (!span || liesInBoard(mcuboot, span)) return;
+    // A board that has such a flash was built with MCUboot before; of what a .config alone tells the board may be the cause.
+    if (!span || liesInBoard(mcuboot, span) || projectSpan(driver)?.file.path.endsWith('/.config')) return;
     const isMeasured = configuration.soc.known && configuration.soc.value.series === 'nrf91';
     yield {
       severity: isMeasured ? 'warning' : 'info',

@@ -12,14 +12,13 @@ export function* forcedWifiMode(configuration: Configuration): Iterable<Finding>
   const { sysbuild, sdk } = configuration;
   const app = image(configuration, 'app');
   if (!sysbuild || !app || !sdk.known) return;
-  const driver = DRIVERS.find((name) => is(sysbuild.kconfig.bool(`SB_CONFIG_WIFI_${name}`), true));
-  if (driver === undefined) return;
-  if (sdk.value.version === '2.7.0') yield* systemMode(sysbuild, app, driver);
+  // The nRF70 series had another name once.
+  const isFirst = sdk.value.version === '2.7.0';
+  const driver = isFirst ? 'NRF700X' : 'NRF70';
+  if (!is(sysbuild.kconfig.bool(`SB_CONFIG_WIFI_${driver}`), true)) return;
+  if (isFirst) yield* systemMode(sysbuild, app, driver);
   yield* rawModes(sysbuild, app, driver);
 }
-
-/** The nRF70 series, by the names of 2.8 and later, and of 2.7. */
-const DRIVERS: readonly string[] = ['NRF70', 'NRF700X'];
 
 /** System mode needs the supplicant; the driver's default without one is to scan only. Later versions brought it along in snippets. */
 function* systemMode(sysbuild: Sysbuild, app: Image, driver: string): Iterable<Finding> {
