@@ -177,9 +177,9 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
       const isSame = isUnchanged(version, name);
       if (version === '2.4.0' || !(soc || isSame || hasOlderTree(version, name))) return undefined;
       const text = read(`2.4.0/trees/${name}.json`);
-      return text === undefined
-        ? undefined
-        : { ...(JSON.parse(text) as TreeFile), version: '2.4.0', isAssumed: !isSame };
+      if (text === undefined) return undefined;
+      const tree = JSON.parse(text) as TreeFile;
+      return isSame ? tree : { ...tree, version: '2.4.0', isAssumed: true };
     });
   }
 

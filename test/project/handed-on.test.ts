@@ -70,5 +70,8 @@ describe('what sysbuild adds to MCUboot', () => {
     const board = 'nrf5340dk/nrf5340/cpuapp';
     expect(has(mcubootOf('', board, { version, conf: update }), 'flash_sim0')).toBe(true);
     expect(has(mcubootOf('', board, { version, conf }), 'flash_sim0')).toBe(false);
+    // Its lines are those of this version: the layout of pins is read by it.
+    const node = valueOf(mcubootOf('', board, { version, conf: update }).devicetree.labelled('flash_sim0'));
+    expect(node?.origins).toMatchObject([{ kind: 'sdk', sdk: version }]);
   });
 });
