@@ -42,7 +42,7 @@ describe('a comment ncslint-ignore', () => {
 
   it('hides nothing of other rules, lines and files', async () => {
     const text =
-      '# ncslint-ignore pins/range: why\nCONFIG_A y\n# ncslint-ignore kconfig/syntax: why\n\nCONFIG_A=y\nCONFIG_B y\n';
+      '# ncslint-ignore partition/gaps: why\nCONFIG_A y\n# ncslint-ignore kconfig/syntax: why\n\nCONFIG_A=y\nCONFIG_B y\n';
     expect((await report({ 'prj.conf': text })).found).toEqual([
       'error kconfig/syntax:2',
       'error kconfig/syntax:6',

@@ -1,3 +1,5 @@
+import { rememberedByName } from '../fact.ts';
+
 /** What a cell of `psels` means: NRF_PSEL(QSPI_SCK, 0, 31), or NRF_PSEL_DISCONNECTED(QSPI_SCK) without a pin. */
 export interface Psel {
   /** `QSPI_SCK` */
@@ -15,10 +17,7 @@ export const pinName = ({ port, pin }: PinNumber): string => `P${port}.${String(
 
 /** Reads a cell of `psels` as the SDK `version` ("2.4.0") writes it; undefined where its layout is not known. */
 export function psel(cell: number, version: string): Psel | undefined {
-  const layout =
-    cell >= 2 ** newest.funPosition
-      ? newest
-      : layouts.find(({ since, until }) => compare(since, version) <= 0 && compare(version, until) < 0);
+  const layout = cell >= 2 ** newest.funPosition ? newest : layoutIn(version);
   if (!layout) return undefined;
   const number = cell % 2 ** layout.pinBits;
   const fun = Math.floor(cell / 2 ** layout.funPosition);
@@ -42,6 +41,13 @@ const layouts: readonly Layout[] = [
   { since: '2.8.0', until: '4.0.0', funPosition: 24, pinBits: 9 },
 ];
 const newest = layouts.at(-1)!;
+
+const layoutOf = rememberedByName<Layout | undefined>();
+
+const layoutIn = (version: string): Layout | undefined =>
+  layoutOf(version, () =>
+    layouts.find(({ since, until }) => compare(since, version) <= 0 && compare(version, until) < 0),
+  );
 
 interface Layout {
   readonly since: string;

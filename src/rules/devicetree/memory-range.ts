@@ -15,6 +15,7 @@ import { is, known, valueOf } from '../../model/fact.ts';
 import { amount, hex, rangeText } from '../../model/units.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called } from '../wording.ts';
 
 export default defineRule({
@@ -40,7 +41,7 @@ where the devicetree of their board is known.`,
 
   *check(configuration) {
     const reported = new Set<string>();
-    for (const image of configuration.images) {
+    for (const image of touchedImages(configuration)) {
       const { devicetree } = image;
       for (const node of devicetree.nodes) {
         const span = projectSpan(node.properties.get('reg')?.origins[0]);

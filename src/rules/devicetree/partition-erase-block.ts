@@ -9,6 +9,7 @@ import { countsSectors } from '../../model/flash/sectors.ts';
 import { sdkLine } from '../../model/sdk-facts.ts';
 import { amount, hex } from '../../model/units.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, listed } from '../wording.ts';
 
 export default defineRule({
@@ -30,7 +31,7 @@ written without erasing: there only slots have to fit, where MCUboot counts thei
 
   *check(configuration) {
     const reported = new Set<string>();
-    for (const { devicetree } of configuration.images) {
+    for (const { devicetree } of touchedImages(configuration)) {
       const findings = [
         ...devicetree.nodes.map((node) => contradicts(configuration, node)),
         ...partitionMap(devicetree).map((partition) => misaligned(configuration, partition)),

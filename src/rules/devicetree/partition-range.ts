@@ -8,6 +8,7 @@ import { is } from '../../model/fact.ts';
 import { amount, hex, rangeText } from '../../model/units.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called } from '../wording.ts';
 
 export default defineRule({
@@ -32,7 +33,7 @@ it, larger than the block that a swap leaves over, and no matter of alignment.`,
 
   *check(configuration) {
     const reported = new Set<string>();
-    for (const { devicetree } of configuration.images) {
+    for (const { devicetree } of touchedImages(configuration)) {
       const partitions = partitionMap(devicetree);
       for (const partition of partitions) {
         const isManaged = is(configuration.partitionManager, true);

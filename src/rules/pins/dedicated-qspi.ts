@@ -1,6 +1,7 @@
 import { valueOf } from '../../model/fact.ts';
 import { usedStates } from '../../model/pins/user-states.ts';
 import { defineRule, projectSpan } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName, listed } from '../wording.ts';
 
 export default defineRule({
@@ -16,9 +17,10 @@ frequencies at best: reads are garbage from time to time, or always.`,
     sources: ['zephyr/boards/arm/nrf5340dk_nrf5340/nrf5340_cpuapp_common-pinctrl.dtsi:57-67 (2.4.0)'],
   }),
 
-  *check({ images, soc, sdk }) {
+  *check(configuration) {
+    const { soc, sdk } = configuration;
     if (valueOf(soc)?.series !== 'nrf53' || !sdk.known) return;
-    for (const image of images) {
+    for (const image of touchedImages(configuration)) {
       for (const { node, state } of usedStates(image)) {
         if (state.name !== 'default' || !valueOf(node.compatible)?.includes('nordic,nrf-qspi')) continue;
         const strays = state.pins.filter(({ name }) => !DEDICATED.has(name));

@@ -6,6 +6,7 @@ import { cell } from '../../model/flash/external-flash.ts';
 import { type Pin, pinctrlState } from '../../model/pins/pinctrl.ts';
 import { type UsedState, usedStates } from '../../model/pins/user-states.ts';
 import { defineRule, originOf, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName, listed } from '../wording.ts';
 
 export default defineRule({
@@ -26,8 +27,8 @@ a group of yours names is meant.`,
     ],
   }),
 
-  *check({ images }) {
-    for (const image of images) {
+  *check(configuration) {
+    for (const image of touchedImages(configuration)) {
       for (const used of usedStates(image)) {
         if (used.state.name !== 'default') continue;
         const fast = fastDevice(used.node);

@@ -1,6 +1,7 @@
 import { signalsOf } from '../../model/pins/signals.ts';
 import { usedStates } from '../../model/pins/user-states.ts';
 import { defineRule, isBefore, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName } from '../wording.ts';
 
 export default defineRule({
@@ -25,7 +26,7 @@ Peripherals other than SPI, I2C, UART, PWM, QSPI, I2S, PDM and QDEC; pins that c
   }),
 
   *check(configuration) {
-    for (const image of configuration.images) {
+    for (const image of touchedImages(configuration)) {
       for (const { node, state } of usedStates(image)) {
         const signals = signalsOf(node);
         if (!signals || (signals.since && isBefore(configuration, ...signals.since))) continue;

@@ -1,6 +1,7 @@
 import { signalsOf } from '../../model/pins/signals.ts';
 import { usedStates } from '../../model/pins/user-states.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName } from '../wording.ts';
 
 export default defineRule({
@@ -20,8 +21,8 @@ board alone. IO2 and IO3 of QSPI are the subject of \`external-flash/quad-lines\
     ],
   }),
 
-  *check({ images }) {
-    for (const image of images) {
+  *check(configuration) {
+    for (const image of touchedImages(configuration)) {
       for (const { node, state } of usedStates(image)) {
         if (state.name !== 'default' || !state.complete.known) continue;
         const given = new Set([...state.pins.map(({ signal }) => signal), ...state.disconnected]);

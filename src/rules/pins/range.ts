@@ -7,6 +7,7 @@ import { usedStates } from '../../model/pins/user-states.ts';
 import { type SocFacts, sdkLine } from '../../model/sdk-facts.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName } from '../wording.ts';
 
 export default defineRule({
@@ -27,7 +28,7 @@ family, a typo, or a number that counts through both ports (\`NRF_PSEL(..., 0, 4
   }),
 
   *check(configuration) {
-    for (const image of configuration.images) {
+    for (const image of touchedImages(configuration)) {
       const soc = socOf(configuration, image);
       if (!soc || soc.ports.length === 0 || !configuration.sdk.known) continue;
       const { ports } = soc;

@@ -2,6 +2,7 @@ import { is } from '../../model/fact.ts';
 import type { Pin, PinctrlState } from '../../model/pins/pinctrl.ts';
 import { usedStates } from '../../model/pins/user-states.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName, listed } from '../wording.ts';
 
 export default defineRule({
@@ -21,8 +22,8 @@ board alone decides, and signals that the sleep state leaves out.`,
     ],
   }),
 
-  *check({ images }) {
-    for (const image of images) {
+  *check(configuration) {
+    for (const image of touchedImages(configuration)) {
       const used = usedStates(image);
       for (const { node, state } of used) {
         if (state.name !== 'sleep' || !state.complete.known) continue;

@@ -5,6 +5,7 @@ import type { Pin } from '../../model/pins/pinctrl.ts';
 import { type UsedState, usedStates } from '../../model/pins/user-states.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName, listed } from '../wording.ts';
 
 export default defineRule({
@@ -23,8 +24,8 @@ drives may select the chip, which then wakes up.`,
     ],
   }),
 
-  *check({ images }) {
-    for (const image of images) {
+  *check(configuration) {
+    for (const image of touchedImages(configuration)) {
       for (const used of usedStates(image)) {
         if (used.state.name !== 'sleep' || !used.state.complete.known) continue;
         const finding = connected(image, used) ?? floating(image, used);

@@ -3,6 +3,7 @@ import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { type Fact, is, valueOf } from '../../model/fact.ts';
 import { pinUsers } from '../../model/pins/users.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName } from '../wording.ts';
 
 export default defineRule({
@@ -25,8 +26,9 @@ network core, and non-secure ones.`,
     ],
   }),
 
-  *check({ soc, sdk, images }) {
-    for (const image of images) {
+  *check(configuration) {
+    const { soc, sdk } = configuration;
+    for (const image of touchedImages(configuration)) {
       const board = sdk.known && image.board.known ? sdk.value.board(image.board.value) : undefined;
       const title = (board && sdk.known ? sdk.value.soc(board.soc) : valueOf(soc))?.title;
       const special = SPECIAL.filter(

@@ -5,6 +5,7 @@ import { valueOf } from '../../model/fact.ts';
 import type { Pin } from '../../model/pins/pinctrl.ts';
 import { type UsedState, usedStates } from '../../model/pins/user-states.ts';
 import { addOverlay, defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName, listed } from '../wording.ts';
 
 export default defineRule({
@@ -23,8 +24,8 @@ last group wins, which may be the board's; and the pin that loses is set up all 
     ],
   }),
 
-  *check({ images }) {
-    for (const image of images) {
+  *check(configuration) {
+    for (const image of touchedImages(configuration)) {
       const told = new Set<string>();
       for (const used of usedStates(image)) {
         for (const finding of leftovers(image, used)) {

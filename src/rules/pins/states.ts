@@ -1,6 +1,7 @@
 import { isEnabled, strings, valueOfProperty } from '../../model/devicetree/values.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
+import { touchedImages } from '../touched-images.ts';
 import { called, imageName } from '../wording.ts';
 
 export default defineRule({
@@ -19,8 +20,8 @@ with device power management on where there is no state \`sleep\`.`,
     ],
   }),
 
-  *check({ images }) {
-    for (const image of images) {
+  *check(configuration) {
+    for (const image of touchedImages(configuration)) {
       for (const node of image.devicetree.nodes) {
         if (!node.properties.has('pinctrl-names')) continue;
         const names = valueOf(valueOfProperty(node, 'pinctrl-names', strings));
