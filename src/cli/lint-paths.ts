@@ -28,7 +28,10 @@ export async function lintPaths(
   progress?.end();
   // V8 refuses code that was kept under other flags: see withSecondWitness.
   if (all.applications.length > 0 && !isGrammarLoaded())
-    surroundings.linted?.({ hasFindings: all.diagnostics.length > 0 });
+    surroundings.linted?.({
+      hasFindings: all.diagnostics.length > 0,
+      configurations: all.applications.reduce((sum, { configurations }) => sum + configurations.length, 0),
+    });
   if (settings.updateBaseline) return updateBaseline(all, prepared, surroundings);
   const narrow = await narrowing(prepared, texts, surroundings);
   if ('problem' in narrow) return refuse([visible(narrow.problem)], surroundings);

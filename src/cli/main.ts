@@ -9,8 +9,10 @@ declare const PROGRAM_HASH: string;
 
 const kept = join(__dirname, 'compile-cache', `${process.version}-${process.arch}-${PROGRAM_HASH}`);
 const path = join(__dirname, 'program.js');
-// A run that reported something has been through more code than one that did not.
-const { value, keep } = compileKept(path, [`${kept}-findings`, `${kept}-clean`]);
-(value as Program)(require, path, ({ hasFindings }) => {
-  process.on('exit', () => keep(hasFindings ? `${kept}-findings` : `${kept}-clean`));
+// A run that reported something has been through more code than one that did not; and of what a long run needed only when
+// it started V8 has thrown the code away.
+const [findings, clean, long] = [`${kept}-findings`, `${kept}-clean`, `${kept}-long`];
+const { value, keep } = compileKept(path, [findings, clean, long]);
+(value as Program)(require, path, ({ hasFindings, configurations }) => {
+  process.on('exit', () => keep(configurations > 10 ? long : hasFindings ? findings : clean));
 });

@@ -10,7 +10,13 @@ export interface Surroundings {
   /** Whether a person types it. */
   readonly inputIsTTY?: boolean | undefined;
   /** Told when `ncslint [path...]` has linted an application: what such a run needed, the next one will need, too. */
-  readonly linted?: (what: { readonly hasFindings: boolean }) => void;
+  readonly linted?: (what: LintedWhat) => void;
+}
+
+export interface LintedWhat {
+  readonly hasFindings: boolean;
+  /** Of all applications. */
+  readonly configurations: number;
 }
 
 export interface Output {
