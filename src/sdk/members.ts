@@ -1,3 +1,5 @@
+import { entryAt } from './sorted-text.ts';
+
 /**
  * The members of an object in the text of a JSON file, of which few are asked for: only those are parsed. In the built
  * package every member stands on a line of its own, sorted by code units (tools/bundle.mjs); in the sources, which are laid
@@ -31,7 +33,6 @@ function memberLines(text: string, key: string): string | undefined {
   return at < 0 ? undefined : text.slice(at + opening.length, text.indexOf('\n}', at) + 1);
 }
 
-/** The text is not split into lines, not even their starts are looked for: there are ten thousand, and a look-up reads ten. */
 class MemberLines<T> implements Members<T> {
   readonly #text: string;
 
@@ -43,18 +44,8 @@ class MemberLines<T> implements Members<T> {
   get(key: string): T | undefined {
     const text = this.#text;
     const wanted = `${JSON.stringify(key)}:`;
-    let [low, high] = [0, text.length];
-    while (low < high) {
-      // The line that the character in the middle is of.
-      const middle = (low + high) >> 1;
-      const start = middle === 0 ? 0 : text.lastIndexOf('\n', middle - 1) + 1;
-      const end = text.indexOf('\n', middle);
-      const found = text.slice(start, start + wanted.length);
-      if (found === wanted) return valueIn(text.slice(start + wanted.length, end)) as T;
-      if (found < wanted) low = end + 1;
-      else high = start;
-    }
-    return undefined;
+    const start = entryAt(text, '\n', wanted);
+    return start < 0 ? undefined : (valueIn(text.slice(start + wanted.length, text.indexOf('\n', start))) as T);
   }
 
   keys(): readonly string[] {

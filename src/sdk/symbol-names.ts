@@ -1,5 +1,6 @@
 import type { SymbolNames } from '../model/sdk-facts.ts';
 import type { ChangedNamesFile, NamesFile } from './data-files.ts';
+import { entryAt } from './sorted-text.ts';
 
 /** The version whose Kconfig files are listed in full, those of Zephyr among them. */
 const LISTED = '2.4.0';
@@ -83,23 +84,13 @@ export interface OwnSymbols {
   isHidden(name: string): boolean;
 }
 
-/** Not parsed: of half a million characters some are looked at. */
+/** Names with a blank behind each. Not parsed: of half a million characters some are looked at. */
 function listIn(text: string, key: keyof NamesFile | keyof ChangedNamesFile): string {
-  if (text === '') return ' ';
+  if (text === '') return '';
   const start = text.indexOf('"', text.indexOf(`"${key}":`) + key.length + 3) + 1;
-  return text.slice(start, text.indexOf('"', start));
+  // The first one has a blank before it, too.
+  return text.slice(start + 1, text.indexOf('"', start));
 }
 
-/** Whether a name stands in a sorted list, a blank before and behind each: to make a set of 17,000 names takes longer. */
-function isIn(list: string, name: string): boolean {
-  let [start, end] = [1, list.length];
-  while (start < end) {
-    const middle = list.lastIndexOf(' ', Math.floor((start + end) / 2) - 1) + 1;
-    const next = list.indexOf(' ', middle) + 1;
-    const found = list.slice(middle, next - 1);
-    if (found === name) return true;
-    if (found < name) start = next;
-    else end = middle;
-  }
-  return false;
-}
+/** Whether a name stands in a sorted list: to make a set of 17,000 names takes longer. */
+const isIn = (list: string, name: string): boolean => entryAt(list, ' ', `${name} `) >= 0;
