@@ -3,11 +3,10 @@
 //   node tools/compare-builds.mjs <workspace> <application...> [--board <board>] [--python python3] [--cpp cpp] [--most 20]
 // Which files make which image is taken from the linter, and so is what sysbuild forces; all else is that of image-kconfig.py.
 // A module that is not there is there for neither side. Exits with 1 where a value is different.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { scriptValues } from './script-values.mjs';
 import { importTypeScript } from './typescript.mjs';
 
 const { values: options, positionals } = parseArgs({
@@ -44,22 +43,16 @@ console.log(total);
 process.exitCode = total.different > 0 ? 1 : 0;
 
 function compare(label, { value, ...image }) {
-  const folder = mkdtempSync(join(tmpdir(), 'ncslint-compare-'));
-  const { status, stdout, stderr } = spawnSync(options.python, [join(import.meta.dirname, 'image-kconfig.py')], {
-    input: JSON.stringify({ ...image, sdk, folder, modules: built.modules, cpp: options.cpp }),
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  });
-  rmSync(folder, { recursive: true });
-  if (status !== 0) {
-    console.log(`${label}: the SDK's scripts end with ${status}: ${stderr.trim().split('\n').slice(-3).join(' ')}`);
+  const { problem, folder, values } = scriptValues({ ...image, sdk, modules: built.modules }, options);
+  if (problem) {
+    console.log(`${label}: ${problem}`);
     return;
   }
   const different = [];
   const unknown = [];
   let equal = 0;
   const plain = (text) => text?.replaceAll(sdk, '');
-  for (const [symbol, theirs] of Object.entries(JSON.parse(stdout))) {
+  for (const [symbol, theirs] of Object.entries(values)) {
     // What is only mentioned has its name for a value.
     if (theirs === symbol) continue;
     // A module that nobody fetched may be there for the linter: then what it decides is unknown.

@@ -2,11 +2,10 @@
 //   node tools/compare-images.mjs <workspace> [--python python3] [--cpp cpp] [--only <text>] [--list]
 // <workspace> has `nrf`, `zephyr` and `bootloader/mcuboot`; a module that is not there is there for neither side. image-kconfig.py
 // says what the scripts make of it. Exits with 1 where a value is different.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { scriptValues } from './script-values.mjs';
 import { importTypeScript } from './typescript.mjs';
 
 const { values: options, positionals } = parseArgs({
@@ -119,12 +118,10 @@ function compare(target, name, more) {
     ...all.map((path) => [path, readFileSync(at(path), 'utf8')]),
     [isSysbuild ? 'sysbuild.conf' : 'more.conf', more],
   ];
-  const folder = mkdtempSync(join(tmpdir(), 'ncslint-compare-'));
   const architecture = /cpu(ppr|flpr)/.test(target) ? 'riscv' : 'arm';
   const { modules } = images;
   const asked = {
     sdk,
-    folder,
     board,
     qualifiers,
     own,
@@ -134,18 +131,13 @@ function compare(target, name, more) {
     boardFolder,
     architecture,
     modules,
+    devicetree: image.devicetree,
   };
-  const { status, stdout, stderr } = spawnSync(options.python, [join(import.meta.dirname, 'image-kconfig.py')], {
-    input: JSON.stringify({ ...asked, cpp: options.cpp, devicetree: image.devicetree }),
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  });
-  rmSync(folder, { recursive: true });
-  if (status !== 0) {
-    console.log(`${label}: the SDK's scripts end with ${status}: ${stderr.trim().split('\n').slice(-3).join(' ')}`);
+  const { problem, folder, values: theirs } = scriptValues(asked, options);
+  if (problem) {
+    console.log(`${label}: ${problem}`);
     return;
   }
-  const theirs = JSON.parse(stdout);
   const ours = image.values(fragments.map(([path, text]) => ({ path, text })));
   const different = [];
   const unknown = [];

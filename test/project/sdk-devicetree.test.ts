@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lint } from '../../src/lint/lint.ts';
 import { known } from '../../src/model/fact.ts';
-import { type ImageTreeInputs, imageTree } from '../../src/project/image-devicetree.ts';
+import { type ImageTree, type ImageTreeInputs, imageTree } from '../../src/project/image-devicetree.ts';
 import { Workspace } from '../../src/project/workspace.ts';
 import { Checkout } from '../../src/sdk/checkout.ts';
 import { withCheckout } from '../../src/sdk/checkout-facts.ts';
@@ -24,23 +24,30 @@ const SDK: Files = {
 };
 
 /** The tree of an application in /app; `led` are the properties of &led0. */
-function built(files: Files, inputs: Partial<ImageTreeInputs> = {}) {
+/** Evaluates images with one and the same SDK. */
+function images(files: Files): (inputs: Partial<ImageTreeInputs>) => ImageTree {
   const at = (path: string): string => (path.startsWith('app/') ? `/${path}` : `/w/${path}`);
   const disk = memoryFiles(
     Object.fromEntries(Object.entries({ ...SDK, ...files }).map(([path, text]) => [at(path), text])),
   );
   const facts = withCheckout(shippedKnowledge('2.4.0', 'child-image')!.facts, Checkout.open(disk, '/w')!);
-  const { devicetree, boardDevicetree } = imageTree({
-    workspace: new Workspace(disk, ['/app']),
-    root: '/app',
-    sdk: known(facts),
-    board: 'fox_fox1',
-    revision: undefined,
-    hidden: undefined,
-    ownOverlays: [],
-    overlays: Object.keys(files).flatMap((path) => (/^app\/.*\.overlay$/.test(path) ? [`/${path}`] : [])),
-    ...inputs,
-  });
+  const workspace = new Workspace(disk, ['/app']);
+  return (inputs) =>
+    imageTree({
+      workspace,
+      root: '/app',
+      sdk: known(facts),
+      board: 'fox_fox1',
+      revision: undefined,
+      hidden: undefined,
+      ownOverlays: [],
+      overlays: Object.keys(files).flatMap((path) => (/^app\/.*\.overlay$/.test(path) ? [`/${path}`] : [])),
+      ...inputs,
+    });
+}
+
+function built(files: Files, inputs: Partial<ImageTreeInputs> = {}) {
+  const { devicetree, boardDevicetree } = images(files)(inputs);
   const led = devicetree.labelled('led0');
   const properties = led.known ? [...(led.value?.properties ?? [])] : [];
   return {
@@ -164,39 +171,14 @@ describe('a devicetree with an SDK', () => {
     };
     expect(built(files, { snippets: ['loud'] }).led).toMatchObject({ loud: true });
     // The same board without it is another tree.
-    const disk = memoryFiles(Object.fromEntries(Object.entries(SDK).map(([path, text]) => [`/w/${path}`, text])));
-    const facts = withCheckout(shippedKnowledge('2.4.0', 'child-image')!.facts, Checkout.open(disk, '/w')!);
-    const of = (snippets: readonly string[]) =>
-      imageTree({
-        workspace: new Workspace(disk, ['/app']),
-        root: '/app',
-        sdk: known(facts),
-        board: 'fox_fox1',
-        revision: undefined,
-        hidden: undefined,
-        ownOverlays: [],
-        overlays: [],
-        snippets,
-      }).devicetree.base.known;
+    const image = images({});
+    const of = (snippets: readonly string[]) => image({ snippets }).devicetree.base.known;
     expect([of([]), of(['none'])]).toEqual([true, false]);
   });
 
   test("reads the board's file once, for images with overlays of their own too", () => {
-    const files = { ...SDK, 'nrf/usb.overlay': '&led0 { usb = <OF_BOARD>; };\n' };
-    const disk = memoryFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/w/${path}`, text])));
-    const facts = withCheckout(shippedKnowledge('2.4.0', 'child-image')!.facts, Checkout.open(disk, '/w')!);
-    const of = (ownOverlays: readonly string[]) =>
-      imageTree({
-        workspace: new Workspace(disk, ['/app']),
-        root: '/app',
-        sdk: known(facts),
-        board: 'fox_fox1',
-        revision: undefined,
-        hidden: undefined,
-        ownOverlays,
-        overlays: [],
-      });
-    const [app, mcuboot] = [of([]), of(['nrf/usb.overlay'])];
+    const image = images({ 'nrf/usb.overlay': '&led0 { usb = <OF_BOARD>; };\n' });
+    const [app, mcuboot] = [image({}), image({ ownOverlays: ['nrf/usb.overlay'] })];
     expect(mcuboot.sources?.parsed).toHaveLength(2);
     expect(mcuboot.sources?.parsed[0]).toBe(app.sources?.parsed[0]);
     const properties = ({ devicetree }: typeof app) => {
