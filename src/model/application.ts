@@ -64,6 +64,8 @@ export interface Configuration {
   readonly ownCompatibles: ReadonlySet<string>;
   /** Whether code of the project asks for a name in `/chosen`. */
   asksForChosen(name: string): boolean;
+  /** Whether code or an overlay of the project names a partition, as the static file calls it. */
+  namesPartition(name: string): boolean;
   /** The configuration files of the application, and what becomes of each; the same for all of its configurations. */
   readonly files: ApplicationFiles;
   /** Whether somebody wrote this build down, or asked for it; false where only names of files tell that there is one. */

@@ -8,6 +8,8 @@ export class BuildArguments {
   /** As given. */
   readonly texts: readonly string[];
   readonly #definitions = new Map<string, string>();
+  /** Names of those that no argument gives but CMakeLists.txt. */
+  readonly #ofCmake = new Set<string>();
   /** `-S snippet` and `--shield name`: known by name only. */
   readonly snippets: readonly string[];
   readonly shields: readonly string[];
@@ -33,8 +35,31 @@ export class BuildArguments {
   /** The same without these definitions. */
   without(names: readonly string[]): BuildArguments {
     const others = new BuildArguments(this.texts);
+    for (const [name, value] of this.#definitions) others.#definitions.set(name, value);
+    for (const name of this.#ofCmake) others.#ofCmake.add(name);
     for (const name of names) others.#definitions.delete(name);
     return others;
+  }
+
+  /**
+   * The same with what CMakeLists.txt sets by itself, which stands behind what is given, and for lists that are merged before
+   * it (zephyr_get() in zephyr/cmake/modules/extensions.cmake:2495-2627, 2.4.0).
+   */
+  over(settings: ReadonlyMap<string, string>): BuildArguments {
+    if (settings.size === 0) return this;
+    const both = this.without([]);
+    for (const [name, value] of settings) {
+      const given = this.get(name);
+      if (given === undefined) both.#ofCmake.add(name);
+      if (given === undefined || MERGED.test(name))
+        both.#definitions.set(name, given === undefined ? value : `${value};${given}`);
+    }
+    return both;
+  }
+
+  /** What gives the value, for people: "-DCONF_FILE", "CONF_FILE in CMakeLists.txt". */
+  source(name: string): string {
+    return this.#ofCmake.has(name) ? `${name} in CMakeLists.txt` : `-D${name}`;
   }
 
   /** Every definition, in the order they were first given. */
@@ -65,6 +90,9 @@ export class BuildArguments {
       .map(([name, value]) => ({ symbol: name.slice(prefix.length), value, text: `-D${name}=${value}` }));
   }
 }
+
+/** The build reads these from wherever they are set. */
+const MERGED = /^(EXTRA_CONF_FILE|OVERLAY_CONFIG|EXTRA_DTC_OVERLAY_FILE)$/;
 
 /** Variables that name the source folder of the application. */
 const SOURCE_FOLDER = /^\\?\$\{(?:APP_DIR|APPLICATION_SOURCE_DIR|CMAKE_CURRENT_LIST_DIR|CMAKE_CURRENT_SOURCE_DIR)\}/;

@@ -20,8 +20,16 @@ const PARTS = ['CONF', 'OVERLAY', 'overlay', 'STATIC', 'SHIELD', 'SNIPPET', 'DTS
 
 const NONE: CmakeHints = { application: [], image: () => [], hasDevicetreeRoots: false };
 
-/** Reads `CMakeLists.txt`, or another file of CMake, as text: a variable that is set there makes the files of its image unknown, no more. */
-export function cmakeHints(workspace: Workspace, root: string, file = 'CMakeLists.txt'): CmakeHints {
+/**
+ * Reads `CMakeLists.txt`, or another file of CMake, as text: a variable that is set there makes the files of its image unknown,
+ * no more. Those that are `followed` (cmake-arguments.ts) do not.
+ */
+export function cmakeHints(
+  workspace: Workspace,
+  root: string,
+  file = 'CMakeLists.txt',
+  followed: ReadonlyMap<string, string> = new Map(),
+): CmakeHints {
   const written = workspace.source(join(root, file))?.text;
   if (written === undefined || !PARTS.some((part) => written.includes(part))) return NONE;
   const text = written.replace(/#.*$/gm, '');
@@ -31,6 +39,7 @@ export function cmakeHints(workspace: Workspace, root: string, file = 'CMakeList
     'gi',
   );
   for (const [, name] of text.matchAll(setting)) names.add(name!);
+  for (const name of followed.keys()) names.delete(name);
   for (const [, image] of text.matchAll(/\badd_overlay_(?:config|dts)\s*\(\s*(\w+)/g))
     names.add(`${image}_OVERLAY_CONFIG`);
   const own = new RegExp(`^(${VARIABLES})$`);

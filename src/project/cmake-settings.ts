@@ -11,6 +11,8 @@ export interface CmakeSetting {
   readonly conditional: boolean;
   /** Added to what the variable had before. */
   readonly isAdded: boolean;
+  /** Behind `find_package(Zephyr)`, which has read the variables of the build by then. */
+  readonly isLate: boolean;
 }
 
 /** Whether a CMake file is the one a Zephyr application is built by: not a unit test, not an image that has no build of its own. */
@@ -25,10 +27,12 @@ export function isZephyrProject(source: SourceFile): boolean {
 export function cmakeSettings(source: SourceFile): readonly CmakeSetting[] {
   const found: CmakeSetting[] = [];
   let depth = 0;
+  let isLate = false;
   for (const [, command, argument] of withoutComments(source.text).matchAll(/\b([A-Za-z_]\w*)[ \t]*\(([^()]*)/g)) {
     const name = command!.toLowerCase();
     if (/^(if|foreach|while|function|macro)$/.test(name)) depth += 1;
     else if (/^end(if|foreach|while|function|macro)$/.test(name)) depth = Math.max(0, depth - 1);
+    else if (name === 'find_package') isLate ||= /^\s*Zephyr\b/.test(argument!);
     else if (name === 'set' || name === 'list') {
       const isAdded = name === 'list';
       const all = words(argument!);
@@ -41,6 +45,7 @@ export function cmakeSettings(source: SourceFile): readonly CmakeSetting[] {
         value: (end < 0 ? values : values.slice(0, end)).join(';'),
         conditional: depth > 0,
         isAdded,
+        isLate,
       });
     }
   }
@@ -64,15 +69,19 @@ export function cmakeSetting(workspace: Workspace, root: string, name: string): 
 export function configurationFolder(workspace: Workspace, root: string, board: string | undefined): string | undefined {
   const value = cmakeSetting(workspace, root, 'APPLICATION_CONFIG_DIR');
   if (value === undefined) return undefined;
-  const folder = value
+  const folder = filledIn(value, root, board);
+  if (/\$|;/.test(folder)) return undefined;
+  return isAbsolute(folder) ? join('/', folder) : join(root, folder);
+}
+
+/** A value with the variables that are known here: the folder of the application, and the board where it is given. */
+export const filledIn = (value: string, root: string, board: string | undefined): string =>
+  value
     .replace(
       /\\?\$\{(?:CMAKE_CURRENT_LIST_DIR|CMAKE_CURRENT_SOURCE_DIR|CMAKE_SOURCE_DIR|APPLICATION_SOURCE_DIR|APP_DIR)\}/g,
       () => root,
     )
     .replace(/\\?\$\{(?:BOARD|NORMALIZED_BOARD_TARGET)\}/g, (variable) => board ?? variable);
-  if (/\$|;/.test(folder)) return undefined;
-  return isAbsolute(folder) ? join('/', folder) : join(root, folder);
-}
 
 const words = (text: string): readonly string[] =>
   (text.match(/"(?:[^"\\]|\\[\s\S])*"?|[^\s"]+/g) ?? []).map((word) => word.replace(/^"|"$/g, ''));

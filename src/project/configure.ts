@@ -7,14 +7,16 @@ import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
 import { join } from '../text/paths.ts';
 import { revisionInUse } from './active-revision.ts';
 import { boardFolderDefconfigs } from './board-folder.ts';
+import { isOtherCore } from './board-names.ts';
 import { boardSources } from './board-sources.ts';
 import { boardStaticFile } from './board-static-file.ts';
 import { type AsBuilt, asBuilt } from './built/as-built.ts';
 import type { BuildResults } from './built/results.ts';
 import { checkoutSysbuild } from './checkout-sysbuild.ts';
 import { childImageInBuild, partitionManagerInBuild } from './child-images-in-build.ts';
-import { asksForChosen } from './chosen-users.ts';
+import { cmakeArguments } from './cmake-arguments.ts';
 import { cmakeHints } from './cmake-hints.ts';
+import { asksForChosen, namesPartition } from './code-names.ts';
 import { composeChildImages } from './compose/child-image.ts';
 import type { ComposedFile, Composition, ImageFiles } from './compose/composition.ts';
 import { onlyNamed } from './compose/only-named.ts';
@@ -53,9 +55,12 @@ export interface Configured {
 }
 
 /** Composes and evaluates every image of one configuration. */
-export function configure(setting: Setting, wanted: Target, id: string): Configured {
-  const target = { ...wanted, revision: revisionInUse(setting, wanted) };
-  const { workspace, root, given } = setting;
+export function configure(asked: Setting, wanted: Target, id: string): Configured {
+  const target = { ...wanted, revision: revisionInUse(asked, wanted) };
+  const { workspace, root } = asked;
+  const followed = cmakeArguments(workspace, root, target, valueOf(asked.era));
+  const given = asked.given.over(followed);
+  const setting = { ...asked, given };
   const composed =
     valueOf(setting.era) === 'sysbuild'
       ? composeSysbuild(workspace, root, target, given, setting.version ?? valueOf(setting.sdk)?.version)
@@ -65,7 +70,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
   const results = target.built && setting.resultsOf?.(workspace, root, target.built);
   const foreseen = built?.composition ?? own;
   const composition = results?.composition(foreseen) ?? foreseen;
-  const hints = cmakeHints(workspace, root);
+  const hints = cmakeHints(workspace, root, 'CMakeLists.txt', followed);
   const board: Fact<string> = target.board ? known(target.board.value) : unknown('the board (pass --board)');
   const open = target.part ? NO_APPLICATION : (addedParts(given) ?? leftOut(setting, composition));
   const sysbuild = sysbuildBuild(
@@ -75,6 +80,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
     target.board?.value,
     valueOf(setting.sdk),
     open,
+    hints,
     results,
     (files) => (open === undefined ? checkoutSysbuild(setting, target, files) : undefined),
   );
@@ -179,6 +185,7 @@ export function configure(setting: Setting, wanted: Target, id: string): Configu
       return ownCompatibles(workspace, root);
     },
     asksForChosen: (name) => asksForChosen(workspace, root, name),
+    namesPartition: (name) => namesPartition(workspace, root, name),
     get lock() {
       return workspace.parsed(join(root, LOCK_FILE), lockFile);
     },
@@ -228,8 +235,7 @@ const isInCheckout = ({ checkout }: Setting, files: ImageFiles): boolean =>
   files.name !== 'app' && checkout?.hasZephyr === true && imageFolder(files, checkout) !== undefined;
 
 /** An image that the project adds to the core of the application. */
-const isOnSameCore = ({ presence, board = '' }: ImageFiles): boolean =>
-  presence !== undefined && !/_cpu(net|rad|flpr|ppr)(_|$)/.test(board);
+const isOnSameCore = ({ presence, board = '' }: ImageFiles): boolean => presence !== undefined && !isOtherCore(board);
 
 /** The board of an image, or what the project's own board stands on, has no tree of this version. */
 function olderTree(

@@ -35,6 +35,7 @@ export function sysbuildBuild(
   board: string | undefined,
   sdk: SdkFacts | undefined,
   open: string | undefined,
+  own: CmakeHints,
   results?: BuildResults,
   ofCheckout?: (files: SysbuildFiles) => KconfigView | undefined,
 ): SysbuildBuild | undefined {
@@ -60,7 +61,6 @@ export function sysbuildBuild(
     ...files.assignments.map(({ text }) => text),
   ].join('\n');
   const view = results ? evaluate() : sysbuildViews(workspace, root, key, evaluate);
-  const own = cmakeHints(workspace, root);
   const added = ['sysbuild.cmake', 'sysbuild/CMakeLists.txt'].map((file) => cmakeHints(workspace, root, file));
   const folders = configFolders(workspace, root, board);
   const image = (name: string): ImageFiles | undefined => composition.images.find((one) => one.name === name);

@@ -1,6 +1,6 @@
 import { baseName, join } from '../text/paths.ts';
 import { boardFolderTargets } from './board-folder.ts';
-import { type BoardName, boardTarget, onlySoc, wellKnownBoards } from './board-names.ts';
+import { type BoardName, boardTarget, isOtherCore, onlySoc, wellKnownBoards } from './board-names.ts';
 import { BuildArguments } from './build-arguments.ts';
 import { type BuildFolder, buildFolders } from './built/build-folders.ts';
 import { builtTarget } from './built/built-target.ts';
@@ -164,15 +164,21 @@ function describedBy(
   };
 }
 
-/** Where nothing else tells: the boards that the application brings along are those it is for. */
-const definedBoards = (workspace: Workspace, root: string): readonly NamedBoard[] =>
-  ownBoards(workspace, root).flatMap(({ names, folder }) =>
+/**
+ * Where nothing else tells: the boards that the application brings along are those it is for. A core beside that of the
+ * application has an image of its own there.
+ */
+function definedBoards(workspace: Workspace, root: string): readonly NamedBoard[] {
+  const all = ownBoards(workspace, root).flatMap(({ names, folder }) =>
     names.map((name) => ({
       board: { value: name, why: `the application defines it in ${workspace.shown(folder)}` },
       revision: undefined,
       buildTypes: undefined,
     })),
   );
+  const main = all.filter(({ board }) => !isOtherCore(board.value));
+  return main.length > 0 ? main : all;
+}
 
 /** `set(BOARD nrf52840dk_nrf52840)` in CMakeLists.txt. */
 function cmakeBoard(workspace: Workspace, root: string): readonly NamedBoard[] {

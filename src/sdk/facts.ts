@@ -207,8 +207,8 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
 
   function targetReading(name: string): TargetReading | undefined {
     const readings = once('targets', () => targetReadings(read('targets.json')))!.get(name);
-    // From 2.7.0 to 3.1.1 the files of the nRF91 got another label and two other compatibles.
-    const hardlyChanges = /^nordic\/nrf(52|91\d\d(ns)?_)/.test(name) || hasOlderTree('3.3.99', name);
+    // From 2.7.0 to 3.1.1 the files of the nRF91 got another label and two other compatibles; partitions have files of their own.
+    const hardlyChanges = /^nordic\/nrf(52|53\d\d_cpu\w+_q|91\d\d(ns)?_)/.test(name) || hasOlderTree('3.3.99', name);
     return readings && readingFor(readings, inUse, hardlyChanges);
   }
 

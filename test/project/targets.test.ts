@@ -126,6 +126,17 @@ describe('boards and build types by file names', () => {
     expect(ids({ 'prj.conf': '', ...elsewhere, ...named })).toEqual(['fan_nrf52840']);
   });
 
+  test('of its own boards, those of the core that the application is for', () => {
+    const board = (name: string) => [
+      `boards/arm/fox/${name}.dts`,
+      `boards/arm/fox/${name}.yaml`,
+      `boards/arm/fox/${name}_defconfig`,
+    ];
+    const both = [...board('fox_nrf5340_cpuapp'), ...board('fox_nrf5340_cpunet')];
+    expect(ids(['prj.conf', ...both])).toEqual(['fox_nrf5340_cpuapp']);
+    expect(ids(['prj.conf', ...board('fox_nrf5340_cpunet')])).toEqual(['fox_nrf5340_cpunet']);
+  });
+
   test('boards of the repository are known by name', () => {
     const files = [
       'boards/acme/widget/board.yml',

@@ -174,6 +174,12 @@ describe('devicetree/cells', () => {
     expect(found(memory('0 1'))).toEqual([]);
   });
 
+  test('a node of the SDK may have got its cells in a version that nobody has read', () => {
+    const retained = '&gpregret2 {\n\tmode@0 {\n\t\treg = <0 1>;\n\t};\n};\n';
+    expect(found(retained)).toEqual([`error ${overlay}:3`]);
+    expect(cells({ 'prj.conf': '', [overlay]: retained }, { version: '2.5.1' })).toEqual([]);
+  });
+
   test('looks at ranges, and at partitions without a size', () => {
     const bus = (ranges: string) =>
       `/ {\n\tbus {\n\t\t#address-cells = <1>;\n\t\t#size-cells = <1>;\n\t\tranges${ranges};\n\t};\n};\n`;

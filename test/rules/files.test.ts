@@ -37,7 +37,21 @@ describe('files/never-read', () => {
       expect(found({ ...files, [path]: text }), path).toHaveLength(isSeen ? 0 : 1);
     }
     expect(found({ ...files, 'README.md': 'The pins are in dts.overlay.\n' })).toHaveLength(1);
+    for (const [cmake, count] of [
+      ['set(EXTRA_DTC_OVERLAY_FILE ${CMAKE_CURRENT_SOURCE_DIR}/d${KIND}s.overlay)\n', 0],
+      ['set(EXTRA_DTC_OVERLAY_FILE ${CMAKE_CURRENT_SOURCE_DIR}/usb_${KIND}.overlay)\n', 1],
+      ['set(EXTRA_DTC_OVERLAY_FILE ${KIND})\n', 1],
+    ] as const)
+      expect(found({ ...files, 'CMakeLists.txt': cmake }), cmake).toHaveLength(count);
     expect(found({ ...files, 'build.sh': 'cp my_dts.overlay x\n' })).toHaveLength(1);
+  });
+
+  test('a static file in a folder of its own, which CMakeLists.txt names by the board', () => {
+    const files = { ...app, 'boards/pm_static_nrf52840dk_nrf52840.yml': layout };
+    const here = '${CMAKE_CURRENT_SOURCE_DIR}/boards';
+    expect(found(files)).toEqual(['error boards/pm_static_nrf52840dk_nrf52840.yml:1']);
+    const cmake = `set(PM_STATIC_YML_FILE ${here}/pm_static_\${BOARD}.yml)\nfind_package(Zephyr)\n`;
+    expect(found({ ...files, 'CMakeLists.txt': cmake })).toEqual([]);
   });
 
   test('an argument reads any file', () => {

@@ -94,6 +94,17 @@ test('pins/bias and pins/states look at what the project sets', () => {
   expect(states(app(short, 'CONFIG_PM_DEVICE=y\n'))).toEqual([`error ${overlay}:3`]);
 });
 
+test('pins/states: not every driver asks for a state sleep, and none that is not built', () => {
+  const states = ofRule('pins/states');
+  const spi = '&spi1 {\n\t/delete-property/ pinctrl-1;\n\tpinctrl-names = "default";\n};\n';
+  expect(states(app(spi, 'CONFIG_PM_DEVICE=y\nCONFIG_SPI=n\n'))).toEqual([]);
+  const microphone = [
+    `&pinctrl {\n\tpdm_default: pdm_default {\n\t\tgroup1 {\n\t\t\t${psels('PDM_CLK, 1, 3', 'PDM_DIN, 1, 4')}\n\t\t};\n\t};\n};\n`,
+    '&pdm0 {\n\tstatus = "okay";\n\tpinctrl-0 = <&pdm_default>;\n\tpinctrl-names = "default";\n};\n',
+  ].join('');
+  expect(states(app(microphone, 'CONFIG_PM_DEVICE=y\nCONFIG_AUDIO=y\nCONFIG_AUDIO_DMIC=y\n'))).toEqual([]);
+});
+
 describe('external flash', () => {
   const flash = (text: string) => ({ ...plain, [overlay]: text });
 

@@ -104,6 +104,16 @@ describe('settings/partition-name', () => {
     expect(found(named('measurements'))).toEqual([]);
     expect(found(named('storage', 'CONFIG_FLASH=y\n'))).toEqual([]);
   });
+
+  test('is content with a name of its own that the code knows', () => {
+    const code = (name: string, line: string): readonly string[] =>
+      found({ ...named(name), 'src/main.c': `${line}\n` });
+    expect(found(named('nvs_storage'))).toEqual(['warning pm_static.yml:1']);
+    expect(code('nvs_storage', 'fs.offset = FIXED_PARTITION_OFFSET(nvs_storage);')).toEqual([]);
+    expect(code('nvs_storage', 'erase(PM_NVS_STORAGE_ADDRESS, PM_NVS_STORAGE_SIZE);')).toEqual([]);
+    expect(code('nvs_storage', 'erase(PM_NVS_STORAGE2_ADDRESS);')).toEqual(['warning pm_static.yml:1']);
+    expect(code('storage', 'fs.offset = FIXED_PARTITION_OFFSET(storage);')).toEqual(['warning pm_static.yml:1']);
+  });
 });
 
 describe('partition/storage-not-static', () => {

@@ -21,7 +21,7 @@ export function disabledFiles(
     const read = new Set([...image.fragments, ...image.overlays].map(({ path }) => path));
     const { fragments = [], overlays = [] } = plain.images.find(({ name }) => name === image.name) ?? {};
     return [...fragments, ...overlays].flatMap(({ path }) =>
-      read.has(path) ? [] : [{ path, image: image.name, argument: `-D${argumentOf(image)}` }],
+      read.has(path) ? [] : [{ path, image: image.name, argument: given.source(argumentOf(image)) }],
     );
   });
 }

@@ -51,14 +51,15 @@ export class Lookup {
     return choices[at] ?? [];
   }
 
-  /** The files of `-D<name>=a;b`, of all names in their order. */
+  /** The files of `-D<name>=a;b`, or of what CMakeLists.txt sets so, of all names in their order. */
   argumentFiles(...names: readonly string[]): readonly ComposedFile[] {
     return names.flatMap((name) =>
       this.given.files(this.root, name).flatMap((path, index) => {
         const moved = this.configFolder && this.given.files(this.configFolder, name)[index]!;
         for (const candidate of moved === undefined ? [path] : [moved, path])
-          if (this.workspace.isFile(candidate)) return [{ path: candidate, why: `-D${name}` }];
-        if (!this.missing.some((one) => one.path === path)) this.missing.push({ path, argument: `-D${name}` });
+          if (this.workspace.isFile(candidate)) return [{ path: candidate, why: this.given.source(name) }];
+        if (!this.missing.some((one) => one.path === path))
+          this.missing.push({ path, argument: this.given.source(name) });
         return [];
       }),
     );

@@ -9,11 +9,37 @@ const DEPTH = 4;
 /** Whether a file of the project may hand this file to a build: a script, CI, a preset, a command in the documentation, an `#include`. */
 export function mentions(workspace: Workspace, root: string): (path: string) => boolean {
   let texts: readonly string[] | undefined;
+  let templates: readonly Template[] | undefined;
   return (path) => {
     texts ??= textsAround(workspace, root);
+    templates ??= texts.flatMap(templatesIn);
     const name = baseName(path);
-    return texts.some((text) => isNamed(text, name));
+    return texts.some((text) => isNamed(text, name)) || templates.some((template) => fits(name, template));
   };
+}
+
+/** What stands around the variables of a name that is put together: `pm_static_${BOARD}.yml` is "pm_static_", ".yml". */
+type Template = readonly string[];
+
+const VARIABLE = /\$(?:\{\w+\}|\(\w+\))/;
+
+// Behind a part of a name no name begins, so that a long one is read once.
+const PUT_TOGETHER = /(?<![\w.)}-])[\w.-]*\$[{(](?:[\w.${}()-])*/g;
+
+const templatesIn = (text: string): readonly Template[] =>
+  [...text.matchAll(PUT_TOGETHER)]
+    .map(([name]) => name.replace(/[)}]+$/, '').split(VARIABLE))
+    .filter((parts) => parts.length > 1 && /\.(?:conf|overlay|dtsi?|ya?ml)$/.test(parts.at(-1)!));
+
+function fits(name: string, [first = '', ...others]: Template): boolean {
+  const last = others.at(-1) ?? '';
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of others.slice(0, -1)) {
+    at = name.indexOf(part, at) + part.length;
+    if (at < part.length) return false;
+  }
+  return at < name.length - last.length;
 }
 
 /** As a whole name: `app.overlay` is no mention of `my_app.overlay`. */

@@ -5,7 +5,7 @@ import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { cellList, numberValue, valueOfProperty } from '../../model/devicetree/values.ts';
 import { type Fact, map } from '../../model/fact.ts';
 import { count } from '../../model/units.ts';
-import { defineRule, projectSpan, reason } from '../rule.ts';
+import { defineRule, knowsVersion, projectSpan, reason } from '../rule.ts';
 import { called } from '../wording.ts';
 
 export default defineRule({
@@ -17,18 +17,20 @@ export default defineRule({
 How many cells an address and a size have, the node above says with \`#address-cells\` and \`#size-cells\`; without them it is two
 and one. A \`reg\` that does not come out even ends the build with "which is not evenly divisible". Who deletes a node and
 describes it anew has to say it again. Partitions with \`#size-cells = <0>\` pass, and have no size.`,
-    exceptions: 'Only `reg` and `ranges` that a file of yours sets, and where the node above is known.',
+    exceptions: `
+Only \`reg\` and \`ranges\` that a file of yours sets, and where the node above is known: in a version whose devicetrees nobody
+has read, a node of the SDK may say what it did not say before.`,
     sources: [
       'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:1577-1603 (2.4.0)',
       'zephyr/scripts/dts/python-devicetree/src/devicetree/edtlib.py:3101-3116 (2.4.0)',
     ],
   }),
 
-  *check({ images }) {
+  *check(configuration) {
     const told = new Set<string>();
-    for (const { devicetree } of images) {
+    for (const { devicetree } of configuration.images) {
       for (const node of touchedNodes(devicetree)) {
-        for (const finding of [uneven(node), sizeless(node), oddRanges(node)]) {
+        for (const finding of [uneven(node, knowsVersion(configuration)), sizeless(node), oddRanges(node)]) {
           const place = finding && `${finding.at.span.file.path}:${finding.at.span.start}`;
           if (!finding || !place || told.has(place)) continue;
           told.add(place);
@@ -53,7 +55,7 @@ function widthsIn(node: DtNode): Widths | undefined {
 const widthIn = (node: DtNode, name: string, otherwise: number): Fact<number> =>
   map(valueOfProperty(node, name, numberValue), (value) => value ?? otherwise);
 
-function uneven(node: DtNode): Finding | undefined {
+function uneven(node: DtNode, isRead: boolean): Finding | undefined {
   const { parent } = node;
   const reg = node.properties.get('reg');
   const span = projectSpan(reg?.origins[0]);
@@ -63,6 +65,7 @@ function uneven(node: DtNode): Finding | undefined {
   const each = widths.address + widths.size;
   if (each > 0 && number % each === 0) return undefined;
   const isUnsaid = !parent.properties.has('#address-cells') && !parent.properties.has('#size-cells');
+  if (isUnsaid && !isRead && parent.origins.some(({ kind }) => kind === 'sdk')) return undefined;
   return {
     message: `the build stops: reg of ${called(node)} has ${count(number, 'cell')}, and ${called(parent)} above it wants ${widths.address} for an address and ${widths.size} for a size`,
     at: { span, text: count(number, 'cell') },

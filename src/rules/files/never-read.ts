@@ -47,8 +47,11 @@ function saidOf(slip: Slip, name: string): { readonly why: string; readonly help
       return { why: `it looks for ${meant}`, help: `rename the file to ${meant}` };
     case 'name':
       return { why: `the name it looks for is ${meant}`, help: `rename it, or name it on the command line` };
-    case 'place':
-      return { why: `${name.slice(name.lastIndexOf('/') + 1)} is looked for as ${meant}`, help: `move it to ${meant}` };
+    case 'place': {
+      const base = name.slice(name.lastIndexOf('/') + 1);
+      const where = meant === base ? 'beside CMakeLists.txt' : `as ${meant}`;
+      return { why: `${base} is looked for ${where}`, help: `move it to ${meant === base ? 'that folder' : meant}` };
+    }
     default:
       return undefined;
   }

@@ -10,7 +10,9 @@ export default defineRule({
     why: `
 Settings, LittleFS and NVS find their partition by name. One that is called \`storage\` or \`settings\` in the static file
 stays empty, and Partition Manager adds another one, which moves with the size of the application.`,
-    exceptions: 'Only where the subsystem is known to be on, and the static file has no partition of the right name.',
+    exceptions: `
+Only where the subsystem is known to be on, the static file has no partition of the right name, and no code of the project
+names the one there is. \`storage\` and \`storage_partition\` are other names of the subsystem's own partition in code.`,
     sources: ['nrf/include/flash_map_pm.h:30-39 (2.4.0)', 'nrf/subsys/partition_manager/CMakeLists.txt:56-70 (2.4.0)'],
   }),
 
@@ -24,6 +26,7 @@ stays empty, and Partition Manager adds another one, which moves with the size o
       const wrong = partitions.find(({ name }) => names.test(name));
       const span = wrong?.nameSpan;
       if (on === undefined || !wrong || !span) continue;
+      if (!RENAMED.test(wrong.name) && configuration.namesPartition(wrong.name)) continue;
       yield {
         message: `nothing uses ${wrong.name}: the partition is called ${partition}`,
         at: { span, text: 'stays empty' },
@@ -37,6 +40,9 @@ stays empty, and Partition Manager adds another one, which moves with the size o
     }
   },
 });
+
+/** Code that says so gets the subsystem's partition, whatever the static file calls so. */
+const RENAMED = /^(storage|storage_partition)$/;
 
 const STORAGE = [
   {
