@@ -10,33 +10,28 @@ import type { Workspace } from './workspace.ts';
 
 /** Whether code asks for a name in `/chosen`: `DT_CHOSEN(acme_display)` for `acme,display`. */
 export const asksForChosen = (workspace: Workspace, root: string, name: string): boolean =>
-  answer(workspace, root, `chosen ${name}`, () => {
-    const token = name.replace(/\W/g, '_');
-    return new RegExp(`(?<![\\w,-])(${token}|${literal(name)})(?![\\w,-])`);
-  });
+  isFound(workspace, root, CODE, `(?<![\\w,-])(${name.replace(/\W/g, '_')}|${literal(name)})(?![\\w,-])`);
 
 /** Whether code names a partition: `FIXED_PARTITION_ID(log_storage)`, `PM_LOG_STORAGE_ADDRESS`, `<&log_storage>` of an overlay. */
 export const namesPartition = (workspace: Workspace, root: string, name: string): boolean =>
-  answer(workspace, root, `partition ${name}`, () => {
-    return new RegExp(`(?<!\\w)(${literal(name)}(?!\\w)|PM_${literal(name.toUpperCase())}_)`);
-  });
+  isFound(workspace, root, CODE_OR_OVERLAY, `(?<!\\w)(${literal(name)}(?!\\w)|PM_${literal(name.toUpperCase())}_)`);
 
-function answer(workspace: Workspace, root: string, question: string, pattern: () => RegExp): boolean {
+function isFound(workspace: Workspace, root: string, files: RegExp, pattern: string): boolean {
   const known = answers(workspace, root);
-  let found = known.get(question);
-  if (found === undefined) known.set(question, (found = search(workspace, root, pattern())));
+  let found = known.get(pattern);
+  if (found === undefined) known.set(pattern, (found = search(workspace, root, files, new RegExp(pattern))));
   return found;
 }
 
 const answers = perWorkspace((_, __: string) => new Map<string, boolean>());
 
-function search(workspace: Workspace, root: string, asks: RegExp): boolean {
+function search(workspace: Workspace, root: string, files: RegExp, pattern: RegExp): boolean {
   let left = MOST_FILES;
   const visit = (folder: string, depth: number): boolean =>
     workspace.list(folder).some(({ name: entry, kind }) => {
       const path = join(folder, entry);
       if (kind === 'folder') return depth > 0 && !LEFT_OUT.test(entry) && visit(path, depth - 1);
-      return CODE.test(entry) && left-- > 0 && asks.test(workspace.textBeside(path) ?? '');
+      return files.test(entry) && left-- > 0 && pattern.test(workspace.textBeside(path) ?? '');
     });
   const top = foldersAround(root).findLast((folder) => workspace.has(folder)) ?? root;
   return visit(root, DEPTH) || (top !== root && visit(top, DEPTH));
@@ -44,7 +39,8 @@ function search(workspace: Workspace, root: string, asks: RegExp): boolean {
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const CODE = /(\.(c|cc|cpp|h|hpp|cmake|overlay)|^CMakeLists\.txt|^Kconfig.*)$/;
+const CODE = /(\.(c|cc|cpp|h|hpp|cmake)|^CMakeLists\.txt|^Kconfig.*)$/;
+const CODE_OR_OVERLAY = /(\.(c|cc|cpp|h|hpp|cmake|overlay)|^CMakeLists\.txt|^Kconfig.*)$/;
 const LEFT_OUT = /^(build.*|twister-out.*|node_modules|\..*)$/;
 const DEPTH = 6;
 const MOST_FILES = 3000;

@@ -67,6 +67,17 @@ describe('devicetree/required-property', () => {
     expect(required(chip('disabled'))).toEqual([]);
   });
 
+  test('pins in properties are those of a release before NCS 2.0, where no release is named', () => {
+    const old = app('&pwm1 {\n\tstatus = "okay";\n\tch0-pin = <17>;\n};\n');
+    const west = (revision: string) => ({
+      ...old,
+      'west.yml': `manifest:\n  projects:\n    - name: nrf\n      repo-path: sdk-nrf\n      revision: ${revision}\n`,
+    });
+    const lintedAt = (revision: string) => required(west(revision), { version: undefined }).length;
+    expect(lintedAt('v2.4.0')).toBeGreaterThan(0);
+    expect(lintedAt('88422caeb8bfb4e600ddd42054f8656d0586378a')).toBe(0);
+  });
+
   test('leaves a mistyped property to the rule about those', () => {
     const mistyped = (line: string) =>
       app(`&spi3 {\n\tchip@0 {\n\t\tcompatible = "jedec,spi-nor";\n\t\treg = <0>;\n\t\t${line}\n\t};\n};\n`);

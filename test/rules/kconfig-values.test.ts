@@ -141,6 +141,16 @@ describe('kconfig/do-not-set', () => {
     expect(found(files('y'), board)).toEqual([]);
     expect(found(files('n'), board)).toEqual(['warning prj.conf:1']);
   });
+
+  test('leaves to sysbuild what it writes into every image', () => {
+    const files = {
+      'prj.conf': 'CONFIG_PARTITION_MANAGER_ENABLED=n\n',
+      'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n',
+    };
+    const build = { board: 'nrf52840dk/nrf52840', version: '2.9.0' };
+    expect(found(files, build)).toEqual([]);
+    expect(ofRule('sysbuild/option-overridden')(files, build)).toEqual(['error prj.conf:1']);
+  });
 });
 
 describe('kconfig/range', () => {

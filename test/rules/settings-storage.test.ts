@@ -105,6 +105,14 @@ describe('settings/partition-name', () => {
     expect(found(named('storage', 'CONFIG_FLASH=y\n'))).toEqual([]);
   });
 
+  test('says nothing of NVS while settings may have the name', () => {
+    const board = { board: 'nrf52840dk/nrf52840', version: '3.2.0' };
+    expect(found(named('storage', 'CONFIG_NVS=y\nCONFIG_SETTINGS=y\n'), board)).toEqual([]);
+    expect(found(named('storage', 'CONFIG_NVS=y\nCONFIG_SETTINGS=n\nCONFIG_FILE_SYSTEM=n\n'), board)).toEqual([
+      'warning pm_static.yml:1',
+    ]);
+  });
+
   test('is content with a name of its own that the code knows', () => {
     const code = (name: string, line: string): readonly string[] =>
       found({ ...named(name), 'src/main.c': `${line}\n` });

@@ -73,7 +73,7 @@ function* ignored(configuration: Configuration, of: Image): Iterable<Finding> {
       severity: moved ? 'error' : 'warning',
       message: moved
         ? `mcuboot_secondary stays in internal flash: Partition Manager ignores &slot1_partition on ${called(chip(moved.node)!)}`
-        : `Partition Manager ignores ${listed(all.map(({ label }) => `&${label}`))}: the slots stay where it puts them`,
+        : `Partition Manager ignores ${listed(all.map(({ label }) => `&${label}`))}: its own partitions count`,
       at: { span: at.span, text: 'nothing reads this' },
       related: all.filter((one) => one !== at).map(({ span }) => ({ span, text: 'nor this' })),
       because: [

@@ -4,7 +4,7 @@ import { written } from '../../model/devicetree/property-type.ts';
 import { touchedNodes } from '../../model/devicetree/touched.ts';
 import { is, valueOf } from '../../model/fact.ts';
 import { closest } from '../../text/similar.ts';
-import { defineRule, isBefore, projectSpan, reason } from '../rule.ts';
+import { defineRule, isBefore, knowsRelease, projectSpan, reason } from '../rule.ts';
 import { called } from '../wording.ts';
 
 export default defineRule({
@@ -28,7 +28,7 @@ nothing says the version, of nodes that have such pins.`,
     if (!sdk.known || isBefore(configuration, 2, 4)) return;
     for (const { devicetree } of images) {
       for (const node of touchedNodes(devicetree)) {
-        if (!is(node.status, 'okay') || (configuration.version === undefined && hasPinsOfItsOwn(node))) continue;
+        if (!is(node.status, 'okay') || (!knowsRelease(configuration) && hasPinsOfItsOwn(node))) continue;
         const binding = valueOf(bindingOf(sdk.value, node));
         for (const name of binding?.names ?? []) {
           const declared = binding!.property(name)!;

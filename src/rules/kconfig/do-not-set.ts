@@ -12,7 +12,8 @@ With Partition Manager an image is linked to the address and the size of its par
 only tells that Partition Manager is there: the build sets it for every image, and code that believes another value looks
 for partitions that do not exist.`,
     exceptions: `
-Silent where nobody knows whether Partition Manager divides the memory, and for lines that say what is the case anyway.`,
+Silent where nobody knows whether Partition Manager divides the memory, and for lines that say what is the case anyway. With
+sysbuild \`sysbuild/option-overridden\` tells of CONFIG_PARTITION_MANAGER_ENABLED.`,
     sources: [
       'zephyr/include/zephyr/arch/arm/aarch32/cortex_m/scripts/linker.ld:29-67 (2.4.0)',
       'nrf/subsys/partition_manager/Kconfig:9-16 (2.4.0)',
@@ -26,7 +27,7 @@ Silent where nobody knows whether Partition Manager divides the memory, and for 
     for (const { name: image, fragments } of configuration.images) {
       for (const { symbol, value, span } of fragments.flatMap(({ assignments }) => assignments)) {
         const isLoad = symbol === 'CONFIG_FLASH_LOAD_OFFSET' || symbol === 'CONFIG_FLASH_LOAD_SIZE';
-        const isOff = symbol === 'CONFIG_PARTITION_MANAGER_ENABLED' && value === 'n';
+        const isOff = symbol === 'CONFIG_PARTITION_MANAGER_ENABLED' && value === 'n' && !configuration.sysbuild;
         if (!isLoad && !isOff) continue;
         yield {
           message: isLoad
