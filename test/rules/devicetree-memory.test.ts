@@ -46,6 +46,25 @@ describe('devicetree/partition-range', () => {
     expect(range(within(0x7000))).toEqual([]);
   });
 
+  test('knows what the size of a chip means from its compatible', () => {
+    const chip = (compatible: string) =>
+      app(`/ {
+	chip {
+		compatible = "${compatible}";
+		size = <0x100000>;
+		partitions {
+			compatible = "fixed-partitions";
+			#address-cells = <1>;
+			#size-cells = <1>;
+			log: partition@0 { reg = <0 0x100000>; };
+		};
+	};
+};
+`);
+    expect(range(chip('jedec,spi-nor'))).toEqual([`warning ${overlay}:9`]);
+    expect(range(chip('acme,fault-flash'))).toEqual([]);
+  });
+
   test('holds what development between two releases moves against the memory of the chip only', () => {
     const rram = (end: number) => ({
       'prj.conf': '',

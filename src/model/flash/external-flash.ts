@@ -18,12 +18,22 @@ export function externalSlots({ partitions }: Configuration): readonly Slot[] {
   return partitions.slots.filter(({ region }) => region.known && region.value === 'external_flash');
 }
 
-/** Bytes of a flash node: `size` is in bits (zephyr/dts/bindings/mtd/jedec,jesd216.yaml, 2.4.0), `size-in-bytes` is not. */
+/**
+ * Bytes of a flash node: `size` is in bits (zephyr/dts/bindings/mtd/jedec,jesd216.yaml, 2.4.0), `size-in-bytes` is not. What
+ * `size` means to a chip whose compatible is another is unknown.
+ */
 export function capacity(node: DtNode): Fact<number | undefined> {
-  return andThen(cell(node, 'size'), (bits) =>
-    bits === undefined ? cell(node, 'size-in-bytes') : known<number | undefined>(bits / 8),
-  );
+  return andThen(cell(node, 'size'), (bits) => {
+    if (bits === undefined) return cell(node, 'size-in-bytes');
+    const names = valueOf(node.compatible) ?? [];
+    return names.length > 0 && !names.some((name) => IN_BITS.test(name))
+      ? unknown(`what size of ${node.path} counts`)
+      : known<number | undefined>(bits / 8);
+  });
 }
+
+/** The bindings that say so: those of zephyr/dts/bindings/mtd and flash_controller that include jedec,jesd216.yaml, and atmel,at45.yaml (2.7.0-rc3). */
+const IN_BITS = /^(?:jedec,m?spi-nor|[\w-]+,[\w-]*[qox]spi-nor|nxp,imx-flexspi-[\w-]+|nxp,s32-qspi-device|atmel,at45)$/;
 
 /** The single 32-bit cell of a property; undefined when it is absent, unknown when it is not one number. */
 export function cell(node: DtNode, name: string): Fact<number | undefined> {
