@@ -73,17 +73,19 @@ function boardsInFileNames(
 ): readonly NamedBoard[] {
   const found = new Map<string, NamedBoard>();
   const guessed: string[] = [];
-  for (const path of namedAfterBoards(workspace, root)) {
+  const paths = namedAfterBoards(workspace, root);
+  for (const path of paths) {
     const ofImage = /^(child_image|sysbuild)\//.test(path);
     if (ofImage && isDescribed) continue;
-    const stem = baseName(path).replace(/\.[^.]*$/, '');
+    const stem = stemOf(path);
     const bare = stem.replace(/^pm_static_?/, '');
     const mayGuess =
       !isDescribed &&
       !ofImage &&
-      !/^(pm_static|app_)/.test(stem) &&
+      !/^(pm_static|(app|dts|overlay|prj)_)/.test(stem) &&
       !extraFiles.has(baseName(path)) &&
-      (path.includes('/') || found.size === 0);
+      (path.includes('/') || found.size === 0) &&
+      (SOC.test(stem) || isAmongBoards(path, paths, knownBoards));
     const match =
       matchBoard(bare, knownBoards, false) ??
       matchGuessed(bare, guessed) ??
@@ -99,6 +101,19 @@ function boardsInFileNames(
   }
   return [...found.values()];
 }
+
+/**
+ * Whether an unknown name without a SoC may be that of a board: beside prj.conf the only overlay, in `boards/` where none of the
+ * others is known. `boards/log_on_usb.overlay` beside those of boards is for who asks for it.
+ */
+function isAmongBoards(path: string, paths: readonly string[], knownBoards: readonly string[]): boolean {
+  if (!path.includes('/')) return paths.filter((one) => /^[^/]*\.overlay$/.test(one)).length === 1;
+  return !paths.some((one) => one.startsWith('boards/') && matchBoard(stemOf(one), knownBoards, false));
+}
+
+const SOC = /(^|_)(nrf\d|stm32|esp32|rp2\d)/;
+
+const stemOf = (path: string): string => baseName(path).replace(/\.[^.]*$/, '');
 
 /** Behind the name of a board that was guessed from a shorter file name may stand a revision or a type, but no other core. */
 function matchGuessed(stem: string, guessed: readonly string[]): ReturnType<typeof matchBoard> {

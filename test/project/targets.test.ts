@@ -46,6 +46,16 @@ describe('boards and build types by file names', () => {
     ['boards/*.overlay', ['prj.conf', 'boards/nrf52840dk_nrf52840.overlay'], ['nrf52840dk_nrf52840']],
     ['boards/*.conf of hardware model v2', ['boards/nrf54l15dk_nrf54l15_cpuapp.conf'], ['nrf54l15dk_nrf54l15_cpuapp']],
     ['an overlay beside prj.conf', ['nrf52840dk_nrf52840.overlay'], ['nrf52840dk_nrf52840']],
+    ['the only overlay beside prj.conf', ['prj.conf', 'my_fox.overlay'], ['my_fox']],
+    ['one of several overlays', ['prj.conf', 'app.overlay', 'flash_sim.overlay'], ['default']],
+    ['one of several with a SoC', ['prj.conf', 'app.overlay', 'fox_nrf52840.overlay'], ['fox_nrf52840']],
+    ['an overlay for a board', ['prj.conf', 'app.overlay', 'dts_nrf52840dk.overlay'], ['default']],
+    [
+      'what a build adds, beside files of known boards',
+      ['boards/nrf52840dk_nrf52840.overlay', 'boards/log_on_usb.overlay', 'boards/no_touch.conf'],
+      ['nrf52840dk_nrf52840'],
+    ],
+    ['files of boards nobody knows', ['boards/my_fox.overlay', 'boards/my_fan.conf'], ['my_fan', 'my_fox']],
     ['a static file', ['pm_static_nrf52840dk_nrf52840.yml'], ['nrf52840dk_nrf52840']],
     ['a revision', ['boards/nrf9160dk_nrf9160_ns_0_14_0.overlay'], ['nrf9160dk_nrf9160_ns@0.14.0']],
     [

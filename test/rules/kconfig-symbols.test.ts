@@ -79,7 +79,16 @@ describe('kconfig/renamed-symbol', () => {
 
   test('reads the fragments of images and boards that nobody builds', () => {
     const files = { ...conf('CONFIG_LOG=y\n'), 'child_image/mcuboot/boards/own.conf': 'CONFIG_LOG_MINIMAL=y\n' };
-    expect(found(files)).toEqual(['error child_image/mcuboot/boards/own.conf:1']);
+    expect(found(files)).toEqual(['warning child_image/mcuboot/boards/own.conf:1']);
+  });
+
+  test('a file is read by the configuration that has an argument for it', () => {
+    const scenarios =
+      'tests:\n  a:\n    platform_allow: nrf52840dk_nrf52840\n  b:\n    platform_allow: nrf52840dk_nrf52840\n    extra_args: OVERLAY_CONFIG=small.conf\n';
+    const files = { ...conf('CONFIG_GPIO=y\n'), 'small.conf': 'CONFIG_LOG_MINIMAL=y\n' };
+    const [unread] = diagnosticsOf('kconfig/renamed-symbol', files);
+    expect(unread).toMatchObject({ severity: 'warning', message: expect.stringContaining('a build with this file') });
+    expect(found({ ...files, 'sample.yaml': scenarios })).toEqual(['error small.conf:1']);
   });
 
   test('reads the defconfig of a board of the project', () => {

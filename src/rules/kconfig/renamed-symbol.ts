@@ -14,8 +14,9 @@ export default defineRule({
 Options are renamed and removed between releases. The build stops at the old name with "attempt to assign the value ... to
 the undefined symbol ..." and does not know the new one; the release notes do.`,
     exceptions: `
-A warning where the option still works but is deprecated, and where the version is one in development on the way to the
-release without the option; information where nothing says which version the project is built with. A symbol that the application's own Kconfig defines is the
+A warning where the option still works but is deprecated, where the version is one in development on the way to the
+release without the option, and in a file that no build is known to read; information where nothing says which version the
+project is built with. A symbol that the application's own Kconfig defines is the
 application's.`,
     sources: [
       'zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)',
@@ -33,11 +34,23 @@ application's.`,
         const now = standing(renamed, configuration);
         // Kconfig warns of those that are enabled.
         if (now === 'deprecated' && assignment.value === 'n') continue;
-        if (now && !isOwn(name, configuration)) yield finding(configuration, assignment, renamed, now);
+        if (!now || isOwn(name, configuration)) continue;
+        const isOther = otherFragments.includes(fragment);
+        // The configuration that reads it tells.
+        if (isOther && isReadElsewhere(configuration, assignment)) continue;
+        yield finding(configuration, assignment, renamed, now, !isOther);
       }
     }
   },
 });
+
+/** Whether another configuration of the application reads the file. */
+const isReadElsewhere = ({ files, id }: Configuration, { span }: FragmentAssignment): boolean =>
+  files.all.some(
+    ({ source, readers }) =>
+      source?.path === span.file.path &&
+      readers.some(({ configuration, isBuilt }) => configuration !== id && isBuilt !== false),
+  );
 
 const renamedIn = rememberedForBoth((sdk: SdkFacts, { assignments }: Fragment) =>
   assignments.flatMap((assignment) => {
@@ -67,6 +80,7 @@ function finding(
   { symbol, span }: FragmentAssignment,
   renamed: RenamedSymbol,
   now: Standing,
+  isRead: boolean,
 ): Finding {
   const { use = [], since, deprecated } = renamed;
   const names = use.map(withPrefix);
@@ -75,12 +89,12 @@ function finding(
   const what = names.length > 0 ? 'replaced' : 'removed';
   const written = span.file.text.indexOf(symbol, span.start);
   return {
-    severity: now === 'gone' ? 'error' : now === 'assumed' ? 'info' : 'warning',
+    severity: now === 'gone' && isRead ? 'error' : now === 'assumed' ? 'info' : 'warning',
     message:
       now === 'deprecated'
         ? `${symbol} is deprecated from NCS ${deprecated} on${since === undefined ? '' : `, and gone in NCS ${since}`}`
         : isOver
-          ? `the build stops at ${symbol}, which NCS ${since} ${what}`
+          ? `${isRead ? 'the' : 'a'} build ${isRead ? '' : 'with this file '}stops at ${symbol}, which NCS ${since} ${what}`
           : `the build stops at ${symbol} from NCS ${since} on, which ${what} it`,
     at: {
       span,
