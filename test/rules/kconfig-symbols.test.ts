@@ -134,6 +134,13 @@ describe('kconfig/unknown-symbol', () => {
   const found = ofRule('kconfig/unknown-symbol');
   const own = (line: string) => ({ ...conf(line), Kconfig: 'config STATION_NAME\n\tstring "Name"\n' });
 
+  test('warns where nothing says the version: a module that nobody has read may have the name', () => {
+    expect(found(conf('CONFIG_SENSORSIM=y\n'), { version: undefined, board: 'nrf52840dk_nrf52840' })).toEqual([
+      'warning prj.conf:1',
+    ]);
+    expect(found(conf('CONFIG_SENSORSIM=y\n'))).toEqual(['error prj.conf:1']);
+  });
+
   test('stops at a name one mistype away from one symbol', () => {
     expect(found(conf('CONFIG_BLUETOOTH=y\nCONFIG_BT_PERIPHERAL=y\n'))).toEqual([]);
     expect(found(conf('CONFIG_BT_PERIPHERALS=y\n'))).toEqual(['error prj.conf:1']);

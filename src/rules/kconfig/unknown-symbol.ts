@@ -16,8 +16,8 @@ symbol ...". One wrong letter is enough, and the message does not say which symb
     exceptions: `
 Any module can define symbols, and most modules are not here to be read. So only what is one mistype away from exactly one
 symbol is reported: from a symbol of the application's own Kconfig files, or, with NCS 2.4 and 2.7, from one of the SDK, and with
-other versions that were read from one of \`nrf\` or MCUboot. A warning with versions whose names were not read (before 2.4, and
-after 2.7), for a letter too many or missing, or two swapped, in a name that no release is known to have had. Numbers in names do not count as mistypes.`,
+other versions that were read from one of \`nrf\` or MCUboot. A warning where nothing says the version, and with versions whose names were not read (before 2.4, and
+after 2.7), there for a letter too many or missing, or two swapped, in a name that no release is known to have had. Numbers in names do not count as mistypes.`,
     sources: ['zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
   }),
 
@@ -53,7 +53,7 @@ const unknownIn = rememberedForBoth((names: SymbolNames, { assignments }: Fragme
 interface Meant {
   readonly name: string;
   readonly isOwn: boolean;
-  /** The names of the version in use were not read, only those of others. */
+  /** Nobody knows which version is in use, or its names were not read, only those of others. */
   readonly isLikely: boolean;
 }
 
@@ -71,9 +71,8 @@ function meantBy(name: string, configuration: Configuration, names: SymbolNames,
   if (only === undefined || others.length > 0) return undefined;
   const isOwn = ownSymbols.has(only);
   // Of two names with as many letters both can have been there: LSM6DSO_GYRO_FS and LSM6DSL_GYRO_FS.
-  const isLikely = !isRead && !isOwn;
-  if (isLikely && only.length === name.length && !isSwapped(only, name)) return undefined;
-  return { name: only, isOwn, isLikely };
+  if (!isRead && !isOwn && only.length === name.length && !isSwapped(only, name)) return undefined;
+  return { name: only, isOwn, isLikely: !isOwn && (!isRead || configuration.version === undefined) };
 }
 
 /** Whether they have the same letters. */
