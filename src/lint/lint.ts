@@ -20,6 +20,7 @@ import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
 import { type FoundCheckout, findCheckout, type SdkSearch } from '../project/find-checkout.ts';
+import { mentionedVersion } from '../project/mentioned-version.ts';
 import type { Around, Setting } from '../project/setting.ts';
 import { boardsOf, type Target, targetIds, targets } from '../project/targets.ts';
 import { boardChoice } from '../project/unknown-board.ts';
@@ -178,6 +179,9 @@ export function configureApplication(workspace: Workspace, root: string, options
   const said =
     found && options.version !== undefined && options.versionWhy ? { ...found, why: options.versionWhy } : found;
   const version = said ?? (checkout && { value: checkout.checkout.version, why: checkout.why });
+  const isPosted = options.complete === false;
+  const mentioned = version || isPosted ? undefined : mentionedVersion(workspace, root);
+  const sdk = { version, mentioned, checkout };
   const wanted = {
     board: wantedBoard,
     buildType: options.buildType ?? given.get('FILE_SUFFIX'),
@@ -206,12 +210,9 @@ export function configureApplication(workspace: Workspace, root: string, options
   };
   const made = new Map(
     boardByBoard([...all.entries()], ([, { board }]) => board?.value).map(([index, target]) => {
-      const era = eraOf(workspace, root, options, version, target, oldBoards);
+      const era = eraOf(workspace, root, options, version, target, oldBoards, mentioned);
       const both = new BuildArguments([...target.arguments, ...given.texts]);
-      return [
-        index,
-        configureTarget(workspace, root, target, ids[index]!, era, version, checkout, both, options, around),
-      ];
+      return [index, configureTarget(workspace, root, target, ids[index]!, era, sdk, both, options, around)];
     }),
   );
   const configured: readonly ConfiguredTarget[] = all.map((_, index) => made.get(index)!);
@@ -259,19 +260,31 @@ export interface ConfiguredTarget extends Configured, ComposedConfiguration {
   readonly report: ConfigurationReport;
 }
 
+/** What is known of the SDK that an application is built with. */
+interface SdkInUse {
+  readonly version: Choice | undefined;
+  /** What chooses the facts that are assumed, where nothing says the version. */
+  readonly mentioned: Choice | undefined;
+  readonly checkout: FoundCheckout | undefined;
+}
+
 function configureTarget(
   workspace: Workspace,
   root: string,
   target: Target,
   id: string,
   era: Choice<Era> | undefined,
-  version: Choice | undefined,
-  checkout: FoundCheckout | undefined,
+  { version, mentioned, checkout }: SdkInUse,
   given: BuildArguments,
   options: LintOptions,
   around: Around,
 ): ConfiguredTarget {
-  const nearest = era && chosenFacts(options.facts(version?.value, era.value), checkout);
+  const nearest =
+    era &&
+    chosenFacts(
+      assumedFacts(options.facts, mentioned, era.value) ?? options.facts(version?.value, era.value),
+      checkout,
+    );
   const sdk: Fact<SdkFacts> = nearest
     ? known(nearest.facts)
     : unknown(version ? `facts about NCS ${version.value}` : 'the SDK version (pass --sdk)');
@@ -335,6 +348,13 @@ function configureTarget(
       assumed,
     },
   };
+}
+
+/** The facts of a version that is only mentioned; undefined where there are none for this build system. */
+function assumedFacts(facts: FactsChoice, mentioned: Choice | undefined, era: Era): ReturnType<FactsChoice> {
+  const chosen = mentioned && facts(mentioned.value, era);
+  const why = chosen?.exact ? mentioned!.why : `${mentioned?.why}, and ${chosen?.why}`;
+  return chosen && { ...chosen, exact: false, why };
 }
 
 /** With what the SDK itself says, where it is there. */

@@ -41,6 +41,7 @@ export const sdkVersion = (
  * | a child_image folder                                                 | child-image |
  * | NCS 2.7 to 2.9, or a branch ahead of them                            | sysbuild    |
  * | a board of hardware model v2                                         | sysbuild    |
+ * | a README that names the version, 2.7 or later and before             | as above    |
  * | a board with an old name                                             | child-image |
  */
 export function eraOf(
@@ -50,8 +51,9 @@ export function eraOf(
   version: Choice | undefined,
   target: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why' | 'built'>,
   oldBoards: readonly string[],
+  mentioned?: Choice,
 ): Choice<Era> | undefined {
-  const evidence = eraEvidence(workspace, root, version, target, oldBoards);
+  const evidence = eraEvidence(workspace, root, version, target, oldBoards, mentioned);
   const chosen = wanted.era ? { era: wanted.era, why: 'from --era' } : evidence[0];
   if (!chosen) return undefined;
   const against = evidence.find(({ era, isFile }) => isFile && era !== chosen.era);
@@ -71,6 +73,7 @@ function eraEvidence(
   version: Choice | undefined,
   { board, written, sysbuild, why, built }: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why' | 'built'>,
   oldBoards: readonly string[],
+  mentioned: Choice | undefined,
 ): readonly Evidence[] {
   const found: Evidence[] = [];
   const number =
@@ -99,7 +102,10 @@ function eraEvidence(
     found.push({ era: 'child-image', why: 'there is a folder child_image', isFile: true });
   if (number !== undefined) found.push({ era: 'sysbuild', why: `${said} builds with sysbuild` });
 
-  if (!board) return found;
+  const inReadme = mentioned && versionNumber(mentioned.value);
+  const fromReadme: readonly Evidence[] =
+    inReadme === undefined ? [] : [{ era: inReadme < 2.07 ? 'child-image' : 'sysbuild', why: mentioned!.why }];
+  if (!board) return [...found, ...fromReadme];
   const own = projectBoards(workspace, root).find((one) => one.names.includes(board.value));
   if (
     isHardwareModelV2(written ?? '') ||
@@ -110,6 +116,8 @@ function eraEvidence(
       era: 'sysbuild',
       why: `the board ${written ?? board.value} is one of hardware model v2, which came with NCS 2.7`,
     });
+  } else if (fromReadme.length > 0) {
+    found.push(...fromReadme);
   } else if (own?.model === 1 || oldBoards.includes(board.value)) {
     found.push({ era: 'child-image', why: `the board is named ${board.value}, and nothing speaks of sysbuild` });
   }

@@ -178,6 +178,9 @@ describe('devicetree/cells', () => {
     const retained = '&gpregret2 {\n\tmode@0 {\n\t\treg = <0 1>;\n\t};\n};\n';
     expect(found(retained)).toEqual([`error ${overlay}:3`]);
     expect(cells({ 'prj.conf': '', [overlay]: retained }, { version: '2.5.1' })).toEqual([]);
+    const image = '&sram0 {\n\timage@0 {\n\t\treg = <0 0x1000>;\n\t\tranges = <0 0 0x1000>;\n\t};\n};\n';
+    expect(found(image)).not.toEqual([]);
+    expect(cells({ 'prj.conf': '', [overlay]: image }, { version: '2.5.1' })).toEqual([]);
   });
 
   test('looks at ranges, and at partitions without a size', () => {

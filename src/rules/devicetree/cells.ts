@@ -28,9 +28,10 @@ has read, a node of the SDK may say what it did not say before.`,
 
   *check(configuration) {
     const told = new Set<string>();
+    const isRead = knowsVersion(configuration);
     for (const { devicetree } of configuration.images) {
       for (const node of touchedNodes(devicetree)) {
-        for (const finding of [uneven(node, knowsVersion(configuration)), sizeless(node), oddRanges(node)]) {
+        for (const finding of [uneven(node, isRead), sizeless(node), oddRanges(node, isRead)]) {
           const place = finding && `${finding.at.span.file.path}:${finding.at.span.start}`;
           if (!finding || !place || told.has(place)) continue;
           told.add(place);
@@ -46,11 +47,18 @@ interface Widths {
   readonly size: number;
 }
 
-/** What a node says about the addresses of those below it; without a word two cells and one. */
-function widthsIn(node: DtNode): Widths | undefined {
+/**
+ * What a node says about the addresses of those below it; without a word two cells and one. Undefined for a node of the SDK
+ * without a word in a version that nobody has read.
+ */
+function widthsIn(node: DtNode, isRead: boolean): Widths | undefined {
+  if (!isRead && isUnsaid(node) && node.origins.some(({ kind }) => kind === 'sdk')) return undefined;
   const [address, size] = [widthIn(node, '#address-cells', 2), widthIn(node, '#size-cells', 1)];
   return address.known && size.known ? { address: address.value, size: size.value } : undefined;
 }
+
+const isUnsaid = ({ properties }: DtNode): boolean =>
+  !properties.has('#address-cells') && !properties.has('#size-cells');
 
 const widthIn = (node: DtNode, name: string, otherwise: number): Fact<number> =>
   map(valueOfProperty(node, name, numberValue), (value) => value ?? otherwise);
@@ -59,17 +67,16 @@ function uneven(node: DtNode, isRead: boolean): Finding | undefined {
   const { parent } = node;
   const reg = node.properties.get('reg');
   const span = projectSpan(reg?.origins[0]);
-  const widths = span && parent && widthsIn(parent);
+  const widths = span && parent && widthsIn(parent, isRead);
   const number = reg && cellCount(node, 'reg');
   if (!parent || !span || !widths || number === undefined) return undefined;
   const each = widths.address + widths.size;
   if (each > 0 && number % each === 0) return undefined;
-  const isUnsaid = !parent.properties.has('#address-cells') && !parent.properties.has('#size-cells');
-  if (isUnsaid && !isRead && parent.origins.some(({ kind }) => kind === 'sdk')) return undefined;
+  const unsaid = isUnsaid(parent);
   return {
     message: `the build stops: reg of ${called(node)} has ${count(number, 'cell')}, and ${called(parent)} above it wants ${widths.address} for an address and ${widths.size} for a size`,
     at: { span, text: count(number, 'cell') },
-    because: isUnsaid
+    because: unsaid
       ? [reason(`${called(parent)} does not say how many cells there are, so it is two and one`, parent.origins[0])]
       : ['#address-cells', '#size-cells'].map((name) =>
           reason(
@@ -77,7 +84,7 @@ function uneven(node: DtNode, isRead: boolean): Finding | undefined {
             parent.properties.get(name)?.origins[0],
           ),
         ),
-    help: isUnsaid
+    help: unsaid
       ? `add #address-cells = <1>; and #size-cells = <${number === 1 ? 0 : 1}>; to ${called(parent)}`
       : `write ${count(widths.address, 'cell')} for each address and ${widths.size} for each size`,
   };
@@ -86,7 +93,7 @@ function uneven(node: DtNode, isRead: boolean): Finding | undefined {
 function sizeless(node: DtNode): Finding | undefined {
   const { parent } = node;
   const span = projectSpan(node.properties.get('reg')?.origins[0]);
-  if (!parent || !span || !isPartition(node) || widthsIn(parent)?.size !== 0) return undefined;
+  if (!parent || !span || !isPartition(node) || widthsIn(parent, true)?.size !== 0) return undefined;
   return {
     message: `${called(node)} has no size: ${called(parent)} has #size-cells = <0>`,
     at: { span, text: 'read as addresses only' },
@@ -95,10 +102,10 @@ function sizeless(node: DtNode): Finding | undefined {
   };
 }
 
-function oddRanges(node: DtNode): Finding | undefined {
+function oddRanges(node: DtNode, isRead: boolean): Finding | undefined {
   const span = projectSpan(node.properties.get('ranges')?.origins[0]);
-  const below = span && widthsIn(node);
-  const above = span && node.parent && widthsIn(node.parent);
+  const below = span && widthsIn(node, isRead);
+  const above = span && node.parent && widthsIn(node.parent, isRead);
   const number = span && cellCount(node, 'ranges');
   if (!span || !below || !above || number === undefined || number === 0) return undefined;
   const each = below.address + above.address + below.size;

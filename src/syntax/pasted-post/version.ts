@@ -10,8 +10,11 @@ export interface VersionHint {
   readonly why: string;
 }
 
-/** What was printed or typed by machines first, then what the person says, then links. Of equal ones the most exact. */
-export function versionHints(lines: readonly PostLine[]): VersionHint[] {
+/**
+ * What was printed or typed by machines first, then what the person says, then links. Of equal ones the most exact. Only the
+ * first `kinds` of sources where that is given.
+ */
+export function versionHints(lines: readonly PostLine[], kinds = SOURCES.length): VersionHint[] {
   const found: (VersionHint & { readonly rank: number })[] = [];
   for (const { prose: text, number } of lines) {
     for (const { groups } of text.matchAll(ZEPHYR)) {
@@ -19,7 +22,7 @@ export function versionHints(lines: readonly PostLine[]): VersionHint[] {
       if (value)
         found.push({ value, line: number, why: `from the boot banner on line ${number} of the post`, rank: 0 });
     }
-    for (const [rank, { pattern, says }] of SOURCES.entries()) {
+    for (const [rank, { pattern, says }] of SOURCES.slice(0, kinds).entries()) {
       for (const match of text.matchAll(pattern)) {
         const value = match.groups!.version!.replace(/[.-]+$/, '');
         // Zephyr's version in NCS ends in -ncs1, and Zephyr's own were 3.5 when NCS was at 2.5.
@@ -86,3 +89,6 @@ const SOURCES: readonly { pattern: RegExp; says: (text: string) => string }[] = 
     says: () => 'the link',
   },
 ];
+
+/** How many of the sources leave no doubt that the SDK is meant. */
+export const NAMED_OUTRIGHT = 4;
