@@ -46,10 +46,13 @@ export function buildTypes(
   const types = names
     .filter((name) => !extraFiles.has(name))
     .map((name) => /^prj_(.+)\.conf$/.exec(name)?.[1])
-    .filter((type) => type !== undefined && !matchBoard(type, knownBoards, false));
+    .filter((type) => type !== undefined && !matchBoard(type, knownBoards, false) && !EMULATED.test(type));
   const hasPlain = names.includes('prj.conf') || types.length === 0;
   return [...(hasPlain ? [undefined] : []), ...types];
 }
+
+/** Boards that run on the developer's machine, which nobody lists among Nordic's: `prj_qemu_x86.conf` is for one of them. */
+const EMULATED = /^(qemu_\w+|native_(posix|sim)\w*|nrf\w+bsim\w*)$/;
 
 /** `configuration/<board>/`, as nRF Desktop has it, or the folder that CMakeLists.txt names with the board in it. */
 function configuredBoards(workspace: Workspace, root: string, knownBoards: readonly string[]): readonly NamedBoard[] {

@@ -55,6 +55,7 @@ describe('boards and build types by file names', () => {
       ['boards/nrf52840dk_nrf52840.overlay', 'boards/log_on_usb.overlay', 'boards/no_touch.conf'],
       ['nrf52840dk_nrf52840'],
     ],
+    ['prj.conf of an emulator', ['prj.conf', 'prj_qemu_x86.conf', 'prj_native_sim.conf'], ['default']],
     ['files of boards nobody knows', ['boards/my_fox.overlay', 'boards/my_fan.conf'], ['my_fan', 'my_fox']],
     ['a static file', ['pm_static_nrf52840dk_nrf52840.yml'], ['nrf52840dk_nrf52840']],
     ['a revision', ['boards/nrf9160dk_nrf9160_ns_0_14_0.overlay'], ['nrf9160dk_nrf9160_ns@0.14.0']],
