@@ -1,6 +1,6 @@
 /**
- * The same items, those of one board side by side, boards in the order of their first item. An SDK that is there has a Kconfig
- * tree of 12 MB for each board and image: only a few are kept, and each is made once for all builds of its board in a row.
+ * The same items, those of one board side by side, boards in the order of their first item. Of an SDK that is there each board and
+ * image has a Kconfig tree of its own, and evaluations of it: only a few are kept, for builds of a board in a row.
  */
 export function boardByBoard<Item>(
   items: readonly Item[],

@@ -222,4 +222,4 @@ const SLOTS = 4;
 const SETTLED = 2000;
 
 /** Another one whenever what is kept, or what is made of the same files, becomes another. */
-const FORMAT = 'kept 3';
+const FORMAT = 'kept 4';

@@ -47,7 +47,7 @@ source "Missing"
   test('is the same tree again, with all that is shared in it', () => {
     const again = unpacked(packed(whole));
     expect(packed(again)).toEqual(packed(whole));
-    expect([...again.symbols.keys()]).toEqual([...whole.symbols.keys()]);
+    expect([...again.symbols].map(([name]) => name)).toEqual([...whole.symbols].map(([name]) => name));
     expect(again.symbols.get('ONE')!.choice).toBe(again.choices[0]);
     expect(again.symbols.get('NARROW')!.selectedBy[0]!.value).toBe(again.symbols.get('WIDE'));
     expect(again.gaps).toEqual(whole.gaps);
@@ -58,10 +58,14 @@ source "Missing"
 const SDK: Files = {
   'zephyr/Kconfig': 'source "Kconfig.zephyr"\n',
   'zephyr/Kconfig.zephyr':
-    'source "$(KCONFIG_BINARY_DIR)/Kconfig.dts"\nsource "$(KCONFIG_BINARY_DIR)/Kconfig.modules"\nosource "parts/*/Kconfig"\nosource "$(BOARD_DIR)/Kconfig.defconfig"\nconfig LED\n\tdef_bool DT_HAS_ACME_LED_ENABLED\n',
+    'source "$(KCONFIG_BINARY_DIR)/Kconfig.dts"\nsource "$(KCONFIG_BINARY_DIR)/Kconfig.modules"\nosource "parts/*/Kconfig"\nosource "more/Kconfig"\nosource "$(BOARD_DIR)/Kconfig.defconfig"\nconfig LED\n\tdef_bool DT_HAS_ACME_LED_ENABLED\n',
   'zephyr/parts/a/Kconfig': 'config A\n\tdef_bool y\n',
   'zephyr/dts/bindings/led.yaml': 'compatible: "acme,led"\n',
 };
+
+/** What each image reads of the SDK by itself. */
+const OF_IMAGE = ['/zephyr/Kconfig', '/zephyr/Kconfig.zephyr'];
+const OF_BOARD = '/zephyr/boards/arm/fox/Kconfig.defconfig';
 
 const LED = '/ { led { compatible = "acme,led"; }; };';
 
@@ -119,8 +123,8 @@ function runs() {
     };
     const { symbols } = workspace.tree(image);
     return {
-      symbols: [...symbols.values()].filter(({ definitions }) => definitions.length > 0).map(({ name }) => name),
-      isRead: read.includes('/zephyr/Kconfig'),
+      symbols: [...symbols].filter(([, { definitions }]) => definitions.length > 0).map(([name]) => name),
+      isRead: read.includes('/zephyr/parts/a/Kconfig'),
       read,
       written,
       kept,
@@ -145,15 +149,8 @@ describe('the Kconfig tree of an SDK', () => {
       LED,
       {},
     ],
-    [
-      'a file is there that was not',
-      { 'zephyr/boards/arm/fox/Kconfig.defconfig': 'config F\n\tdef_bool y\n' },
-      LED,
-      {},
-    ],
-    ['the devicetree says something else', {}, '/ { };', {}],
+    ['a file is there that was not', { 'zephyr/more/Kconfig': 'config F\n\tdef_bool y\n' }, LED, {}],
     ['a binding is another one', { 'zephyr/dts/bindings/led.yaml': 'compatible: "acme,lamp"\n' }, LED, {}],
-    ['the board is another one', {}, LED, { board: 'hare' }],
   ])('is read again where %s', (_, files, source, changed) => {
     const run = runs();
     run({});
@@ -161,17 +158,29 @@ describe('the Kconfig tree of an SDK', () => {
     expect(run(files, source, changed)).toMatchObject({ symbols: fresh.symbols, isRead: true });
   });
 
+  test.each<[string, string, Partial<ImageBuild>]>([
+    ['the devicetree says something else', '/ { };', {}],
+    ['the board is another one', LED, { board: 'hare', boardFolder: '/zephyr/boards/arm/hare' }],
+    ['the application is another one', LED, { folder: '/<project>/other' }],
+  ])('is read once for all images: %s', (_, source, changed) => {
+    const files = { 'zephyr/boards/arm/hare/Kconfig.defconfig': 'config H\n\tdef_bool y\n' };
+    const run = runs();
+    run(files);
+    const fresh = runs()(files, source, changed);
+    expect(run(files, source, changed)).toMatchObject({ symbols: fresh.symbols, isRead: false, written: 0 });
+  });
+
   test('is read once where files are as they were and only their times are not, as a checkout of Git leaves them', () => {
     const run = runs();
     const { symbols } = run({});
-    const touched = { 'zephyr/parts/a/Kconfig': 5, 'zephyr/Kconfig': 6, 'zephyr/parts': 7 };
+    const touched = { 'zephyr/parts/a/Kconfig': 5, 'zephyr/Kconfig.zephyr': 6, 'zephyr/parts': 7 };
     // The two are compared with what they were, and no others.
     expect(run({}, LED, {}, touched)).toMatchObject({
       symbols,
-      read: ['/zephyr/Kconfig', '/zephyr/parts/a/Kconfig'],
+      read: [...OF_IMAGE, '/zephyr/Kconfig.zephyr', '/zephyr/parts/a/Kconfig', OF_BOARD],
       written: 1,
     });
-    expect(run({}, LED, {}, touched)).toMatchObject({ symbols, read: [], written: 0 });
+    expect(run({}, LED, {}, touched)).toMatchObject({ symbols, read: [...OF_IMAGE, OF_BOARD], written: 0 });
   });
 
   test('is read again where a file became another one of the same size, within what the clock of the disk tells apart', () => {
@@ -182,14 +191,7 @@ describe('the Kconfig tree of an SDK', () => {
     expect(run({ [file]: 'config B\n\tdef_bool y\n' }, LED, {}, times).symbols).toContain('B');
     // As long ago as it is by now, its time tells.
     run({}, LED, {}, times);
-    expect(run({}, LED, {}, times)).toMatchObject({ read: [], written: 0 });
-  });
-
-  test('is kept for builds in turns', () => {
-    const run = runs();
-    const others = ['/ { };', LED, '/ { led { compatible = "acme,led"; status = "disabled"; }; };'];
-    for (const source of others) run({}, source);
-    for (const source of others) expect(run({}, source)).toMatchObject({ isRead: false, written: 0 });
+    expect(run({}, LED, {}, times)).toMatchObject({ isRead: false, written: 0 });
   });
 
   test('is read again where what was kept is damaged', () => {

@@ -7,12 +7,15 @@ import type {
   Source,
   Statement,
 } from '../../syntax/kconfig-file/statements.ts';
-import type { Text } from '../../syntax/kconfig-file/text.ts';
+import type { Template, Text } from '../../syntax/kconfig-file/text.ts';
 import { folderOf, isAbsolute } from '../../text/paths.ts';
 import { type ChoiceItem, choiceMembers } from './members.ts';
-import { type Environment, type Missing, Preprocessor } from './preprocess.ts';
+import { type Asked, type Environment, type Missing, Preprocessor } from './preprocess.ts';
+import type { OpenPlace, SharedTree, TreePart } from './shared-tree.ts';
+import { SharedVariables } from './shared-variables.ts';
 import type { KconfigSources } from './sources.ts';
 import {
+  AskedConstant,
   added,
   both,
   type Conditional,
@@ -36,6 +39,12 @@ export interface TreeInputs {
   readonly environment: Environment;
 }
 
+/** What an image's tree is made of, where it may share one. */
+export interface PartInputs extends TreeInputs {
+  /** The tree that begins with a file, for all images that read it; undefined where there is none. */
+  shared(path: string): SharedTree | undefined;
+}
+
 /**
  * Puts the files together and gives every symbol what its definitions say, with all that surrounds them.
  * `zephyr/scripts/kconfig/kconfiglib.py:2890,3555` (2.4.0). What cannot be read or is not there becomes a problem or a
@@ -43,6 +52,22 @@ export interface TreeInputs {
  */
 export function kconfigTree(inputs: TreeInputs): KconfigTree {
   return new Builder(inputs).tree();
+}
+
+/**
+ * What images have in common, whose answers are not known yet: `isOfImage` of the environment tells which. Undefined where
+ * they make a difference that cannot be left open.
+ */
+export function sharedTree(inputs: TreeInputs): SharedTree | undefined {
+  return new Builder(inputs, new SharedVariables()).sharedTree();
+}
+
+/**
+ * What an image has besides the tree it shares, or its whole tree where it shares none; undefined where the shared tree
+ * would be another one in it.
+ */
+export function treePart(inputs: PartInputs): TreePart | KconfigTree | undefined {
+  return new Builder(inputs).part();
 }
 
 /** What surrounds a statement. */
@@ -56,12 +81,6 @@ interface Around {
   readonly items: ChoiceItem[] | undefined;
 }
 
-/** Those of a `configdefault`, and how many defaults were there before it. */
-interface LaterDefaults {
-  readonly index: number;
-  readonly lines: readonly Conditional<Expression>[];
-}
-
 class Builder implements KconfigTree {
   readonly symbols = new Map<string, KconfigSymbol>();
   readonly defined: KconfigSymbol[] = [];
@@ -69,36 +88,92 @@ class Builder implements KconfigTree {
   readonly gaps: Gap[] = [];
   readonly problems: TreeProblem[] = [];
   readonly files: string[] = [];
-  readonly #inputs: TreeInputs;
+  readonly #fileOrders: number[] = [];
+  readonly #inputs: TreeInputs & Partial<PartInputs>;
   readonly #preprocessor: Preprocessor;
   readonly #constants = new Map<string, KconfigSymbol>([N, M, Y].map((symbol) => [symbol.name, symbol]));
   readonly #named = new Map<string, KconfigChoice>();
   readonly #open: string[] = [];
   readonly #contents: { choice: KconfigChoice; items: ChoiceItem[] }[] = [];
-  readonly #defaults = new Map<KconfigSymbol, LaterDefaults[]>();
+  /** Those of `configdefault`. */
+  readonly #later = new Map<KconfigSymbol, Conditional<Expression>[]>();
   readonly #modules: KconfigSymbol;
-  #at: Place = { path: '', line: 0 };
+  /** Of a tree that images share; undefined for another. */
+  readonly #variables: SharedVariables | undefined;
+  readonly #places: OpenPlace[] = [];
+  /** The tree that this one shares, once it was read. */
+  #shared: SharedTree | undefined;
+  /** Where in it we are. */
+  #place = -1;
+  /** Variables of the lines before it. */
+  readonly #assigned = new Set<string>();
+  #isImpossible = false;
+  #order = 0;
+  #at: Place = { path: '', line: 0, order: 0 };
 
-  constructor(inputs: TreeInputs) {
+  constructor(inputs: TreeInputs & Partial<PartInputs>, variables?: SharedVariables) {
     this.#inputs = inputs;
-    this.#preprocessor = new Preprocessor(inputs.environment, (message) => this.#problem('macro', message, this.#at));
+    this.#variables = variables;
+    this.#preprocessor = new Preprocessor(
+      inputs.environment,
+      (message) => this.#problem('macro', message, this.#at),
+      variables,
+    );
     this.#modules = this.#symbol('MODULES');
   }
 
   tree(): KconfigTree {
-    const { root } = this.#inputs;
-    this.#enter(root, { path: root, depends: Y, visible: Y, items: undefined });
-    if (this.files.length === 0) this.#gap(root, { path: root, line: 1 });
-    for (const { choice, items } of this.#contents) this.#fill(choice, items);
-    for (const [symbol, later] of this.#defaults) this.#insert(symbol, later);
+    this.#read();
+    return this.#withLater();
+  }
+
+  sharedTree(): SharedTree | undefined {
+    this.#order = BEFORE;
+    this.#read();
+    if (this.#isImpossible) return undefined;
+    return {
+      tree: this,
+      later: this.#later,
+      places: this.#places,
+      variables: this.#variables!,
+      fileOrders: this.#fileOrders,
+      end: this.#order,
+    };
+  }
+
+  part(): TreePart | KconfigTree | undefined {
+    this.#read();
+    if (this.#isImpossible) return undefined;
+    const shared = this.#shared;
+    if (!shared) return this.#withLater();
+    for (const symbol of this.symbols.values())
+      if (!fits(symbol, shared.tree.symbols.get(symbol.name))) return undefined;
+    return { shared, tree: this, later: this.#later, fileOrders: this.#fileOrders };
+  }
+
+  #withLater(): this {
+    for (const [symbol, later] of this.#later) symbol.defaults = withLater(symbol, symbol.defaults, later);
     return this;
   }
 
+  #read(): void {
+    const { root } = this.#inputs;
+    this.#enter(root, { path: root, depends: Y, visible: Y, items: undefined });
+    if (this.files.length === 0 && !this.#shared) this.#gap(root, this.#placeOf(root, 1));
+    for (const { choice, items } of this.#contents) this.#fill(choice, items);
+  }
+
   #enter(path: string, around: Around): void {
+    const shared = this.#inputs.shared?.(path);
+    if (shared) {
+      this.#share(shared, around);
+      return;
+    }
     const file = this.#inputs.sources.file(path);
     if (!file) return;
     this.files.push(path);
-    for (const { message, line } of file.problems) this.#problem('syntax', message, { path, line });
+    this.#fileOrders.push(this.#order);
+    for (const { message, line } of file.problems) this.#problem('syntax', message, this.#placeOf(path, line));
     this.#open.push(path);
     this.#block(file.statements, { ...around, path });
     this.#open.pop();
@@ -108,7 +183,37 @@ class Builder implements KconfigTree {
     for (const statement of statements) this.#statement(statement, around);
   }
 
+  /** Reads what this image has at the open places of a tree that it shares. */
+  #share(shared: SharedTree, { depends, visible, items }: Around): void {
+    if (this.#shared || depends !== Y || visible !== Y || items || this.#order >= BEFORE) {
+      this.#isImpossible = true;
+      return;
+    }
+    this.#shared = shared;
+    this.#preprocessor.shared = shared.variables;
+    for (const name of this.#assigned) if (shared.variables.isReadBehind(name, -1)) this.#isImpossible = true;
+    for (const [place, { statement, order, ...around }] of shared.places.entries()) {
+      this.#place = place;
+      this.#order = order;
+      this.#statement(statement, { ...around, items: undefined });
+      if (this.#order >= order + ROOM) this.#isImpossible = true;
+    }
+    this.#place = shared.places.length;
+    this.#order = shared.end;
+  }
+
+  /** Whether the statement at hand is another one for each image: then it is left to them. */
+  #isLeft(statement: Statement, { path, depends, visible, items }: Around): boolean {
+    if (!this.#variables || !this.#preprocessor.takeAsks()) return false;
+    if (items) this.#isImpossible = true;
+    this.#places.push({ statement, path, depends, visible, order: this.#order });
+    this.#preprocessor.places = this.#places.length;
+    this.#order += ROOM;
+    return true;
+  }
+
   #statement(statement: Statement, around: Around): void {
+    this.#order++;
     switch (statement.kind) {
       case 'config':
       case 'configdefault':
@@ -117,19 +222,22 @@ class Builder implements KconfigTree {
         return this.#choice(statement, around);
       case 'if': {
         const depends = both(this.#condition(statement.condition, around.path, statement.line), around.depends);
+        if (this.#isLeft(statement, around)) return;
         const children: ChoiceItem[] = [];
         around.items?.push({ symbol: undefined, condition: depends, hasPrompt: false, children });
         return this.#block(statement.body, { ...around, depends, items: around.items && children });
       }
       case 'menu': {
-        const own = this.#read(statement.properties, around);
+        const own = this.#properties(statement.properties, around);
+        if (this.#isLeft(statement, around)) return;
         const depends = both(own.depends, around.depends);
         around.items?.push({ symbol: undefined, condition: depends, hasPrompt: true, children: [] });
         const visible = both(around.visible, own.visible);
         return this.#block(statement.body, { ...around, depends, visible, items: undefined });
       }
       case 'comment': {
-        const { depends } = this.#read(statement.properties, around);
+        const { depends } = this.#properties(statement.properties, around);
+        if (this.#isLeft(statement, around)) return;
         around.items?.push({
           symbol: undefined,
           condition: both(depends, around.depends),
@@ -142,31 +250,28 @@ class Builder implements KconfigTree {
         return this.#source(statement, around);
       default:
         this.#macro(statement, around.path);
+        this.#isLeft(statement, around);
     }
   }
 
   #config(statement: Config, around: Around): void {
-    const at = { path: around.path, line: statement.line };
+    const at = this.#placeOf(around.path, statement.line);
     const name = this.#expand(statement.name.name, at);
+    const own = this.#properties(statement.properties, around);
+    if (this.#isLeft(statement, around)) return;
     if (typeof name !== 'string') {
-      this.#read(statement.properties, around);
       this.#gap(`a symbol, whose name is ${name.missing}`, at);
       return;
     }
     const symbol = this.#symbol(name);
     if (statement.kind === 'configdefault') {
-      const { defaults } = this.#read(statement.properties, around);
-      const lines = defaults.map((line) => within(line, around.depends));
-      const later = this.#defaults.get(symbol);
-      // Behind what stands there when it is read.
-      const item = { index: symbol.defaults.length, lines };
-      if (later) later.push(item);
-      else this.#defaults.set(symbol, [item]);
+      const lines = own.defaults.map((line) => within(line, around.depends));
+      const later = this.#later.get(symbol);
+      if (later) later.push(...lines);
+      else this.#later.set(symbol, lines);
       return;
     }
     if (symbol.definitions.length === 0) this.defined.push(symbol);
-    // Registered before its properties are read, as in the original: the order of definitions is that of the files.
-    const own = this.#read(statement.properties, around);
     const depends = both(own.depends, around.depends);
     const prompt = own.prompt && both(own.prompt, both(around.visible, depends));
     symbol.definitions = added(symbol.definitions, { at, depends, prompt });
@@ -185,24 +290,14 @@ class Builder implements KconfigTree {
     around.items?.push({ symbol, condition: prompt ?? depends, hasPrompt: prompt !== undefined, children: [] });
   }
 
-  /** Defaults from elsewhere hold where the symbol's own dependencies do; kconfiglib.py:3567 (2.7.0-rc3). */
-  #insert(symbol: KconfigSymbol, later: readonly LaterDefaults[]): void {
-    const [first = N, ...others] = symbol.definitions.map(({ depends }) => depends);
-    const depends = others.reduce(either, first);
-    const all = [...symbol.defaults];
-    let inserted = 0;
-    for (const { index, lines } of later) {
-      all.splice(index + inserted, 0, ...lines.map((line) => within(line, depends)));
-      inserted += lines.length;
-    }
-    symbol.defaults = all;
-  }
-
   #choice(statement: Choice, around: Around): void {
-    const at = { path: around.path, line: statement.line };
+    const at = this.#placeOf(around.path, statement.line);
     const name = statement.name === undefined ? undefined : this.#expand(statement.name, at);
+    const own = this.#properties(statement.properties, around);
+    // What stands in it is put in order all at once.
+    if (this.#variables && statement.body.some((one) => this.#mayAsk(one))) this.#preprocessor.asks = true;
+    if (this.#isLeft(statement, around)) return;
     const choice = this.#choiceNamed(typeof name === 'string' ? name : undefined);
-    const own = this.#read(statement.properties, around);
     const depends = both(own.depends, around.depends);
     const prompt = own.prompt && both(own.prompt, both(around.visible, depends));
     choice.definitions = added(choice.definitions, { at, depends, prompt });
@@ -215,9 +310,16 @@ class Builder implements KconfigTree {
     this.#block(statement.body, { ...around, depends: choice, items });
   }
 
-  #source({ path, relative, optional, line }: Source, around: Around): void {
-    const at = { path: around.path, line };
+  #mayAsk(statement: Statement): boolean {
+    if (statement.kind === 'source') return this.#preprocessor.mayAsk(statement.path);
+    return (statement.kind === 'if' || statement.kind === 'menu') && statement.body.some((one) => this.#mayAsk(one));
+  }
+
+  #source(statement: Source, around: Around): void {
+    const { path, relative, optional, line } = statement;
+    const at = this.#placeOf(around.path, line);
     const expanded = this.#expand(path, at);
+    if (this.#isLeft(statement, around)) return;
     if (typeof expanded !== 'string') {
       this.#gap(expanded.missing, at);
       return;
@@ -237,18 +339,29 @@ class Builder implements KconfigTree {
   }
 
   #macro(statement: MacroStatement, path: string): void {
-    const at = { path, line: statement.line };
+    const at = this.#placeOf(path, statement.line);
     if (statement.kind === 'call') {
       this.#expand(statement.text, at);
       return;
     }
     const name = this.#expand(statement.name, at);
-    if (typeof name === 'string') this.#preprocessor.assign(name, statement.operator, statement.value, at);
+    if (typeof name !== 'string') return;
+    if (this.#shared && this.#isReadBehind(name, statement, this.#shared)) this.#isImpossible = true;
+    else if (this.#inputs.shared) this.#assigned.add(name);
+    this.#preprocessor.assign(name, statement.operator, statement.value, at);
+  }
+
+  /** Whether a line would change what shared lines behind it read. */
+  #isReadBehind(name: string, { operator }: { readonly operator: string }, { places, variables }: SharedTree): boolean {
+    // Between the properties of an open statement: the shared tree has read it as well.
+    const isShared = variables.at(name, this.#order)?.order === places[this.#place]?.order;
+    return variables.isReadBehind(name, this.#place) && !(isShared && operator !== '+=');
   }
 
   /** In the order of the lines: what the preprocessor reads may stand between properties. */
-  #read(properties: readonly Property[], { path }: Around): Draft {
+  #properties(properties: readonly Property[], { path }: Around): Draft {
     const draft = new Draft();
+    const order = this.#order;
     for (const property of properties) {
       if (property.kind === 'type') {
         draft.type = property.type;
@@ -262,15 +375,16 @@ class Builder implements KconfigTree {
         case 'default': {
           const value = this.#expression(property.value, false, path, line);
           const condition = this.#condition(property.condition, path, line);
-          draft.defaults = added(draft.defaults, { value, condition, at: { path, line } });
+          draft.defaults = added(draft.defaults, { value, condition, at: { path, line, order } });
           break;
         }
         case 'select':
         case 'imply': {
           const value = this.#operand(property.target, path, line);
           const condition = this.#condition(property.condition, path, line);
+          if (value instanceof AskedConstant) this.#preprocessor.asks = true;
           if (value.isConstant) break;
-          const item = { value, condition, at: { path, line } };
+          const item = { value, condition, at: { path, line, order } };
           if (property.kind === 'select') draft.selects = added(draft.selects, item);
           else draft.implies = added(draft.implies, item);
           break;
@@ -278,7 +392,7 @@ class Builder implements KconfigTree {
         case 'range': {
           const value = [this.#operand(property.low, path, line), this.#operand(property.high, path, line)] as const;
           const condition = this.#condition(property.condition, path, line);
-          draft.ranges = added(draft.ranges, { value, condition, at: { path, line } });
+          draft.ranges = added(draft.ranges, { value, condition, at: { path, line, order } });
           break;
         }
         case 'depends':
@@ -301,10 +415,13 @@ class Builder implements KconfigTree {
   }
 
   #environment(draft: Draft, variable: Text, path: string, line: number): void {
-    const name = this.#expand(variable, { path, line });
-    const value = typeof name === 'string' ? this.#inputs.environment.variable(name) : name;
+    const name = this.#expand(variable, this.#placeOf(path, line));
+    const { environment } = this.#inputs;
+    if (typeof name === 'string' && environment.isOfImage?.(name)) this.#preprocessor.asks = true;
+    const value = typeof name === 'string' ? environment.variable(name) : name;
     if (value === undefined) return;
-    draft.defaults = added(draft.defaults, { value: this.#constant(value), condition: Y, at: { path, line } });
+    const at = this.#placeOf(path, line);
+    draft.defaults = added(draft.defaults, { value: this.#constant(value), condition: Y, at });
   }
 
   #condition(written: Written | undefined, path: string, line: number): Expression {
@@ -339,7 +456,10 @@ class Builder implements KconfigTree {
   }
 
   #operand({ name, quoted }: SymbolName, path: string, line: number): KconfigSymbol {
-    const text = typeof name === 'string' ? name : this.#expand(name, { path, line });
+    const text = typeof name === 'string' ? name : this.#value(name, this.#placeOf(path, line));
+    if (typeof text === 'object' && 'parts' in text) return new AskedConstant(text.parts, quoted);
+    // Of a statement that is left to each image nothing is to stay.
+    if (this.#preprocessor.asks) return N;
     if (quoted || typeof text !== 'string') return this.#constant(text);
     return text === 'n' || text === 'm' || text === 'y' ? this.#constants.get(text)! : this.#symbol(text);
   }
@@ -382,6 +502,15 @@ class Builder implements KconfigTree {
     item.type = type;
   }
 
+  #value(text: Template, at: Place): string | Missing | Asked {
+    this.#at = at;
+    return this.#preprocessor.value(text, at);
+  }
+
+  #placeOf(path: string, line: number): Place {
+    return { path, line, order: this.#order };
+  }
+
   #expand(text: Text, at: Place): string | Missing {
     if (typeof text === 'string') return text;
     this.#at = at;
@@ -418,9 +547,44 @@ const within = <T>(line: Conditional<T>, depends: Expression): Conditional<T> =>
   return condition === line.condition ? line : { value: line.value, condition, at: line.at };
 };
 
+/** Whether what a part says about a symbol and what the shared tree says can stand side by side, whichever comes first. */
+const fits = ({ type, choice }: KconfigSymbol, other: KconfigSymbol | undefined): boolean =>
+  !(type && other?.type && type !== other.type) &&
+  !(choice && other?.choice && (choice.name === undefined || choice.name !== other.choice.name));
+
+/**
+ * The defaults of a symbol with those of `configdefault`, each at its place. They hold where the symbol's own dependencies do;
+ * `kconfiglib.py:3567` (2.7.0-rc3).
+ */
+export function withLater(
+  { definitions }: Pick<KconfigSymbol, 'definitions'>,
+  defaults: readonly Conditional<Expression>[],
+  later: readonly Conditional<Expression>[],
+): readonly Conditional<Expression>[] {
+  const [first = N, ...others] = definitions.map(({ depends }) => depends);
+  const depends = others.reduce(either, first);
+  return inOrder(
+    defaults,
+    later.map((line) => within(line, depends)),
+  );
+}
+
+/** What two say about the same, in the order of the statements. */
+export function inOrder<Item extends { readonly at: Place }>(
+  one: readonly Item[],
+  other: readonly Item[],
+): readonly Item[] {
+  if (one.length === 0) return other;
+  if (other.length === 0) return one;
+  return [...one, ...other].sort((a, b) => a.at.order - b.at.order);
+}
+
 const either = (one: Expression, other: Expression): Expression =>
   one === Y || other === Y ? Y : { op: 'or', left: one, right: other };
 
 const DEEPEST = 100;
 /** Some versions of the SDK have 3,000. */
 const MOST = 50_000;
+/** Statements that an image may have before a tree that it shares, and at each open place of it. */
+const BEFORE = 2 ** 20;
+const ROOM = 2 ** 16;

@@ -1,4 +1,8 @@
+import type { Asked } from './preprocess.ts';
+import type { OpenPlace, SharedTree } from './shared-tree.ts';
+import { SharedVariables, type SharedVariablesData } from './shared-variables.ts';
 import {
+  AskedConstant,
   type Conditional,
   type Definition,
   type Expression,
@@ -19,10 +23,23 @@ export interface PackedTree {
   readonly numbers: Int32Array;
   readonly gaps: readonly Gap[];
   readonly problems: readonly TreeProblem[];
+  /** Constants that each image has of its own, by their index. */
+  readonly asked: readonly (readonly [index: number, asked: Asked['parts'], quoted: boolean])[];
+  /** Of a tree that images share, what is no number. */
+  readonly shared: PackedShared | null;
 }
 
+interface PackedShared {
+  readonly places: readonly Pick<OpenPlace, 'statement' | 'path' | 'order'>[];
+  readonly variables: SharedVariablesData;
+  readonly end: number;
+}
+
+/** A tree that images share, as data. */
+export const packedShared = (shared: SharedTree): PackedTree => packed(shared.tree, shared);
+
 /** A tree as data. What is shared in it stays shared. */
-export function packed(tree: KconfigTree): PackedTree {
+export function packed(tree: KconfigTree, shared?: SharedTree): PackedTree {
   const numbers: number[] = [];
   const texts = new Map<string, number>();
   const constants = new Map<KconfigSymbol, number>([N, M, Y].map((symbol, index) => [symbol, index]));
@@ -30,7 +47,7 @@ export function packed(tree: KconfigTree): PackedTree {
   const expressions: number[] = [];
   const written: number[] = [];
   const { choices, defined, files } = tree;
-  const symbols = [...tree.symbols.values()];
+  const symbols = [...tree.symbols].map(([, symbol]) => symbol);
   for (const { definitions, defaults, ranges, selectedBy, impliedBy, name, type, choice } of symbols) {
     const start = named(name);
     numbers.push(typeNumber(type), choice ? choice.id : -1);
@@ -51,7 +68,17 @@ export function packed(tree: KconfigTree): PackedTree {
   }
   list(defined.map(({ id }) => id));
   list(files.map(text));
-  for (const [{ name, missing }] of [...constants].slice(3)) {
+  list(shared?.fileOrders ?? []);
+  for (const { depends, visible } of shared?.places ?? []) numbers.push(expression(depends), expression(visible));
+  numbers.push(shared?.later.size ?? 0);
+  for (const [{ id }, lines] of shared?.later ?? []) {
+    numbers.push(id);
+    conditionals(lines, (value) => [expression(value)]);
+  }
+  const asked: [number, Asked['parts'], boolean][] = [];
+  for (const [constant, index] of [...constants].slice(3)) {
+    const { name, missing } = constant;
+    if (constant instanceof AskedConstant) asked.push([index, constant.asked, constant.quoted]);
     written.push(text(name), missing === undefined ? -1 : text(missing));
   }
   const sizes = [symbols.length, choices.length, constants.size - 3, operations.size];
@@ -60,6 +87,14 @@ export function packed(tree: KconfigTree): PackedTree {
     numbers: Int32Array.from([...sizes, ...written, ...expressions].concat(numbers)),
     gaps: tree.gaps,
     problems: tree.problems,
+    asked,
+    shared: shared
+      ? {
+          places: shared.places.map(({ statement, path, order }) => ({ statement, path, order })),
+          variables: shared.variables.data,
+          end: shared.end,
+        }
+      : null,
   };
 
   function text(value: string): number {
@@ -85,13 +120,13 @@ export function packed(tree: KconfigTree): PackedTree {
   function define(definitions: readonly Definition[]): void {
     numbers.push(definitions.length);
     for (const { at, depends, prompt } of definitions)
-      numbers.push(text(at.path), at.line, expression(depends), prompt ? expression(prompt) : -1);
+      numbers.push(text(at.path), at.line, at.order, expression(depends), prompt ? expression(prompt) : -1);
   }
 
   function conditionals<T>(lines: readonly Conditional<T>[], numbersOf: (value: T) => readonly number[]): void {
     numbers.push(lines.length);
     for (const { value, condition, at } of lines)
-      numbers.push(...numbersOf(value), expression(condition), text(at.path), at.line);
+      numbers.push(...numbersOf(value), expression(condition), text(at.path), at.line, at.order);
   }
 
   /** An index and, in the last two bits, into what. */
@@ -124,6 +159,9 @@ export function unpacked(tree: PackedTree): KconfigTree {
   return new Unpacker(tree).tree();
 }
 
+/** The same for a tree that images share. */
+export const unpackedShared = (tree: PackedTree): SharedTree => new Unpacker(tree).sharedTree(tree.shared!);
+
 class Unpacker {
   readonly #tree: PackedTree;
   readonly #numbers: Int32Array;
@@ -136,12 +174,17 @@ class Unpacker {
 
   constructor(tree: PackedTree) {
     const { texts, numbers } = tree;
+    const asked = new Map(tree.asked.map(([index, ...rest]) => [index, rest]));
     this.#tree = tree;
     this.#numbers = numbers;
     const [, , constantCount = 0, operationCount = 0] = numbers;
     for (let i = 0; i < constantCount; i++) {
       const [name, missing] = [this.#next(), this.#next()];
-      this.#constants.push(new KconfigSymbol(texts[name]!, -1, missing < 0 ? undefined : texts[missing]));
+      const question = asked.get(this.#constants.length);
+      const constant = question
+        ? new AskedConstant(...question)
+        : new KconfigSymbol(texts[name]!, -1, missing < 0 ? undefined : texts[missing]);
+      this.#constants.push(constant);
     }
     this.#operations = new Array(operationCount);
     this.#operationsAt = this.#at;
@@ -182,6 +225,21 @@ class Unpacker {
     return { symbols, defined, choices: this.#choices, gaps, problems, files };
   }
 
+  sharedTree({ places, variables, end }: PackedShared): SharedTree {
+    const tree = this.tree();
+    const fileOrders = this.#list();
+    const open = places.map((place) => ({ ...place, depends: this.#expression(), visible: this.#expression() }));
+    const later = new Map<KconfigSymbol, readonly Conditional<Expression>[]>();
+    for (let count = this.#next(); count > 0; count--) {
+      const symbol = this.#symbols[this.#next()]!;
+      later.set(
+        symbol,
+        this.#conditionals(() => this.#expression()),
+      );
+    }
+    return { tree, later, places: open, variables: new SharedVariables(variables), fileOrders, end };
+  }
+
   /** What stands at a place about a symbol. */
   detailsAt(at: number): Details {
     this.#at = at;
@@ -211,7 +269,7 @@ class Unpacker {
   }
 
   #place(): Place {
-    return { path: this.#tree.texts[this.#next()]!, line: this.#next() };
+    return { path: this.#tree.texts[this.#next()]!, line: this.#next(), order: this.#next() };
   }
 
   #definitions(): readonly Definition[] {

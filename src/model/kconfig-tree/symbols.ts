@@ -1,4 +1,5 @@
 import type { SymbolType } from '../../syntax/kconfig-file/statements.ts';
+import type { Asked } from './preprocess.ts';
 
 /** A condition or value over symbols, ready to be evaluated. */
 export type Expression = KconfigSymbol | KconfigChoice | Operation;
@@ -17,6 +18,8 @@ export interface Place {
   readonly path: string;
   /** 1-based. */
   readonly line: number;
+  /** Of the statement, among all statements of the tree. */
+  readonly order: number;
 }
 
 /** What holds under a condition, and where that is written. The condition has all that surrounds the line. */
@@ -88,6 +91,19 @@ export class KconfigChoice {
   constructor(name: string | undefined, id: number) {
     this.name = name;
     this.id = id;
+  }
+}
+
+/** A constant that is another one for each image, in a tree that they share. */
+export class AskedConstant extends KconfigSymbol {
+  readonly asked: Asked['parts'];
+  /** Without quotes it may be a symbol. */
+  readonly quoted: boolean;
+
+  constructor(asked: Asked['parts'], quoted: boolean) {
+    super('', -1);
+    this.asked = asked;
+    this.quoted = quoted;
   }
 }
 

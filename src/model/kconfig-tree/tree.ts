@@ -3,7 +3,7 @@ import type { KconfigChoice, KconfigSymbol, Place } from './symbols.ts';
 /** All symbols of a Kconfig tree. What was not to be had is in `gaps`: then nothing can be said to be undefined. */
 export interface KconfigTree {
   /** Those that are defined or only mentioned, but for constants. */
-  readonly symbols: ReadonlyMap<string, KconfigSymbol>;
+  readonly symbols: Symbols;
   /** In the order of their first definition. */
   readonly defined: readonly KconfigSymbol[];
   readonly choices: readonly KconfigChoice[];
@@ -12,6 +12,13 @@ export interface KconfigTree {
   readonly problems: readonly TreeProblem[];
   /** All files that were read, in order. */
   readonly files: readonly string[];
+}
+
+/** By name. */
+export interface Symbols extends Iterable<readonly [name: string, symbol: KconfigSymbol]> {
+  /** More than the highest index of a symbol. */
+  readonly size: number;
+  get(name: string): KconfigSymbol | undefined;
 }
 
 /** Part of the tree that is not known. */

@@ -66,7 +66,10 @@ export function comparison(
     const evaluation = new Evaluation(tree, user, isOpen).all();
     const values = new Map([...tree.symbols].map(([key, symbol]) => [key, evaluation.text(symbol)]));
     const { problems } = tree;
-    const gaps = [...tree.gaps, ...absent.map(({ name }) => ({ missing: name, at: { path: name, line: 1 } }))];
+    const gaps = [
+      ...tree.gaps,
+      ...absent.map(({ name }) => ({ missing: name, at: { path: name, line: 1, order: 0 } })),
+    ];
     return { values, messages: messages(evaluation), problems, gaps, files: tree.files.length };
   };
 }

@@ -1,5 +1,5 @@
-import type { Missing } from '../../model/kconfig-tree/preprocess.ts';
 import type { Config } from '../../syntax/kconfig-file/statements.ts';
+import type { Text } from '../../syntax/kconfig-file/text.ts';
 import type { KconfigFile } from '../../syntax/kconfig-file.ts';
 
 /** A module of the workspace, as Kconfig sees it. */
@@ -95,24 +95,35 @@ export const devicetreeFile = (compatibles: readonly string[]): string =>
     })
     .join('\n');
 
-/** What the devicetree says of one that a binding serves: `y` or `n`. */
-export type Enabled = readonly [compatible: string, answer: string | Missing];
+/** `Kconfig.dts`, already parsed: of its thousands of macros most need not be read. */
+export const devicetreeFileOf = (compatibles: readonly string[]): KconfigFile => ({
+  statements: [
+    ...devicetreeSymbols(compatibles),
+    { kind: 'source', path: macro(OWN_BINDINGS), relative: false, optional: true, line: 1 },
+  ],
+  problems: [],
+});
 
-/** The symbols of `Kconfig.dts` where the devicetree is there: thousands of macros less to read and to expand. */
-export const devicetreeSymbols = (enabled: readonly Enabled[]): KconfigFile => ({
-  statements: enabled.map(([compatible, answer], index): Config => {
+/** Stands for the file of those that only bindings of the project serve. */
+export const OWN_BINDINGS = 'OWN_BINDINGS';
+
+/** The symbols of these compatibles in `Kconfig.dts`. */
+export const devicetreeSymbols = (compatibles: readonly string[]): readonly Config[] =>
+  compatibles.map((compatible, index): Config => {
     const line = 4 * index + 2;
-    const isKnown = typeof answer === 'string';
-    const name = isKnown ? answer : { parts: [{ arguments: ['dt_compat_enabled', compatible] }], quoted: false };
     return {
       kind: 'config',
       name: { kind: 'symbol', name: enabledSymbol(compatible), quoted: false },
       properties: [
         { kind: 'type', type: 'bool' },
-        { kind: 'default', value: { kind: 'symbol', name, quoted: false }, line: line + 1 },
+        {
+          kind: 'default',
+          value: { kind: 'symbol', name: macro('dt_compat_enabled', compatible), quoted: false },
+          line: line + 1,
+        },
       ],
       line,
     };
-  }),
-  problems: [],
-});
+  });
+
+const macro = (...all: readonly string[]): Text => ({ parts: [{ arguments: all }], quoted: false });

@@ -1,10 +1,13 @@
 import type { Devicetree } from '../../model/devicetree/devicetree.ts';
-import { kconfigTree } from '../../model/kconfig-tree/build.ts';
+import { kconfigTree, sharedTree, treePart } from '../../model/kconfig-tree/build.ts';
 import { devicetreeFunctions } from '../../model/kconfig-tree/devicetree-functions.ts';
-import { type PackedTree, packed, unpacked } from '../../model/kconfig-tree/packed.ts';
+import { imageTree } from '../../model/kconfig-tree/image-tree.ts';
+import { type PackedTree, packedShared, unpackedShared } from '../../model/kconfig-tree/packed.ts';
 import type { Environment, Missing } from '../../model/kconfig-tree/preprocess.ts';
+import type { SharedTree } from '../../model/kconfig-tree/shared-tree.ts';
 import { FileSources, type GivenFiles } from '../../model/kconfig-tree/sources.ts';
 import type { KconfigTree } from '../../model/kconfig-tree/tree.ts';
+import type { KconfigFile } from '../../syntax/kconfig-file.ts';
 import type { FileSystem } from '../../text/file-system.ts';
 import { fnv1a } from '../../text/fnv1a.ts';
 import { noLooks } from '../../text/looks.ts';
@@ -12,13 +15,14 @@ import type { KeptOfSdk } from '../kept.ts';
 import { type BindingScan, keptScan, scanBindings } from './binding-scan.ts';
 import {
   boardFiles,
+  devicetreeFileOf,
   devicetreeSymbols,
-  type Enabled,
   enabledSymbol,
   hardwareFiles,
   type KconfigModule,
   moduleSymbol,
   modulesFile,
+  OWN_BINDINGS,
   sysbuildModulesFile,
   variableOf,
 } from './generated.ts';
@@ -53,30 +57,16 @@ export interface ProjectFiles extends Required<Omit<GivenFiles, 'file'>> {
   has(path: string): boolean;
 }
 
-/** A tree, and all that it rests on besides the files of the workspace. */
-interface KeptTree extends Answers {
-  readonly tree: KconfigTree;
+/** A tree that images share. */
+interface Shared {
+  readonly tree: SharedTree;
+  /** What it rests on, by paths: an image that has one of these itself has to read all of it. */
+  readonly looks: readonly string[];
 }
 
-interface Answers {
-  readonly root: string;
-  /** What the build generates from modules and hardware. */
-  readonly generated: string;
-  /** Those with a symbol of their own, each with what it says. */
-  readonly enabled: readonly string[];
-  readonly variables: readonly (readonly [name: string, value: string | undefined])[];
-  readonly calls: readonly Call[];
-  readonly own: readonly (readonly [path: string, text: string | undefined])[];
-  readonly listed: readonly (readonly [folder: string, names: readonly string[]])[];
-}
-
-/** What is kept of a tree besides its numbers. */
-type Texts = Omit<PackedTree, 'numbers'>;
-
-interface Call {
-  readonly name: string;
-  readonly given: readonly string[];
-  readonly answer: string | undefined;
+/** What is kept of it besides its numbers. */
+interface KeptShared extends Omit<PackedTree, 'numbers'> {
+  readonly looks: readonly string[];
 }
 
 /** The Kconfig of a west workspace with Zephyr in it. Files, listings and bindings are read once for all images. */
@@ -86,11 +76,12 @@ export class WorkspaceKconfig {
   readonly #modules: readonly KconfigModule[];
   readonly #files: FileSystem;
   readonly #kept: KeptOfSdk | undefined;
+  /** By their first files and the hardware model; undefined for one that images cannot share. */
+  readonly #shared = new Map<string, Shared | undefined>();
   /** Those used last, the latest first. */
-  #trees: readonly KeptTree[] = [];
+  #trees: readonly { readonly image: ImageBuild; readonly tree: KconfigTree }[] = [];
   readonly #generatedFiles = new Map<HardwareModel['model'], GeneratedFiles>();
-  /** Made, and not found. */
-  #count = 0;
+  #devicetreeSymbols: KconfigFile | undefined;
   #compatibles: ReadonlyMap<string, string> | undefined;
   #scanned: BindingScan | undefined;
 
@@ -107,92 +98,90 @@ export class WorkspaceKconfig {
   }
 
   /**
-   * The tree of one image, with the environment of `zephyr/cmake/modules/kconfig.cmake:124` (2.4.0). Images and
-   * configurations share one where all that it asks for has the same answers.
+   * The tree of one image, with the environment of `zephyr/cmake/modules/kconfig.cmake:124` (2.4.0). Most of it is read and
+   * put together once for all images, whatever their boards, devicetrees and applications are.
    */
   tree(image: ImageBuild): KconfigTree {
-    const bindings = this.#bindings(image);
-    const environment = this.#environment(image, bindings);
-    const enabled = bindings.compatibles.map((one): Enabled => [one, environment.call('dt_compat_enabled', [one])!]);
-    const answers = enabled.map(([one, answer]) => `${one} ${answerText(answer)}`);
-    const kept =
-      this.#trees.find((one) => this.#isSame(one, image, answers, environment)) ??
-      this.#ofEarlierRun(image, answers, environment) ??
-      this.#make(image, enabled, answers, environment);
-    this.#trees = [kept, ...this.#trees.filter((one) => one !== kept)].slice(0, MOST_TREES);
-    return kept.tree;
+    const known = this.#trees.find((one) => one.image === image);
+    const made = known ?? { image, tree: this.#make(image) };
+    if (made !== this.#trees[0])
+      this.#trees = [made, ...this.#trees.filter((one) => one !== made)].slice(0, MOST_TREES);
+    return made.tree;
   }
 
-  #make(
-    image: ImageBuild,
-    compatibles: readonly Enabled[],
-    enabled: readonly string[],
-    environment: Environment,
-  ): KeptTree {
-    const { root, own } = image;
-    const { texts: others, key } = this.#generatedFor(image.hardware);
-    const generated = new Map([...others, ...boardFiles(this.#boardFiles(image), image)]);
-    const ofDevicetree = { path: `${this.#generated}/Kconfig.dts`, file: devicetreeSymbols(compatibles) };
-    const variables = new Map<string, string | undefined>();
-    const calls = new Map<string, Call>();
-    const texts = new Map<string, string | undefined>();
-    const listed = new Map<string, readonly string[]>();
+  #make(image: ImageBuild): KconfigTree {
+    const bindings = this.#bindings(image);
+    const environment = this.#environment(image, bindings);
+    const inputs = {
+      root: image.root,
+      folder: `${this.#root}/zephyr`,
+      sources: this.#sources.with(this.#given(image, bindings)),
+      environment,
+    };
+    const part = treePart({ ...inputs, shared: (path) => this.#sharedFor(path, image) });
+    if (!part) return kconfigTree(inputs);
+    return 'shared' in part ? imageTree(part, environment) : part;
+  }
+
+  /** What the build makes for an image, and what the project has. */
+  #given(image: ImageBuild, { compatibles }: BindingScan): GivenFiles {
+    const { own, hardware } = image;
+    const generated = new Map([...this.#generatedFor(hardware).texts, ...boardFiles(this.#boardFiles(image), image)]);
+    const ofSdk = this.#ofSdk().compatibles;
+    const others = compatibles === ofSdk ? [] : compatibles.filter((one) => !ofSdk.includes(one));
+    return {
+      file: (path) => {
+        if (path === this.#devicetreeFile) return this.#ofDevicetree();
+        return path === this.#ownBindings ? { statements: devicetreeSymbols(others), problems: [] } : undefined;
+      },
+      get: (path) => (own?.has(path) ? own.get(path) : generated.get(path)),
+      list: (folder) => own?.list(folder),
+      isHidden: (pattern) => own?.isHidden(pattern) ?? false,
+    };
+  }
+
+  /** The tree that begins with a file, where it is one that images share, and none of its files are this image's own. */
+  #sharedFor(path: string, { hardware, own }: ImageBuild): SharedTree | undefined {
+    if (!SHARED.some((file) => path === this.#root + file)) return undefined;
+    const key = `${path} ${hardware.model === 'v1' ? hardware.architecture : hardware.model}`;
+    if (!this.#shared.has(key)) this.#shared.set(key, this.#sharedOf(key, path, hardware));
+    const found = this.#shared.get(key);
+    return found && !(own && found.looks.some((one) => own.has(one))) ? found.tree : undefined;
+  }
+
+  #sharedOf(name: string, root: string, hardware: HardwareModel): Shared | undefined {
+    const { texts, key } = this.#generatedFor(hardware);
+    const { compatibles } = this.#ofSdk();
+    const answers = `${key} ${fnv1a(compatibles.join('\n'))}`;
+    const kept = this.#kept?.find<KeptShared, string>(name, (then) => then === answers);
+    if (kept) return { tree: unpackedShared({ ...kept.content, numbers: kept.numbers }), looks: kept.content.looks };
+    const generated = new Map(texts);
     const looks = noLooks();
-    const tree = kconfigTree({
+    const variables = this.#sameVariables(hardware);
+    const byVariable = new Map(compatibles.map((one) => [variableOf(one), one]));
+    const tree = sharedTree({
       root,
       folder: `${this.#root}/zephyr`,
       sources: this.#sources.with(
         {
-          file: (path) => (path === ofDevicetree.path ? ofDevicetree.file : undefined),
-          get(path) {
-            if (!own?.has(path)) return generated.get(path);
-            const text = own.get(path);
-            texts.set(path, text);
-            return text;
-          },
-          list(folder) {
-            const names = own?.list(folder);
-            if (names) listed.set(folder, names);
-            return names;
-          },
-          isHidden: (pattern) => own?.isHidden(pattern) ?? false,
+          file: (path) => (path === this.#devicetreeFile ? this.#ofDevicetree() : undefined),
+          get: (path) => generated.get(path),
         },
-        this.#kept && looks,
+        looks,
       ),
       environment: {
-        variable(name) {
-          const answer = environment.variable(name);
-          variables.set(name, answerText(answer));
-          return answer;
-        },
-        call(name, given) {
-          const answer = environment.call(name, given);
-          calls.set(`${name},${given.join(',')}`, { name, given, answer: answerText(answer) });
-          return answer;
-        },
+        variable: (one) => variables.get(one) ?? byVariable.get(one),
+        call: textFunction,
+        isOfImage: (one) => OF_IMAGE.has(one) || one.startsWith('dt_'),
       },
     });
-    const answers = {
-      root,
-      generated: key,
-      enabled,
-      variables: [...variables],
-      calls: [...calls.values()],
-      own: [...texts],
-      listed: [...listed],
-    };
-    if (this.#kept && this.#count++ < MOST_KEPT) {
-      const { numbers, ...content } = packed(tree);
-      this.#kept.keep(nameOf(image), looks, { content: content satisfies Texts, answers, numbers });
+    if (!tree) return undefined;
+    const all = [...looks.files.keys(), ...[...looks.folders.keys()].map((folder) => `${folder}/`)];
+    if (this.#kept) {
+      const { numbers, ...content } = packedShared(tree);
+      this.#kept.keep(name, looks, { content: { ...content, looks: all } satisfies KeptShared, answers, numbers });
     }
-    return { ...answers, tree };
-  }
-
-  #ofEarlierRun(image: ImageBuild, enabled: readonly string[], environment: Environment): KeptTree | undefined {
-    const found = this.#kept?.find<Texts, Answers>(nameOf(image), (answers) =>
-      this.#isSame(answers, image, enabled, environment),
-    );
-    return found && { ...found.answers, tree: unpacked({ ...found.content, numbers: found.numbers }) };
+    return { tree, looks: all };
   }
 
   /** What a binding serves, by `DT_HAS_..._ENABLED`. */
@@ -213,11 +202,6 @@ export class WorkspaceKconfig {
   /** Those of the SDK, and over them the board's and the application's own. */
   #bindings({ folder, boardFolder }: ImageBuild): BindingScan {
     return scanBindings(this.#files, [`${boardFolder}/dts/bindings`, `${folder}/dts/bindings`], this.#ofSdk());
-  }
-
-  /** Whether a tree is that of another image, too. */
-  #isSame(kept: Answers, image: ImageBuild, enabled: readonly string[], environment: Environment): boolean {
-    return kept.generated === this.#generatedFor(image.hardware).key && isSame(kept, image, enabled, environment);
   }
 
   /** Of all images with this model. */
@@ -243,6 +227,19 @@ export class WorkspaceKconfig {
     return `${this.#root}/<generated>`;
   }
 
+  get #devicetreeFile(): string {
+    return `${this.#generated}/Kconfig.dts`;
+  }
+
+  get #ownBindings(): string {
+    return `${this.#generated}/Kconfig.dts.own`;
+  }
+
+  #ofDevicetree(): KconfigFile {
+    this.#devicetreeSymbols ??= devicetreeFileOf(this.#ofSdk().compatibles);
+    return this.#devicetreeSymbols;
+  }
+
   /** A folder for each board: the trees of two boards differ in it. */
   #boardFiles({ boardFolder, boardRevision }: ImageBuild): string {
     return `${this.#generated}/boards${boardFolder}@${boardRevision}`;
@@ -256,10 +253,10 @@ export class WorkspaceKconfig {
   #environment(image: ImageBuild, { compatibles, busesOf }: BindingScan): Environment {
     const functions = devicetreeFunctions(image.devicetree, busesOf);
     const variables = new Map<string, string>([
-      ['srctree', `${this.#root}/zephyr`],
-      ['ZEPHYR_BASE', `${this.#root}/zephyr`],
-      ...hardwareVariables(image.hardware),
-      ['ARCH_DIR', `${this.#root}/zephyr/arch`],
+      ...this.#sameVariables(image.hardware),
+      ...(image.hardware.model === 'v2'
+        ? [['BOARD_QUALIFIERS', image.hardware.qualifiers === '' ? '' : `/${image.hardware.qualifiers}`] as const]
+        : []),
       ['BOARD', image.board],
       ['BOARD_DIR', image.boardFolder],
       ['KCONFIG_BOARD_DIR', this.#boardFiles(image)],
@@ -267,6 +264,31 @@ export class WorkspaceKconfig {
       ['APPLICATION_SOURCE_DIR', image.folder],
       // zephyr/cmake/modules/kconfig.cmake (zephyr 0080ad1e)
       ['APP_DIR', image.applicationFolder ?? image.folder],
+      [OWN_BINDINGS, this.#ownBindings],
+    ]);
+    let byVariable: ReadonlyMap<string, string> | undefined;
+    const compatible = (name: string): string | undefined => {
+      if (!name.startsWith(variableOf(''))) return undefined;
+      byVariable ??= new Map(compatibles.map((one) => [variableOf(one), one]));
+      return byVariable.get(name);
+    };
+    return {
+      variable: (name) =>
+        variables.get(name) ?? compatible(name) ?? (this.#hasVersion(image) ? OF_VERSION.get(name) : undefined),
+      call: (name, given) => {
+        if (name === 'shields_list_contains') return image.shields.includes(given[0] ?? '') ? 'y' : 'n';
+        return textFunction(name, given) ?? functions(name, given);
+      },
+    };
+  }
+
+  /** Those that have one value for all images of a hardware model. */
+  #sameVariables(hardware: HardwareModel): ReadonlyMap<string, string> {
+    return new Map([
+      ['srctree', `${this.#root}/zephyr`],
+      ['ZEPHYR_BASE', `${this.#root}/zephyr`],
+      ...hardwareVariables(hardware),
+      ['ARCH_DIR', `${this.#root}/zephyr/arch`],
       ['KCONFIG_BINARY_DIR', this.#generated],
       ['TOOLCHAIN_KCONFIG_DIR', `${this.#generated}/toolchain`],
       ['ZEPHYR_TOOLCHAIN_VARIANT', 'zephyr'],
@@ -281,29 +303,18 @@ export class WorkspaceKconfig {
           : [['NCS_MEMFAULT_FIRMWARE_SDK_KCONFIG', `${this.#root}/nrf/modules/${MEMFAULT}/Kconfig`]],
       ),
     ]);
-    let byVariable: ReadonlyMap<string, string> | undefined;
-    const compatible = (name: string): string | undefined => {
-      if (!name.startsWith(variableOf(''))) return undefined;
-      byVariable ??= new Map(compatibles.map((one) => [variableOf(one), one]));
-      return byVariable.get(name);
-    };
-    return {
-      variable: (name) =>
-        variables.get(name) ?? compatible(name) ?? (this.#hasVersion(image) ? OF_VERSION.get(name) : undefined),
-      call: (name, given) => {
-        const [first = '', second = '', third] = given;
-        switch (name) {
-          case 'shields_list_contains':
-            return image.shields.includes(first) ? 'y' : 'n';
-          case 'normalize_upper':
-            return first.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase();
-          case 'substring':
-            return first.slice(Number(second), third === undefined ? undefined : Number(third));
-          default:
-            return functions(name, given);
-        }
-      },
-    };
+  }
+}
+
+/** zephyr/scripts/kconfig/kconfigfunctions.py (2.7.0-rc3) */
+function textFunction(name: string, [first = '', second = '', third]: readonly string[]): string | undefined {
+  switch (name) {
+    case 'normalize_upper':
+      return first.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase();
+    case 'substring':
+      return first.slice(Number(second), third === undefined ? undefined : Number(third));
+    default:
+      return undefined;
   }
 }
 
@@ -321,7 +332,6 @@ const hardwareVariables = (hardware: HardwareModel): [string, string][] =>
     : [
         ['ARCH', '*'],
         ['HWM_SCHEME', 'v2'],
-        ['BOARD_QUALIFIERS', hardware.qualifiers === '' ? '' : `/${hardware.qualifiers}`],
         ['TOOLCHAIN_HAS_PICOLIBC', 'y'],
         ['HIDE_CHILD_PARENT_CONFIG', 'True'],
       ];
@@ -334,30 +344,23 @@ const OF_VERSION: ReadonlyMap<string, Missing> = new Map(
   ]),
 );
 
-function isSame(kept: Answers, image: ImageBuild, enabled: readonly string[], environment: Environment): boolean {
-  if (kept.root !== image.root || !isEqual(kept.enabled, enabled)) return false;
-  // What is undefined is null in JSON.
-  for (const [name, value] of kept.variables)
-    if (answerText(environment.variable(name)) !== (value ?? undefined)) return false;
-  for (const [path, text] of kept.own) if (image.own?.get(path) !== (text ?? undefined)) return false;
-  for (const [folder, names] of kept.listed) if (!isEqual(image.own?.list(folder) ?? [], names)) return false;
-  for (const { name, given, answer } of kept.calls)
-    if (answerText(environment.call(name, given)) !== answer) return false;
-  return true;
-}
+/** Files that trees begin with that images share: Zephyr's own, which most images read within theirs, and sysbuild's. */
+const SHARED = ['/zephyr/Kconfig.zephyr', '/zephyr/share/sysbuild/Kconfig'];
 
-const isEqual = (one: readonly string[], other: readonly string[]): boolean =>
-  one === other || (one.length === other.length && one.every((item, index) => item === other[index]));
-
-/** Of what is kept for an image. */
-const nameOf = ({ root, board, boardFolder, hardware, boardRevision, shields }: ImageBuild): string =>
-  JSON.stringify([root, board, boardFolder, hardware, boardRevision, shields]);
-
-const answerText = (answer: string | Missing | undefined): string | undefined =>
-  typeof answer === 'object' ? `missing ${answer.missing}` : answer;
+/** Variables and functions that have another value for each image. */
+const OF_IMAGE: ReadonlySet<string> = new Set([
+  'BOARD',
+  'BOARD_DIR',
+  'KCONFIG_BOARD_DIR',
+  'BOARD_REVISION',
+  'BOARD_QUALIFIERS',
+  'APPLICATION_SOURCE_DIR',
+  'APP_DIR',
+  OWN_BINDINGS,
+  'shields_list_contains',
+  ...OF_VERSION.keys(),
+]);
 
 const MEMFAULT = 'memfault-firmware-sdk';
-/** One is some 12 MB. */
-const MOST_TREES = 12;
-/** More of one run would only push each other out of where they are kept. */
-const MOST_KEPT = 40;
+/** A build has two to four images. */
+const MOST_TREES = 4;
