@@ -148,6 +148,8 @@ test('devicetree/unit-address needs no board where no width of an address fits t
   expect(address(node('20038000 0x1000'), options)).toEqual(['warning boards/badger_nrf52840.overlay:3']);
   expect(address(node('0x20038000 0x1000'), options)).toEqual([]);
   expect(address(node('0x0 0x20038000 0x0 0x1000'), options)).toEqual([]);
+  const i3c = '&i3c1 {\n\tsensor@4800000236152a0090 {\n\t\treg = <0x48 0x236 0x152a0090>;\n\t};\n};\n';
+  expect(address({ 'prj.conf': '', 'boards/badger_nrf52840.overlay': i3c }, options)).toEqual([]);
 });
 
 test('devicetree/unit-address reads the files of a board in its own folder, between files of an SDK that nobody has', () => {

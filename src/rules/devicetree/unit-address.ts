@@ -70,12 +70,16 @@ const namedAt = (node: DtNode): Span | undefined => {
  * The address that `reg` starts with. While nobody knows how many cells an address has on the bus, as on a board that no
  * facts describe, each that it can be: of one cell first, then of two.
  */
-function firstAddresses({ parent }: DtNode, reg: DtProperty): readonly number[] {
+function firstAddresses({ parent, name }: DtNode, reg: DtProperty): readonly number[] {
   const [first, second] = valueOf(cells(reg)) ?? [];
   if (!parent || first === undefined) return [];
   const long = second === undefined ? [] : [first * 2 ** 32 + second];
   const stated = parent.written('#address-cells');
   const width = stated ? numberValue(stated) : valueOfProperty(parent, '#address-cells', numberValue);
-  if (!width.known) return [first, ...long];
+  // Three cells, those of an I3C target, are more than a number holds.
+  if (!width.known) return isOfThreeCells(name) ? [] : [first, ...long];
   return width.value === 1 ? [first] : width.value === 2 ? long : [];
 }
+
+/** Behind the @ of `sensor@4800000236152a0090` stand more digits than two cells have. */
+const isOfThreeCells = (name: string): boolean => /@[\da-f]{17,}$/i.test(name);
