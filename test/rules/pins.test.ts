@@ -81,6 +81,8 @@ test('pins/special-function asks the options', () => {
   const nfc = state('spi1_default', 'group1', 'SPIM_SCK, 0, 9');
   expect(special(app(nfc))).toEqual([`warning ${overlay}:3`]);
   expect(special(app(nfc, 'CONFIG_NFCT_PINS_AS_GPIOS=y\n'))).toEqual([]);
+  expect(special(app(`${nfc}&uicr {\n\tnfct-pins-as-gpios;\n};\n`), { version: '2.6.1' })).toEqual([]);
+  expect(special(app(nfc), { version: '2.6.1' })).toEqual([`warning ${overlay}:3`]);
 });
 
 test('pins/bias and pins/states look at what the project sets', () => {

@@ -1,6 +1,6 @@
 import type { Image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
-import { type Fact, is, valueOf } from '../../model/fact.ts';
+import { type Fact, is, known, valueOf } from '../../model/fact.ts';
 import { pinUsers } from '../../model/pins/users.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
 import { touchedImages } from '../touched-images.ts';
@@ -85,7 +85,8 @@ const reset = {
 const nfc = {
   use: 'a pin of NFC',
   isDecidedHere: writesConfiguration,
-  isOn: ({ kconfig }: Image) => not(kconfig.bool('CONFIG_NFCT_PINS_AS_GPIOS')),
+  isOn: (image: Image) =>
+    isInDevicetree(image, 'nfct-pins-as-gpios') ? known(false) : not(image.kconfig.bool('CONFIG_NFCT_PINS_AS_GPIOS')),
   because: 'the pin belongs to NFC without CONFIG_NFCT_PINS_AS_GPIOS=y',
   help: 'set CONFIG_NFCT_PINS_AS_GPIOS=y',
 };
@@ -106,5 +107,9 @@ const SPECIAL: readonly SpecialPins[] = [
   { ...nfc, socs: /^nRF5340\b/, pins: ['P0.02', 'P0.03'] },
   { ...crystal, socs: /^nRF5(28|340)/, pins: ['P0.00', 'P0.01'] },
 ];
+
+/** Later than 2.4 `&uicr` has a property in place of the option (zephyr/dts/bindings/arm/nordic,nrf-uicr.yaml:11, 2.7.0-rc3). */
+const isInDevicetree = ({ devicetree }: Image, name: string): boolean =>
+  devicetree.nodes.some(({ properties }) => properties.has(name));
 
 const not = (fact: Fact<boolean>): Fact<boolean> => (fact.known ? { ...fact, value: !fact.value } : fact);
