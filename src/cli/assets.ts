@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ReusedMemory } from './reused-memory.ts';
 
 /**
  * The files ncslint brings along. Built, they lie beside the scripts in dist/ (see tools/bundle.mjs); run from its
@@ -20,7 +21,7 @@ export const assets = {
   grammar: (): Uint8Array => readFileSync(built ? here('./tree-sitter-devicetree.wasm') : grammar()),
 
   /** The text of a file of facts about the SDK: `facts('ncs-2.4.json')`. They are ASCII, which is read fastest as it is. */
-  facts: (name: string): string => readFileSync(new URL(name, facts), 'latin1'),
+  facts: (name: string): string => memory.read(new URL(name, facts)).toString('latin1'),
 
   /** Names of all files of facts, sorted, folders with forward slashes: 'boards/nrf52840dk.json'. */
   factNames: (): readonly string[] =>
@@ -33,6 +34,7 @@ export const assets = {
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const built = !import.meta.url.endsWith('.ts');
 const facts = new URL(built ? './data/' : '../sdk/data/', import.meta.url);
+const memory = new ReusedMemory(2 ** 19);
 
 const treeSitter = (): string => packaged('web-tree-sitter/tree-sitter.wasm');
 

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
+import { ReusedMemory } from './reused-memory.ts';
 
 /** A script that was compiled: what its one expression evaluates to, and `keep`, which stores its code for later runs. */
 export interface CompiledScript {
@@ -18,9 +19,11 @@ export interface CompiledScript {
  */
 export function compileKept(path: string, candidates: readonly string[]): CompiledScript {
   const isOff = Boolean(process.env.NODE_DISABLE_COMPILE_CACHE);
-  const found = isOff ? undefined : firstOf(candidates);
+  const memory = new ReusedMemory(2 ** 21);
   // Twice as fast as to look for other characters.
-  const script = new Script(readFileSync(path, 'latin1'), {
+  const text = memory.read(path).toString('latin1');
+  const found = isOff ? undefined : firstOf(candidates, memory);
+  const script = new Script(text, {
     filename: path,
     ...(found && { cachedData: found.data }),
   });
@@ -33,10 +36,13 @@ export function compileKept(path: string, candidates: readonly string[]): Compil
   };
 }
 
-function firstOf(paths: readonly string[]): { readonly path: string; readonly data: Buffer } | undefined {
+function firstOf(
+  paths: readonly string[],
+  memory: ReusedMemory,
+): { readonly path: string; readonly data: Buffer } | undefined {
   for (const path of paths) {
     try {
-      return { path, data: readFileSync(path) };
+      return { path, data: memory.read(path) };
     } catch {
       // Not kept yet.
     }
