@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { diskStore } from '../src/cli/disk-store.ts';
 import { nodeFiles } from '../src/cli/node-files.ts';
+import { optimizeLate } from '../src/cli/v8-flags.ts';
 import { kconfigTree } from '../src/model/kconfig-tree/build.ts';
 import { Evaluation } from '../src/model/kconfig-tree/evaluation.ts';
 import { type PackedTree, packed, unpacked } from '../src/model/kconfig-tree/packed.ts';
@@ -15,6 +16,8 @@ import { kconfigFragment } from '../src/syntax/kconfig-fragment.ts';
 import { type Looks, noLooks } from '../src/text/looks.ts';
 import { SourceFile } from '../src/text/source.ts';
 
+// As every run that finds an SDK.
+optimizeLate();
 const { root, variables, fragments, print, kept } = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Inputs;
 
 interface Inputs {

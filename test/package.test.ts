@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -125,6 +126,21 @@ describe('the bundle', () => {
     expect(readdirSync(join(folder, 'compile-cache'))).toEqual([expect.stringMatching(/-findings$/)]);
     expect(outputs[1]?.stdout).toBe(outputs[0]?.stdout);
     expect(outputs[1]?.status).toBe(1);
+  });
+
+  test('keeps the code of a run with an SDK, and uses it', () => {
+    const sdk = mkdtempSync(join(tmpdir(), 'ncslint-'));
+    mkdirSync(join(sdk, 'nrf'));
+    writeFileSync(join(sdk, 'nrf/VERSION'), '2.4.0\n');
+    const kept = join(folder, 'compile-cache');
+    rmSync(kept, { recursive: true, force: true });
+    const [first, second] = [1, 2].map(() => {
+      spawnSync(process.execPath, [cli, join(root, 'examples/originating-case'), '--sdk', sdk, '--no-cache']);
+      return readdirSync(kept).map((name) => [name, statSync(join(kept, name)).ino]);
+    });
+    expect(first).toEqual([[expect.stringMatching(/-findings$/), expect.any(Number)]]);
+    expect(second).toEqual(first);
+    rmSync(sdk, { recursive: true });
   });
 
   test('reports a bug of its own with places in the sources', () => {

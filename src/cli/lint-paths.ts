@@ -11,6 +11,7 @@ import { type Prepared, prepare } from './prepare.ts';
 import type { Progress } from './progress.ts';
 import { withSecondWitness } from './second-witness.ts';
 import type { Surroundings } from './surroundings.ts';
+import { optimizeAsUsual } from './v8-flags.ts';
 
 /** `ncslint [path...]`. Returns the exit code. */
 export async function lintPaths(
@@ -26,6 +27,7 @@ export async function lintPaths(
   const progress = surroundings.err.isTTY ? await progressFor(settings, surroundings) : undefined;
   const all = await withSecondWitness(() => prepared.report(undefined, progress?.step));
   progress?.end();
+  optimizeAsUsual();
   // V8 refuses code that was kept under other flags: see withSecondWitness.
   if (all.applications.length > 0 && !isGrammarLoaded())
     surroundings.linted?.({

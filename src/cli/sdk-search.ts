@@ -3,6 +3,7 @@ import { normalize } from '../text/paths.ts';
 import { cacheFolder, diskStore } from './disk-store.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Surroundings } from './surroundings.ts';
+import { optimizeLate } from './v8-flags.ts';
 
 /**
  * Where SDKs are looked for. `given`: the workspace that was asked for, absolute; `why`: where, when not on the command line;
@@ -21,5 +22,6 @@ export function sdkSearch(
     zephyrBase: env.ZEPHYR_BASE,
     store: isKept ? diskStore(cacheFolder(env, process.platform)) : undefined,
     installFolders: usualInstallFolders(home && normalize(home), process.platform === 'win32'),
+    found: optimizeLate,
   };
 }

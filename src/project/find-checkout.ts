@@ -19,6 +19,8 @@ export interface SdkSearch {
   readonly installFolders: readonly string[];
   /** Where what is read of them is kept for later runs. */
   readonly store?: Store | undefined;
+  /** Told of every SDK that is found: whoever asked will read some thousand files of it. */
+  readonly found?: (() => void) | undefined;
 }
 
 export interface FoundCheckout {
@@ -96,11 +98,13 @@ const agree = (own: string, version: string | undefined): boolean =>
   version === undefined || !/^\d+\.\d+/.test(version) || own === version || own === `${version}.0`;
 
 /** A folder is looked at once in all the run, whoever asks. */
-function opened({ disk, store }: SdkSearch, folder: string, why: string): FoundCheckout | undefined {
+function opened({ disk, store, found }: SdkSearch, folder: string, why: string): FoundCheckout | undefined {
   let known = checkouts.get(disk);
   if (!known) checkouts.set(disk, (known = new Map()));
-  if (!known.has(folder)) known.set(folder, Checkout.open(disk, folder, store));
+  const isNew = !known.has(folder);
+  if (isNew) known.set(folder, Checkout.open(disk, folder, store));
   const checkout = known.get(folder);
+  if (isNew && checkout) found?.();
   return checkout && { checkout, why };
 }
 

@@ -1,6 +1,6 @@
 import { decodeLeniently } from '../text/decode.ts';
 import type { Entry, EntryKind, FileSystem, Stat } from '../text/file-system.ts';
-import { baseName, below, folderOf, join, normalize } from '../text/paths.ts';
+import { baseName, below, folderOf, normalize } from '../text/paths.ts';
 
 /**
  * The files below one folder, by paths relative to it. No link leads out of it. Folders are listed once, so that asking
@@ -11,6 +11,8 @@ export class SdkFiles implements FileSystem {
   readonly #files: FileSystem;
   readonly #root: string;
   readonly #real: string;
+  /** What stands before the relative paths. */
+  readonly #before: string;
   readonly #folders = new Map<string, ReadonlyMap<string, Entry>>();
   readonly #isFolder = new Map<string, boolean>();
   readonly #texts = new Map<string, string | undefined>();
@@ -19,19 +21,21 @@ export class SdkFiles implements FileSystem {
   constructor(files: FileSystem, root: string) {
     this.#files = files;
     this.#root = root;
+    this.#before = root.endsWith('/') ? root : `${root}/`;
     this.#real = files.stat(root)?.real ?? root;
   }
 
   read(path: string): Uint8Array | undefined {
     const inside = relative(path);
     if (!this.#isThere(inside)) return undefined;
-    const bytes = this.#files.read(join(this.#root, inside));
+    const bytes = this.#files.read(this.#outside(inside));
     return bytes && bytes.length <= LARGEST ? bytes : undefined;
   }
 
   text(path: string): string | undefined {
-    let text = this.#texts.get(path);
-    if (text === undefined && !this.#texts.has(path)) this.#texts.set(path, (text = this.#text(path)));
+    const inside = relative(path);
+    let text = this.#texts.get(inside);
+    if (text === undefined && !this.#texts.has(inside)) this.#texts.set(inside, (text = this.#text(inside)));
     return text;
   }
 
@@ -41,19 +45,23 @@ export class SdkFiles implements FileSystem {
 
   stat(path: string): Stat | undefined {
     const inside = relative(path);
-    return this.#isThere(inside) ? this.#files.stat(join(this.#root, inside)) : undefined;
+    return this.#isThere(inside) ? this.#files.stat(this.#outside(inside)) : undefined;
   }
 
   #text(path: string): string | undefined {
-    const inside = relative(path);
-    const kind = this.#kind(inside);
+    const kind = this.#kind(path);
     if (kind === undefined) return undefined;
     if (kind !== 'file' || !this.#files.text) {
       const bytes = this.read(path);
       return bytes && decodeLeniently(bytes);
     }
-    const text = this.#files.text(join(this.#root, inside));
+    const text = this.#files.text(this.#outside(path));
     return text !== undefined && text.length <= LARGEST ? text : undefined;
+  }
+
+  /** Where the disk has it. */
+  #outside(path: string): string {
+    return path === '.' ? this.#root : this.#before + path;
   }
 
   /** Of the entry itself. Of most folders with Kconfig files one file is wanted: they are not listed for it. */
@@ -61,7 +69,7 @@ export class SdkFiles implements FileSystem {
     const folder = folderOf(path);
     if (!this.#files.kind || this.#folders.has(folder)) return this.#folder(folder).get(baseName(path))?.kind;
     if (path === '.' || path === '..' || !this.#isInnerFolder(folder)) return undefined;
-    return this.#files.kind(join(this.#root, path));
+    return this.#files.kind(this.#outside(path));
   }
 
   #isInnerFolder(path: string): boolean {
@@ -83,14 +91,14 @@ export class SdkFiles implements FileSystem {
   #folder(path: string): ReadonlyMap<string, Entry> {
     let entries = this.#folders.get(path);
     if (!entries) {
-      const list = this.#isThere(path) ? this.#files.list(join(this.#root, path)) : [];
+      const list = this.#isThere(path) ? this.#files.list(this.#outside(path)) : [];
       this.#folders.set(path, (entries = new Map(list.map((entry) => [entry.name, entry]))));
     }
     return entries;
   }
 
   #isInside(path: string): boolean {
-    const real = this.#files.stat(join(this.#root, path))?.real;
+    const real = this.#files.stat(this.#outside(path))?.real;
     return real !== undefined && below(this.#real, real) !== undefined;
   }
 }

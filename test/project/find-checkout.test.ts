@@ -109,6 +109,18 @@ describe('the SDK of an application', () => {
     expect(found(files, search, version)).toBeUndefined();
   });
 
+  test('is told of once, and nothing is where there is none', () => {
+    let count = 0;
+    const files = memoryFiles({ '/p/app/CMakeLists.txt': '', ...sdk('/w', '2.4.0') });
+    const search = { disk: files, installFolders: [], found: () => count++ };
+    const look = (zephyrBase: string) =>
+      findCheckout(new Workspace(files, ['/p']), '/p/app', { ...search, zephyrBase }, undefined);
+    expect([look('/other/zephyr'), count]).toEqual([undefined, 0]);
+    look('/w/zephyr');
+    look('/w/zephyr');
+    expect(count).toBe(1);
+  });
+
   test('is looked for where it is usually installed', () => {
     expect(usualInstallFolders('/home/me', false)).toEqual(['/home/me/ncs', '/opt/nordic/ncs']);
     expect(usualInstallFolders('C:/Users/me', true)).toEqual(['C:/ncs', 'C:/Users/me/ncs']);

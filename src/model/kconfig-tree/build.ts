@@ -10,6 +10,7 @@ import type {
 import type { Template, Text } from '../../syntax/kconfig-file/text.ts';
 import { folderOf, isAbsolute } from '../../text/paths.ts';
 import { type ChoiceItem, choiceMembers } from './members.ts';
+import { MetNames } from './met-names.ts';
 import { type Asked, type Environment, type Missing, Preprocessor } from './preprocess.ts';
 import type { OpenPlace, SharedTree, TreePart } from './shared-tree.ts';
 import { SharedVariables } from './shared-variables.ts';
@@ -98,6 +99,7 @@ class Builder implements KconfigTree {
   /** Those of `configdefault`. */
   readonly #later = new Map<KconfigSymbol, Conditional<Expression>[]>();
   readonly #modules: KconfigSymbol;
+  readonly #met = new MetNames();
   /** Of a tree that images share; undefined for another. */
   readonly #variables: SharedVariables | undefined;
   readonly #places: OpenPlace[] = [];
@@ -161,6 +163,7 @@ class Builder implements KconfigTree {
     this.#enter(root, { path: root, depends: Y, visible: Y, items: undefined });
     if (this.files.length === 0 && !this.#shared) this.#gap(root, this.#placeOf(root, 1));
     for (const { choice, items } of this.#contents) this.#fill(choice, items);
+    this.#met.forget();
   }
 
   #enter(path: string, around: Around): void {
@@ -263,7 +266,8 @@ class Builder implements KconfigTree {
       this.#gap(`a symbol, whose name is ${name.missing}`, at);
       return;
     }
-    const symbol = this.#symbol(name);
+    const known = this.#met.of(statement.name);
+    const symbol = known && !known.isConstant ? known : this.#symbol(name);
     if (statement.kind === 'configdefault') {
       const lines = own.defaults.map((line) => within(line, around.depends));
       const later = this.#later.get(symbol);
@@ -455,13 +459,17 @@ class Builder implements KconfigTree {
     }
   }
 
-  #operand({ name, quoted }: SymbolName, path: string, line: number): KconfigSymbol {
+  #operand(written: SymbolName, path: string, line: number): KconfigSymbol {
+    const known = this.#met.of(written);
+    if (known && !this.#preprocessor.asks) return known;
+    const { name, quoted } = written;
     const text = typeof name === 'string' ? name : this.#value(name, this.#placeOf(path, line));
     if (typeof text === 'object' && 'parts' in text) return new AskedConstant(text.parts, quoted);
     // Of a statement that is left to each image nothing is to stay.
     if (this.#preprocessor.asks) return N;
     if (quoted || typeof text !== 'string') return this.#constant(text);
-    return text === 'n' || text === 'm' || text === 'y' ? this.#constants.get(text)! : this.#symbol(text);
+    const constant = text === 'n' || text === 'm' || text === 'y';
+    return this.#met.keep(written, constant ? this.#constants.get(text)! : this.#symbol(text));
   }
 
   #symbol(name: string): KconfigSymbol {

@@ -113,12 +113,12 @@ export const devicetreeSymbols = (compatibles: readonly string[]): readonly Conf
     const line = 4 * index + 2;
     return {
       kind: 'config',
-      name: { kind: 'symbol', name: enabledSymbol(compatible), quoted: false },
+      name: { kind: 'symbol', name: enabledSymbol(compatible), quoted: false, slot: -1 },
       properties: [
         { kind: 'type', type: 'bool' },
         {
           kind: 'default',
-          value: { kind: 'symbol', name: macro('dt_compat_enabled', compatible), quoted: false },
+          value: { kind: 'symbol', name: macro('dt_compat_enabled', compatible), quoted: false, slot: -1 },
           line: line + 1,
         },
       ],

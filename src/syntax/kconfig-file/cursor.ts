@@ -194,7 +194,7 @@ export class Cursor {
     reader.add(this.text.slice(from, i));
     this.position = i;
     this.blanks();
-    return { kind: 'symbol', name: reader.result(false), quoted: false };
+    return { kind: 'symbol', name: reader.result(false), quoted: false, slot: -1 };
   }
 
   #code(): number {

@@ -9,6 +9,8 @@ export interface SymbolName {
   readonly kind: 'symbol';
   readonly name: Text;
   readonly quoted: boolean;
+  /** Where what it stands for may be noted down for the same object; -1 for what has no such place. */
+  readonly slot: number;
 }
 
 export interface Negation {
@@ -70,7 +72,7 @@ function factor(cursor: Cursor, depth: number): Expression | undefined {
 export function symbolName(cursor: Cursor): SymbolName | undefined {
   if (!cursor.isQuote()) return cursor.name();
   const name = cursor.string();
-  return name === undefined ? undefined : { kind: 'symbol', name, quoted: true };
+  return name === undefined ? undefined : { kind: 'symbol', name, quoted: true, slot: -1 };
 }
 
 /** Beyond are no conditions that a person wrote; the evaluation goes as deep as they are. */

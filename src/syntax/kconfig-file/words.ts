@@ -9,11 +9,14 @@ export function word(text: string, start: number, end: number, hash: number): Wo
   const slot = (hash ^ (hash >>> 15)) & LAST;
   const known = slots[slot]!;
   if (known.name.length === end - start && text.startsWith(known.name, start)) return known;
-  return (slots[slot] = { kind: 'symbol', name: text.slice(start, end), quoted: false });
+  return (slots[slot] = { kind: 'symbol', name: text.slice(start, end), quoted: false, slot });
 }
+
+/** Slots are below it. */
+export const SLOTS = 0x8000;
 
 /** One without macros. */
 type Word = SymbolName & { readonly name: string };
 
-const LAST = 0x7fff;
-const slots = new Array<Word>(LAST + 1).fill({ kind: 'symbol', name: '', quoted: false });
+const LAST = SLOTS - 1;
+const slots = new Array<Word>(SLOTS).fill({ kind: 'symbol', name: '', quoted: false, slot: 0 });
