@@ -19,7 +19,7 @@ import { builtApplication } from '../project/built/built-application.ts';
 import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
 import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
-import { type FoundCheckout, findCheckout, type SdkSearch } from '../project/find-checkout.ts';
+import { findCheckout, type SdkSearch } from '../project/find-checkout.ts';
 import { mentionedVersion } from '../project/mentioned-version.ts';
 import type { Around, Setting } from '../project/setting.ts';
 import { boardsOf, type Target, targetIds, targets } from '../project/targets.ts';
@@ -27,10 +27,10 @@ import { boardChoice } from '../project/unknown-board.ts';
 import type { Workspace } from '../project/workspace.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
-import { withCheckout } from '../sdk/checkout-facts.ts';
 import type { FactsChoice } from '../sdk/shipped.ts';
 import { join } from '../text/paths.ts';
 import { boardByBoard } from './board-by-board.ts';
+import { factsInUse, type SdkInUse, sourceOf } from './facts-in-use.ts';
 import { mostFindings, runRules } from './run-rules.ts';
 
 /** What to lint and how. */
@@ -260,31 +260,19 @@ export interface ConfiguredTarget extends Configured, ComposedConfiguration {
   readonly report: ConfigurationReport;
 }
 
-/** What is known of the SDK that an application is built with. */
-interface SdkInUse {
-  readonly version: Choice | undefined;
-  /** What chooses the facts that are assumed, where nothing says the version. */
-  readonly mentioned: Choice | undefined;
-  readonly checkout: FoundCheckout | undefined;
-}
-
 function configureTarget(
   workspace: Workspace,
   root: string,
   target: Target,
   id: string,
   era: Choice<Era> | undefined,
-  { version, mentioned, checkout }: SdkInUse,
+  sdkInUse: SdkInUse,
   given: BuildArguments,
   options: LintOptions,
   around: Around,
 ): ConfiguredTarget {
-  const nearest =
-    era &&
-    chosenFacts(
-      assumedFacts(options.facts, mentioned, era.value) ?? options.facts(version?.value, era.value),
-      checkout,
-    );
+  const { version, checkout } = sdkInUse;
+  const nearest = era && factsInUse(options.facts, sdkInUse, era.value);
   const sdk: Fact<SdkFacts> = nearest
     ? known(nearest.facts)
     : unknown(version ? `facts about NCS ${version.value}` : 'the SDK version (pass --sdk)');
@@ -348,25 +336,6 @@ function configureTarget(
       assumed,
     },
   };
-}
-
-/** The facts of a version that is only mentioned; undefined where there are none for this build system. */
-function assumedFacts(facts: FactsChoice, mentioned: Choice | undefined, era: Era): ReturnType<FactsChoice> {
-  const chosen = mentioned && facts(mentioned.value, era);
-  const why = chosen?.exact ? mentioned!.why : `${mentioned?.why}, and ${chosen?.why}`;
-  return chosen && { ...chosen, exact: false, why };
-}
-
-/** With what the SDK itself says, where it is there. */
-const chosenFacts = (chosen: ReturnType<FactsChoice>, found: FoundCheckout | undefined): typeof chosen =>
-  chosen && found ? { ...chosen, facts: withCheckout(chosen.facts, found.checkout) } : chosen;
-
-/** "shipped facts of NCS 2.4.0, and the SDK in /ncs/v2.4.0, from ZEPHYR_BASE" */
-function sourceOf(workspace: Workspace, facts: SdkFacts, found: FoundCheckout | undefined): string {
-  if (!found) return facts.source;
-  const { folder, hasZephyr } = found.checkout;
-  const parts = hasZephyr ? '' : ', which has no zephyr folder';
-  return `${facts.source}, and the SDK in ${workspace.shown(folder)}${parts}, ${found.why}`;
 }
 
 function imageReport(
