@@ -39,6 +39,17 @@ describe('kconfig/renamed-symbol', () => {
     ]);
   });
 
+  test('lets the modes of MCUboot be that moved from nrf to Zephyr with NCS 2.8', () => {
+    const files = {
+      ...conf('CONFIG_GPIO=y\n'),
+      'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\nSB_CONFIG_MCUBOOT_MODE_SWAP_SCRATCH=y\n',
+      'sysbuild_move.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\nSB_CONFIG_MCUBOOT_MODE_SWAP_WITHOUT_SCRATCH=y\n',
+      'prj_move.conf': 'CONFIG_GPIO=y\n',
+    };
+    for (const version of ['2.7.0', '2.8.0', '2.9.0', '3.0.2'])
+      expect(found(files, { board: 'nrf52840dk/nrf52840', version })).toEqual([]);
+  });
+
   test('knows options of sysbuild, but those that Kconfig.sysbuild of the application defines', () => {
     const files = { ...conf('CONFIG_GPIO=y\n'), 'sysbuild.conf': 'SB_CONFIG_WIFI_NRF700X=y\n' };
     const board = 'nrf7002dk/nrf5340/cpuapp';

@@ -57,6 +57,23 @@ describe('the shipped data', () => {
     expect(gone.filter((name) => defined.has(name))).toEqual([]);
   });
 
+  test.each(['2.7.0', '2.9.0', '3.3.99'])(
+    'calls no option of sysbuild gone that NCS %s or its Zephyr defines',
+    (version) => {
+      const number = (text: string): number => Number(text.split('.')[0]) * 100 + Number(text.split('.')[1]);
+      const { symbols } = file<RenamedFile>('renamed-symbols.json');
+      const defined = [`sysbuild/${version}.json`, `sysbuild/zephyr-${version}.json`].flatMap((name) =>
+        file<{ definitions: readonly { name: string }[] }>(name).definitions.map((one) => `SB_CONFIG_${one.name}`),
+      );
+      const gone = defined.filter((name) => {
+        const symbol = symbols[name];
+        const since = typeof symbol === 'string' ? symbol.split(' ')[0] : symbol?.since;
+        return since !== undefined && number(since) <= number(version);
+      });
+      expect(gone).toEqual([]);
+    },
+  );
+
   test('has conditions that can be read for 2.7.0, too, but for those on what only a build knows', () => {
     const { images } = file<SymbolsFile>('2.7.0/symbols.json');
     const unreadable = Object.values(images)
