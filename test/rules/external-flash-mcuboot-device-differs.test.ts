@@ -30,6 +30,19 @@ describe('external-flash/mcuboot-device-differs', () => {
     expect(found({ ...files, 'child_image/mcuboot.overlay': chosen + moved })).toEqual([]);
   });
 
+  test('compares the pin of the chip select, and leaves those of other devices on the bus alone', () => {
+    const spi = (pins: string) =>
+      `&qspi {\n\tstatus = "disabled";\n};\n&spi2 {\n\tstatus = "okay";\n\tcs-gpios = ${pins};\n\tchip: w25q64@0 {\n\t\tcompatible = "jedec,spi-nor";\n\t\treg = <0>;\n\t\tspi-max-frequency = <8000000>;\n\t\tjedec-id = [ef 40 17];\n\t\tsize = <0x4000000>;\n\t};\n};\n/ {\n\tchosen {\n\t\tnordic,pm-ext-flash = &chip;\n\t};\n};\n`;
+    const wired = (app: string, mcuboot: string) =>
+      found({ ...update, [overlay]: spi(app), 'child_image/mcuboot.overlay': spi(mcuboot) });
+    const [first, other] = ['<&gpio0 17 GPIO_ACTIVE_LOW>', '<&gpio0 20 GPIO_ACTIVE_LOW>'];
+    expect(wired(first, other)).toEqual([`error ${overlay}:6`]);
+    expect(wired(first, '<&gpio1 17 GPIO_ACTIVE_LOW>')).toEqual([`error ${overlay}:6`]);
+    expect(wired(first, first)).toEqual([]);
+    expect(wired(`${first}, ${other}`, first)).toEqual([]);
+    expect(wired(first, '<&gpio0 17 (GPIO_ACTIVE_LOW | GPIO_PULL_UP)>')).toEqual([]);
+  });
+
   test('compares the chips themselves, also where MCUboot is the one with the overlay', () => {
     const files = { ...update, 'child_image/mcuboot.overlay': `${chosen}&mx25r64 {\n\tjedec-id = [c2 28 16];\n};\n` };
     expect(found(files)).toEqual(['error child_image/mcuboot.overlay:7']);

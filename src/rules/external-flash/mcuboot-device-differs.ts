@@ -2,6 +2,8 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import { type Configuration, image } from '../../model/application.ts';
 import type { DtNode } from '../../model/devicetree/devicetree.ts';
 import { valueText } from '../../model/devicetree/value-text.ts';
+import { cellList, cells, valueOfProperty } from '../../model/devicetree/values.ts';
+import { valueOf } from '../../model/fact.ts';
 import { counterpart, externalFlash, externalSlots, securePath } from '../../model/flash/external-flash.ts';
 import { busPins } from '../../model/pins/bus-pins.ts';
 import { addOverlay, defineRule, nothingAt, projectSpan, reason } from '../rule.ts';
@@ -18,8 +20,8 @@ Each image has its own devicetree. When only the application's overlay says that
 wired to other pins, MCUboot talks to the chip of the board's own files: it compares the JEDEC id and gives up, or it
 opens a chip that holds no update. The image stays *pending*.`,
     exceptions: `
-Only what the images must agree on is compared: compatible, bus, chip select, JEDEC id, size, address width, and the pins
-of the bus. Clock frequency, opcodes and power-down times may differ.`,
+Only what the images must agree on is compared: compatible, bus, chip select and its pin, JEDEC id, size, address width, and
+the pins of the bus. Clock frequency, opcodes and power-down times may differ.`,
     sources: [
       'nrf/cmake/multi_image.cmake:311-348 (2.4.0)',
       'zephyr/drivers/flash/nrf_qspi_nor.c:895-911 (2.4.0)',
@@ -75,6 +77,7 @@ export function differences(configuration: Configuration, node: DtNode): readonl
     ...pathDifference(node, there),
     ...IDENTITY.flatMap((name) => propertyDifference(node, there, name)),
     ...pinDifference(node, there),
+    ...chipSelectDifference(node, there),
   ];
 }
 
@@ -119,4 +122,46 @@ function pinDifference(node: DtNode, there: DtNode): Difference[] {
       inMcuboot: was?.origins[0] ?? b.value[0]?.origins[0],
     },
   ];
+}
+
+/** The pin in `cs-gpios` of the bus that selects the chip; what else the list has is a matter of other devices. */
+function chipSelectDifference(node: DtNode, there: DtNode): Difference[] {
+  const [here, other] = [chipSelect(node), chipSelect(there)];
+  if (!here || !other || here.place === other.place) return [];
+  return [
+    {
+      what: 'the pin of the chip select',
+      app: here.text,
+      mcuboot: other.text,
+      inApp: here.origin,
+      inMcuboot: other.origin,
+    },
+  ];
+}
+
+interface ChipSelect {
+  /** Controller and pin, the same text in a secure and a non-secure image. */
+  readonly place: string;
+  /** "pin 17 of &gpio0" */
+  readonly text: string;
+  readonly origin: Origin | undefined;
+}
+
+/** Undefined where it is not known, and on a bus without `cs-gpios`. */
+function chipSelect(chip: DtNode): ChipSelect | undefined {
+  const selects = chip.parent && valueOfProperty(chip.parent, 'cs-gpios', cellList);
+  const index = valueOf(valueOfProperty(chip, 'reg', cells))?.[0];
+  if (!selects?.known || !selects.value || index === undefined) return undefined;
+  const list = selects.value;
+  const starts = list.flatMap(({ kind }, at) => (kind === 'phandle' ? [at] : []));
+  const start = starts[index];
+  if (start === undefined) return undefined;
+  const [controller, pin] = [list[start], list[start + 1]];
+  if (controller?.kind !== 'phandle' || !controller.to.known || pin?.kind !== 'number') return undefined;
+  const gpio = controller.to.value;
+  return {
+    place: `${securePath(gpio)} ${pin.value}`,
+    text: `pin ${pin.value} of ${called(gpio)}`,
+    origin: selects.origins[0],
+  };
 }
