@@ -35,13 +35,13 @@ export function cmakeHints(
   const text = written.replace(/#.*$/gm, '');
   const names = new Set<string>();
   const setting = new RegExp(
-    `\\b(?:set|list\\s*\\(\\s*APPEND|add_overlay_(?:config|dts))\\s*\\(?\\s*((?:\\w+_)?(?:${VARIABLES}))\\b`,
+    `\\b(?:set|list\\s*\\(\\s*APPEND|add_overlay_(?:config|dts))\\s*\\(?\\s*((?:(?:\\w+|\\$\\{\\w+\\})_)?(?:${VARIABLES}))\\b`,
     'gi',
   );
   for (const [, name] of text.matchAll(setting)) names.add(name!);
   for (const name of followed.keys()) names.delete(name);
-  for (const [, image] of text.matchAll(/\badd_overlay_(?:config|dts)\s*\(\s*(\w+)/g))
-    names.add(`${image}_OVERLAY_CONFIG`);
+  for (const [, kind, image] of text.matchAll(/\badd_overlay_(config|dts)\s*\(\s*(\w+|\$\{\w+\})/g))
+    names.add(`${image}_${kind === 'dts' ? 'EXTRA_DTC_OVERLAY_FILE' : 'OVERLAY_CONFIG'}`);
   const own = new RegExp(`^(${VARIABLES})$`);
   return {
     hasDevicetreeRoots:

@@ -115,7 +115,7 @@ export function configure(asked: Setting, wanted: Target, id: string): Configure
           build: sysbuild,
           board: target.board?.value,
           sdk: valueOf(setting.sdk),
-          asked: target.sysbuild === true || isAfterChildImages(setting.version),
+          asked: target.sysbuild === true || isSysbuildTheDefault(setting.version),
         })
       : undefined;
   const tableOf = (staticFile: ComposedFile | undefined): PartitionTable =>
@@ -256,6 +256,9 @@ function olderTree(
   return [{ what: OLDER_TREE, value: `NCS ${tree.version}`, why: 'that of the version in use was not read' }];
 }
 
-/** Child images are gone (nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:100, 3.3.99). */
-const isAfterChildImages = (version = ''): boolean =>
-  (versionNumber(version) ?? (/^(main|master)$/.test(version) ? Infinity : 0)) >= 3;
+/**
+ * `west build` takes sysbuild for applications outside of the SDK, too (nrf/doc/nrf/app_dev/config_and_build/config_and_build_system.rst:276-277,
+ * 2.9.0), and builds with 2.8.0 did; with 3.0 child images are gone (nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:100, 3.3.99).
+ */
+const isSysbuildTheDefault = (version = ''): boolean =>
+  (versionNumber(version) ?? (/^(main|master)$/.test(version) ? Infinity : 0)) >= 2.08;

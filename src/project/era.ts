@@ -39,7 +39,8 @@ export const sdkVersion = (
  * | an application of the SDK itself, NCS 2.7 or later                   | sysbuild    |
  * | sysbuild.conf, sysbuild/, sysbuild.cmake, Kconfig.sysbuild           | sysbuild    |
  * | a child_image folder                                                 | child-image |
- * | NCS 2.7 to 2.9, or a branch ahead of them                            | sysbuild    |
+ * | NCS 2.7, which builds applications outside of it without sysbuild    | child-image |
+ * | NCS 2.8 or 2.9, or a branch ahead of them                            | sysbuild    |
  * | a board of hardware model v2                                         | sysbuild    |
  * | a README that names the version, 2.7 or later and before             | as above    |
  * | a board with an old name                                             | child-image |
@@ -100,7 +101,13 @@ function eraEvidence(
     });
   if (names.includes('child_image'))
     found.push({ era: 'child-image', why: 'there is a folder child_image', isFile: true });
-  if (number !== undefined) found.push({ era: 'sysbuild', why: `${said} builds with sysbuild` });
+  if (number !== undefined) {
+    found.push(
+      isWithoutSysbuild(version!.value)
+        ? { era: 'child-image', why: `${said} builds applications outside of the SDK without sysbuild unless asked` }
+        : { era: 'sysbuild', why: `${said} builds with sysbuild` },
+    );
+  }
 
   const inReadme = mentioned && versionNumber(mentioned.value);
   const fromReadme: readonly Evidence[] =
@@ -123,6 +130,13 @@ function eraEvidence(
   }
   return found;
 }
+
+/**
+ * Whether `west build` of this version takes sysbuild for the SDK's own applications only: 2.7 did, with a list of repositories
+ * (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:30-31, 2.7.0; zephyr/scripts/west_commands/build.py:585-598,
+ * 2.7.0-rc3), its successors take it for all (nrf/doc/nrf/app_dev/config_and_build/config_and_build_system.rst:276-277, 2.9.0).
+ */
+const isWithoutSysbuild = (version: string): boolean => /^v?2\.7(\.\d)?$/.test(version);
 
 /** From 2.7 on (nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:30-31, 2.7.0). */
 const isPartOfSdk = (workspace: Workspace, root: string): boolean =>

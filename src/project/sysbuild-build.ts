@@ -76,7 +76,7 @@ export function sysbuildBuild(
       const { variantOf, buildName = name } = image(name) ?? {};
       return forcedOf(view)(`${name} ${variantOf} ${buildName}`, () => {
         const { assignments, undecided } = forcedAssignments(variantOf ?? name, view, sdk);
-        const names = [name, buildName, ...(name === 'app' ? ['${DEFAULT_IMAGE}'] : [])];
+        const names = [name, buildName, ...(name === 'app' ? [DEFAULT_IMAGE] : [])];
         return { assignments, undecided: new Map([...undecided, ...setInCmake(workspace, root, names)]) };
       });
     },
@@ -84,6 +84,9 @@ export function sysbuildBuild(
     hidden: (files) => hiddenVariables(files, own, added, folders),
   };
 }
+
+/** What an application's files call its main image. */
+const DEFAULT_IMAGE = '${DEFAULT_IMAGE}';
 
 /** What sysbuild forces follows from its symbols: configurations that share these share that. */
 const forcedOf = rememberedFor((_: SysbuildView) => rememberedByName<Forced>());
@@ -98,7 +101,8 @@ function hiddenVariables(
 ): readonly string[] {
   const name = files.buildName ?? files.name;
   const isMain = files.name === 'app';
-  return [...(isMain ? own.application : []), ...added.flatMap((hints) => hints.image(name))].filter(
+  const names = isMain ? [name, DEFAULT_IMAGE] : [name];
+  return [...(isMain ? own.application : []), ...added.flatMap((hints) => names.flatMap(hints.image))].filter(
     (variable) => !variable.endsWith('APPLICATION_CONFIG_DIR') || !folders.has(isMain ? '' : name),
   );
 }

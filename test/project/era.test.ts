@@ -115,7 +115,14 @@ describe('child images or sysbuild', () => {
       { version: '2.6.0', sysbuild: true },
       ['sysbuild', 'sysbuild is set from sample.yaml: a'],
     ],
-    ['NCS 2.7', [], { version: '2.7.0' }, ['sysbuild', 'NCS 2.7.0 builds with sysbuild']],
+    [
+      'NCS 2.7, outside of the SDK',
+      [],
+      { version: '2.7.0', board: OLD[0]!, written: 'nrf52840dk/nrf52840' },
+      ['child-image', 'NCS 2.7.0 builds applications outside of the SDK without sysbuild unless asked'],
+    ],
+    ['NCS 2.7 and a sysbuild.conf', ['sysbuild.conf'], { version: '2.7.0' }, ['sysbuild', 'there is a sysbuild.conf']],
+    ['NCS 2.8', [], { version: '2.8.0' }, ['sysbuild', 'NCS 2.8.0 builds with sysbuild']],
     [
       'NCS 2.7 and a child_image folder',
       ['child_image/mcuboot.conf'],

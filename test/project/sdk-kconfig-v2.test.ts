@@ -152,7 +152,8 @@ function configured(files: Files, more: Partial<LintOptions> = {}) {
   const all = Object.entries({ ...SDK, ...APPLICATION, ...files }).filter(([, text]) => text !== GONE);
   const disk = memoryFiles(Object.fromEntries(all.map(([path, text]) => [at(path), text])));
   const sdks = { disk, installFolders: [], given: { folder: '/w', why: 'from --sdk' } };
-  const options = { paths: ['/app'], facts: shippedKnowledge, board: 'nrf5340dk/nrf5340/cpuapp', sdks, ...more };
+  const build = { era: 'sysbuild', board: 'nrf5340dk/nrf5340/cpuapp' } as const;
+  const options = { paths: ['/app'], facts: shippedKnowledge, sdks, ...build, ...more };
   return configureApplication(new Workspace(disk, ['/app']), '/app', options).configured[0]!;
 }
 

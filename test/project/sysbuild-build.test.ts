@@ -61,6 +61,25 @@ describe('a build with sysbuild', () => {
     expect(build(files).value('mcuboot', 'BOOT_MAX_IMG_SECTORS')).toBeUndefined();
   });
 
+  test.each([
+    'list(APPEND mcuboot_EXTRA_DTC_OVERLAY_FILE "${CMAKE_CURRENT_SOURCE_DIR}/app.overlay")\n',
+    'set(mcuboot_EXTRA_DTC_OVERLAY_FILE ${APP_DIR}/app.overlay CACHE INTERNAL "")\n',
+    'add_overlay_dts(mcuboot ${CMAKE_CURRENT_LIST_DIR}/app.overlay)\n',
+  ])('leaves open what overlays that sysbuild.cmake adds choose: %s', (cmake) => {
+    const files = { 'sysbuild.conf': mcuboot, 'app.overlay': '/ { chosen { nordic,pm-ext-flash = &mx25r64; }; };\n' };
+    const isKnown = (image: string, more = {}): boolean =>
+      build({ ...files, ...more }).chosen(image, 'nordic,pm-ext-flash').known;
+    expect(isKnown('mcuboot')).toBe(true);
+    expect(isKnown('mcuboot', { 'sysbuild.cmake': cmake })).toBe(false);
+    expect(isKnown('app', { 'sysbuild.cmake': cmake })).toBe(true);
+  });
+
+  test('leaves open what an overlay that sysbuild.cmake adds to the main image chooses', () => {
+    const files = { 'sysbuild.cmake': 'add_overlay_dts(${DEFAULT_IMAGE} ${CMAKE_CURRENT_LIST_DIR}/flash.overlay)\n' };
+    expect(build({}).chosen('app', 'nordic,pm-ext-flash').known).toBe(true);
+    expect(build(files).chosen('app', 'nordic,pm-ext-flash').known).toBe(false);
+  });
+
   test('knows the memory of the SoC from the name of the board', () => {
     expect(build({}).flash).toBe(0x100000);
   });
@@ -97,6 +116,8 @@ function build(files: Readonly<Record<string, string>>) {
     images: configuration.images.map(({ name }) => name),
     value: (image: string, symbol: string) =>
       valueOf(configuration.images.find(({ name }) => name === image)!.kconfig.text(symbol)),
+    chosen: (image: string, property: string) =>
+      configuration.images.find(({ name }) => name === image)!.devicetree.chosen(property),
     partitions: configuration.partitions.partitions.map(({ name }) => name),
     flash: valueOf(configuration.soc)?.flash.size,
   };

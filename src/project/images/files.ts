@@ -54,11 +54,14 @@ export interface OwnTrees {
 }
 
 export function treeOf(context: ImageContext, files: ImageFiles, own: OwnTrees): ImageTree {
-  const { workspace, root, sdk, target, given, hints, built, results } = context;
-  const set = files.name === 'app' ? hints.application : hints.image(files.name);
+  const { workspace, root, sdk, target, given, hints, sysbuild, built, results } = context;
+  const set = [
+    ...(files.name === 'app' ? hints.application : hints.image(files.name)),
+    ...(sysbuild?.hidden(files).filter((name) => name.endsWith('DTC_OVERLAY_FILE')) ?? []),
+  ];
   // A build tells which files of the user it has read; those of shields and snippets are the SDK's.
   const followed = built?.hidden(files.name) ? /SHIELD|SNIPPET/ : /DTC_OVERLAY|SHIELD|SNIPPET|CONFIG_DIR/;
-  const overlays = set.filter((name) => followed.test(name));
+  const overlays = [...new Set(set)].filter((name) => followed.test(name));
   // Whether other images get them, too, depends on the version.
   const isRead = files.name === 'app' && valueOf(sdk)?.devicetrees !== undefined;
   const hidden =
@@ -67,7 +70,7 @@ export function treeOf(context: ImageContext, files: ImageFiles, own: OwnTrees):
       : given.snippets.length > 0 && !isRead
         ? `the overlays of snippet ${given.snippets.join(', ')}`
         : overlays.length > 0
-          ? `the overlays that CMakeLists.txt adds with ${overlays.join(', ')}`
+          ? `the overlays that CMake adds with ${overlays.join(', ')}`
           : own.hidden;
   const made = imageTree({
     workspace,
