@@ -51,6 +51,7 @@ describe('files of words by lines', () => {
     'a: b\n...\n',
     '<<: b\n',
     'a: 0x_\n',
+    'a:\n- 0x_\n',
     'a: b\rc: d\n',
     '\ufeffa: b\n',
   ])('%j is left to it', (text) => {

@@ -84,7 +84,7 @@ class LineReader {
       this.#at += 1;
       const key = this.#scalar(line.key, line.start);
       const value = line.value === undefined ? this.#below(indent) : this.#written(line.value, line.valueStart);
-      if (!value || (value.kind === 'scalar' && Number.isNaN(value.value.value))) return undefined;
+      if (!value || withoutDigits(value)) return undefined;
       entries.push({ key, value, merged: false, span: this.#source.span(key.span.start, value.span.end) });
     }
     return { kind: 'mapping', entries, span: this.#spanFrom(first) };
@@ -129,4 +129,10 @@ class LineReader {
   #spanFrom(first: Line): Span {
     return this.#source.span(first.start, this.#lines[this.#at - 1]!.end);
   }
+}
+
+/** Whether one of the values is such as `0x_`, which that parser has a message for. */
+function withoutDigits(node: YamlNode): boolean {
+  if (node.kind === 'list') return node.items.some(withoutDigits);
+  return node.kind === 'scalar' && Number.isNaN(node.value.value);
 }
