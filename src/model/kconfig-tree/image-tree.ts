@@ -1,13 +1,13 @@
 import { inOrder, withLater } from './build.ts';
 import { answered, type Environment, type Missing } from './preprocess.ts';
 import type { TreePart } from './shared-tree.ts';
+import { type Details, SymbolOnDemand } from './symbol-on-demand.ts';
 import {
   AskedConstant,
   both,
   type Conditional,
   type Definition,
   type Expression,
-  hasPrompt,
   KconfigChoice,
   KconfigSymbol,
   M,
@@ -19,7 +19,7 @@ import type { Gap, KconfigTree, Symbols, TreeProblem } from './tree.ts';
 
 /**
  * The tree of one image: what it shares with others, with its own part and its own answers. A symbol is put together when
- * it is asked for: of 20,000 a run wants a few hundred.
+ * it is asked for.
  */
 export function imageTree(part: TreePart, environment: Environment): KconfigTree {
   return new ImageTree(part, environment);
@@ -182,11 +182,6 @@ class ImageTree implements KconfigTree {
 const placed = (choice: KconfigChoice | undefined) =>
   choice?.members.map((symbol) => ({ symbol, at: choice.definitions[0]!.at })) ?? [];
 
-type Details = Pick<
-  KconfigSymbol,
-  'type' | 'choice' | 'definitions' | 'defaults' | 'ranges' | 'selectedBy' | 'impliedBy'
->;
-
 const NOTHING: Details = {
   type: undefined,
   choice: undefined,
@@ -201,7 +196,7 @@ const NOTHING: Details = {
 class ImageSymbols implements Symbols {
   readonly #part: TreePart;
   readonly #details: (symbol: KconfigSymbol) => Details;
-  readonly #made = new Map<string, ImageSymbol>();
+  readonly #made = new Map<string, SymbolOnDemand>();
   #size: number;
 
   constructor(part: TreePart, details: (symbol: KconfigSymbol) => Details) {
@@ -236,61 +231,8 @@ class ImageSymbols implements Symbols {
   }
 
   #make(name: string, id: number): KconfigSymbol {
-    const symbol = new ImageSymbol(name, id, this.#details);
+    const symbol = new SymbolOnDemand(name, id, this.#details);
     this.#made.set(name, symbol);
     return symbol;
-  }
-}
-
-class ImageSymbol implements KconfigSymbol {
-  readonly op = 'symbol';
-  readonly name: string;
-  readonly id: number;
-  readonly missing = undefined;
-  readonly isConstant = false;
-  readonly #detailsOf: (symbol: KconfigSymbol) => Details;
-  #details: Details | undefined;
-
-  constructor(name: string, id: number, detailsOf: (symbol: KconfigSymbol) => Details) {
-    this.name = name;
-    this.id = id;
-    this.#detailsOf = detailsOf;
-  }
-
-  get type(): Details['type'] {
-    return this.#own.type;
-  }
-
-  get choice(): Details['choice'] {
-    return this.#own.choice;
-  }
-
-  get definitions(): Details['definitions'] {
-    return this.#own.definitions;
-  }
-
-  get defaults(): Details['defaults'] {
-    return this.#own.defaults;
-  }
-
-  get ranges(): Details['ranges'] {
-    return this.#own.ranges;
-  }
-
-  get selectedBy(): Details['selectedBy'] {
-    return this.#own.selectedBy;
-  }
-
-  get impliedBy(): Details['impliedBy'] {
-    return this.#own.impliedBy;
-  }
-
-  get hasPrompt(): boolean {
-    return hasPrompt(this);
-  }
-
-  get #own(): Details {
-    this.#details ??= this.#detailsOf(this);
-    return this.#details;
   }
 }

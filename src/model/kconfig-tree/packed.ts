@@ -1,12 +1,12 @@
 import type { Asked } from './preprocess.ts';
 import type { OpenPlace, SharedTree } from './shared-tree.ts';
 import { SharedVariables, type SharedVariablesData } from './shared-variables.ts';
+import { type Details, SymbolOnDemand } from './symbol-on-demand.ts';
 import {
   AskedConstant,
   type Conditional,
   type Definition,
   type Expression,
-  hasPrompt,
   KconfigChoice,
   KconfigSymbol,
   M,
@@ -165,7 +165,9 @@ export const unpackedShared = (tree: PackedTree): SharedTree => new Unpacker(tre
 class Unpacker {
   readonly #tree: PackedTree;
   readonly #numbers: Int32Array;
-  readonly #symbols: UnpackedSymbol[] = [];
+  readonly #symbols: KconfigSymbol[] = [];
+  /** Where the details of each symbol stand. */
+  readonly #detailsAt: number[] = [];
   readonly #choices: KconfigChoice[] = [];
   readonly #constants = [N, M, Y];
   readonly #operations: (Operation | undefined)[];
@@ -195,9 +197,11 @@ class Unpacker {
     const { texts, gaps, problems } = this.#tree;
     const [symbolCount = 0, choiceCount = 0] = this.#numbers;
     const symbols = new Map<string, KconfigSymbol>();
+    const detailsOf = (symbol: KconfigSymbol) => this.#details(symbol);
     for (let id = 0; id < symbolCount; id++) {
       const length = this.#next();
-      const symbol = new UnpackedSymbol(texts[this.#next()]!, id, this.#at, this);
+      const symbol = new SymbolOnDemand(texts[this.#next()]!, id, detailsOf);
+      this.#detailsAt.push(this.#at);
       this.#at += length;
       this.#symbols.push(symbol);
       symbols.set(symbol.name, symbol);
@@ -240,9 +244,8 @@ class Unpacker {
     return { tree, later, places: open, variables: new SharedVariables(variables), fileOrders, end };
   }
 
-  /** What stands at a place about a symbol. */
-  detailsAt(at: number): Details {
-    this.#at = at;
+  #details({ id }: KconfigSymbol): Details {
+    this.#at = this.#detailsAt[id]!;
     const type = TYPES[this.#next()];
     const choice = this.#choices[this.#next()];
     const expression = (): Expression => this.#expression();
@@ -314,66 +317,6 @@ class Unpacker {
   #operation(at: number): Operation {
     const [op, left, right] = [this.#numbers[at]!, this.#numbers[at + 1]!, this.#numbers[at + 2]!];
     return { op: OPERATORS[op]!, left: this.#expressionOf(left), right: this.#expressionOf(right) };
-  }
-}
-
-type Details = Pick<
-  KconfigSymbol,
-  'type' | 'choice' | 'definitions' | 'defaults' | 'ranges' | 'selectedBy' | 'impliedBy'
->;
-
-class UnpackedSymbol implements KconfigSymbol {
-  readonly op = 'symbol';
-  readonly name: string;
-  readonly id: number;
-  readonly missing = undefined;
-  readonly isConstant = false;
-  readonly #at: number;
-  readonly #from: Unpacker;
-  #details: Details | undefined;
-
-  constructor(name: string, id: number, at: number, from: Unpacker) {
-    this.name = name;
-    this.id = id;
-    this.#at = at;
-    this.#from = from;
-  }
-
-  get type(): Details['type'] {
-    return this.#own.type;
-  }
-
-  get choice(): Details['choice'] {
-    return this.#own.choice;
-  }
-
-  get definitions(): Details['definitions'] {
-    return this.#own.definitions;
-  }
-
-  get defaults(): Details['defaults'] {
-    return this.#own.defaults;
-  }
-
-  get ranges(): Details['ranges'] {
-    return this.#own.ranges;
-  }
-
-  get selectedBy(): Details['selectedBy'] {
-    return this.#own.selectedBy;
-  }
-
-  get impliedBy(): Details['impliedBy'] {
-    return this.#own.impliedBy;
-  }
-
-  get hasPrompt(): boolean {
-    return hasPrompt(this);
-  }
-
-  get #own(): Details {
-    this.#details ??= this.#from.detailsAt(this.#at);
-    return this.#details;
   }
 }
 
