@@ -134,7 +134,7 @@ function namedAfterBoards(workspace: Workspace, root: string): readonly string[]
   const inFolder = (folder: string, pattern: RegExp): string[] =>
     fileNames(workspace, folder === '' ? root : join(root, folder))
       .filter((name) => pattern.test(name))
-      .sort((a, b) => a.replace(/\.[^.]*$/, '').length - b.replace(/\.[^.]*$/, '').length)
+      .sort((a, b) => stemOf(a).length - stemOf(b).length)
       .map((name) => (folder === '' ? name : `${folder}/${name}`));
   return [
     ...inFolder('boards', /\.(overlay|conf)$/),

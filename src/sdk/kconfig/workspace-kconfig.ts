@@ -128,7 +128,8 @@ export class WorkspaceKconfig {
     const { own, hardware } = image;
     const generated = new Map([...this.#generatedFor(hardware).texts, ...boardFiles(this.#boardFiles(image), image)]);
     const ofSdk = this.#ofSdk().compatibles;
-    const others = compatibles === ofSdk ? [] : compatibles.filter((one) => !ofSdk.includes(one));
+    const known = compatibles === ofSdk ? undefined : new Set(ofSdk);
+    const others = known ? compatibles.filter((one) => !known.has(one)) : [];
     return {
       file: (path) => {
         if (path === this.#devicetreeFile) return this.#ofDevicetree();
@@ -158,7 +159,7 @@ export class WorkspaceKconfig {
     const generated = new Map(texts);
     const looks = noLooks();
     const variables = this.#sameVariables(hardware);
-    const byVariable = new Map(compatibles.map((one) => [variableOf(one), one]));
+    const ofVariable = byVariable(compatibles);
     const tree = sharedTree({
       root,
       folder: `${this.#root}/zephyr`,
@@ -170,7 +171,7 @@ export class WorkspaceKconfig {
         looks,
       ),
       environment: {
-        variable: (one) => variables.get(one) ?? byVariable.get(one),
+        variable: (one) => variables.get(one) ?? ofVariable.get(one),
         call: textFunction,
         isOfImage: (one) => OF_IMAGE.has(one) || one.startsWith('dt_'),
       },
@@ -266,11 +267,11 @@ export class WorkspaceKconfig {
       ['APP_DIR', image.applicationFolder ?? image.folder],
       [OWN_BINDINGS, this.#ownBindings],
     ]);
-    let byVariable: ReadonlyMap<string, string> | undefined;
+    let ofVariable: ReadonlyMap<string, string> | undefined;
     const compatible = (name: string): string | undefined => {
       if (!name.startsWith(variableOf(''))) return undefined;
-      byVariable ??= new Map(compatibles.map((one) => [variableOf(one), one]));
-      return byVariable.get(name);
+      ofVariable ??= byVariable(compatibles);
+      return ofVariable.get(name);
     };
     return {
       variable: (name) =>
@@ -305,6 +306,10 @@ export class WorkspaceKconfig {
     ]);
   }
 }
+
+/** Compatibles by the variables that stand for them. */
+const byVariable = (compatibles: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(compatibles.map((one) => [variableOf(one), one]));
 
 /** zephyr/scripts/kconfig/kconfigfunctions.py (2.7.0-rc3) */
 function textFunction(name: string, [first = '', second = '', third]: readonly string[]): string | undefined {
