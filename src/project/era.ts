@@ -34,7 +34,7 @@ export const sdkVersion = (
  * | NCS 3.0 or later, which has no child images any more                 | sysbuild    |
  * | NCS 2.4 or before, whose sysbuild does not know MCUboot's settings   | child-image |
  * | `sysbuild: true` of the scenario, `SYSBUILD` of the build folder     | sysbuild    |
- * | a build folder without it                                            | child-image |
+ * | `sysbuild: false` of the scenario, a build folder without `SYSBUILD` | child-image |
  * | NCS 2.5 and 2.6, where sysbuild was an experiment                    | child-image |
  * | an application of the SDK itself, NCS 2.7 or later                   | sysbuild    |
  * | sysbuild.conf, sysbuild/, sysbuild.cmake, Kconfig.sysbuild           | sysbuild    |
@@ -50,7 +50,7 @@ export function eraOf(
   root: string,
   wanted: WantedEra,
   version: Choice | undefined,
-  target: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why' | 'built'>,
+  target: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why'>,
   oldBoards: readonly string[],
   mentioned?: Choice,
 ): Choice<Era> | undefined {
@@ -72,7 +72,7 @@ function eraEvidence(
   workspace: Workspace,
   root: string,
   version: Choice | undefined,
-  { board, written, sysbuild, why, built }: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why' | 'built'>,
+  { board, written, sysbuild, why }: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why'>,
   oldBoards: readonly string[],
   mentioned: Choice | undefined,
 ): readonly Evidence[] {
@@ -83,8 +83,7 @@ function eraEvidence(
   if (number !== undefined && number >= 3) found.push({ era: 'sysbuild', why: `${said} builds with sysbuild` });
   if (number !== undefined && number < 2.05) found.push({ era: 'child-image', why: `${said} builds child images` });
   if (sysbuild === true) found.push({ era: 'sysbuild', why: `sysbuild is set ${why}` });
-  if (built?.sysbuild === false)
-    found.push({ era: 'child-image', why: `it was built without sysbuild in ${workspace.shown(built.folder)}` });
+  if (sysbuild === false) found.push({ era: 'child-image', why: `sysbuild is off ${why}` });
   if (number !== undefined && number < 2.07) found.push({ era: 'child-image', why: `${said} builds child images` });
 
   if (number !== undefined && number >= 2.07 && isPartOfSdk(workspace, root)) {

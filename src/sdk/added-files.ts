@@ -4,7 +4,8 @@ const NETWORK = [...HCI, '802154_rpmsg', 'rpc_host', 'empty_net_core'];
 
 /**
  * Files that the build of an application adds to those of its child images, and the symbols of the application that all have
- * to be on for them; all of 2.4.0. MCUboot is the image where none is named.
+ * to be on for them; all of 2.4.0. Those of MCUboot, which is the image where none is named, stayed the same up to 2.9.0
+ * (nrf/modules/mcuboot/CMakeLists.txt:274-324, nrf/subsys/bootloader/image/CMakeLists.txt:22-38, 2.9.0).
  */
 const ADDED_FILES: readonly (readonly [path: string, when: readonly string[], images?: readonly string[]])[] = [
   // nrf/cmake/multi_image.cmake:183

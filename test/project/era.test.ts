@@ -116,6 +116,18 @@ describe('child images or sysbuild', () => {
       ['sysbuild', 'sysbuild is set from sample.yaml: a'],
     ],
     [
+      'a scenario without sysbuild of a sample of NCS 2.9',
+      ['/Kconfig.nrf', 'sysbuild.conf'],
+      { version: '2.9.0', sysbuild: false },
+      ['child-image', 'sysbuild is off from sample.yaml: a, although there is a sysbuild.conf'],
+    ],
+    [
+      'NCS 3.0, whatever a scenario says',
+      [],
+      { version: '3.0.0', sysbuild: false },
+      ['sysbuild', 'NCS 3.0.0 builds with sysbuild'],
+    ],
+    [
       'NCS 2.7, outside of the SDK',
       [],
       { version: '2.7.0', board: OLD[0]!, written: 'nrf52840dk/nrf52840' },

@@ -6,19 +6,22 @@ import { Workspace } from '../../src/project/workspace.ts';
 import { memoryFiles } from '../../src/text/memory-files.ts';
 import { shippedKnowledge } from '../linting.ts';
 
+interface Build {
+  readonly version?: string;
+  /** `sysbuild.conf`; undefined for a build with child images. */
+  readonly sysbuild?: string;
+}
+
 /** MCUboot beside an application, without the SDK. */
-function mcubootOf(
-  prj: string,
-  board: string,
-  sysbuild: { version: string; conf: string } | undefined = undefined,
-): Image {
+function mcubootOf(prj: string, board: string, { version = '2.4.0', sysbuild }: Build = {}): Image {
   const files = {
     '/app/CMakeLists.txt': 'find_package(Zephyr)\n',
     '/app/prj.conf': prj,
-    ...(sysbuild ? { '/app/sysbuild.conf': sysbuild.conf } : {}),
+    ...(sysbuild === undefined ? {} : { '/app/sysbuild.conf': sysbuild }),
   };
   const workspace = new Workspace(memoryFiles(files), ['/app']);
-  const options = { paths: ['/app'], facts: shippedKnowledge, board, version: sysbuild?.version ?? '2.4.0' };
+  const era = sysbuild === undefined ? 'child-image' : 'sysbuild';
+  const options = { paths: ['/app'], facts: shippedKnowledge, board, version, era } as const;
   const { configuration } = configureApplication(workspace, '/app', options).configured[0]!;
   return configuration.images.find(({ name }) => name === 'mcuboot')!;
 }
@@ -55,6 +58,13 @@ describe('what the build of an application adds to MCUboot, without an SDK', () 
     expect(chosen('thingy53_nrf5340_cpuapp')).toContain('slot0_partition');
   });
 
+  test.each(['2.4.0', '2.7.0', '2.9.0'])('under the first stage it tells about itself, in NCS %s', (version) => {
+    const prj = 'CONFIG_BOOTLOADER_MCUBOOT=y\n';
+    const board = 'nrf52840dk_nrf52840';
+    expect(value(mcubootOf(`${prj}CONFIG_SECURE_BOOT=y\n`, board, { version }), 'FW_INFO')).toBe('y');
+    expect(value(mcubootOf(prj, board, { version }), 'FW_INFO')).not.toBe('y');
+  });
+
   test('a board with USB gets a serial port on it, but for the Thingy:53, which has one', () => {
     expect(has(mcubootOf('CONFIG_BOOTLOADER_MCUBOOT=y\n', 'nrf52840dk_nrf52840'), 'cdc_acm_uart0')).toBe(true);
     expect(has(mcubootOf('CONFIG_BOOTLOADER_MCUBOOT=y\n', 'nrf52dk_nrf52832'), 'cdc_acm_uart0')).toBe(false);
@@ -68,10 +78,10 @@ describe('what sysbuild adds to MCUboot', () => {
 
   test.each(['2.7.0', '2.9.0'])('the flash in RAM, where the network core is updated, in NCS %s', (version) => {
     const board = 'nrf5340dk/nrf5340/cpuapp';
-    expect(has(mcubootOf('', board, { version, conf: update }), 'flash_sim0')).toBe(true);
-    expect(has(mcubootOf('', board, { version, conf }), 'flash_sim0')).toBe(false);
+    expect(has(mcubootOf('', board, { version, sysbuild: update }), 'flash_sim0')).toBe(true);
+    expect(has(mcubootOf('', board, { version, sysbuild: conf }), 'flash_sim0')).toBe(false);
     // Its lines are those of this version: the layout of pins is read by it.
-    const node = valueOf(mcubootOf('', board, { version, conf: update }).devicetree.labelled('flash_sim0'));
+    const node = valueOf(mcubootOf('', board, { version, sysbuild: update }).devicetree.labelled('flash_sim0'));
     expect(node?.origins).toMatchObject([{ kind: 'sdk', sdk: version }]);
   });
 });

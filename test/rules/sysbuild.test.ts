@@ -74,6 +74,20 @@ describe('sysbuild/bootloader-not-enabled', () => {
     expect(found(id, asking, { version: '2.4.0', board: 'nrf52840dk_nrf52840' })).toEqual([]);
   });
 
+  test('is about scenarios with sysbuild, and not about their twins without', () => {
+    const twins = (...each: readonly boolean[]) => ({
+      ...asking,
+      'sysbuild.conf': 'SB_CONFIG_SECURE_BOOT_APPCORE=y\n',
+      'child_image/mcuboot.conf': 'CONFIG_REBOOT=y\n',
+      'testcase.yaml': `tests:\n${each.map((on, index) => `  t.${index}:\n    platform_allow: nrf52840dk/nrf52840\n    sysbuild: ${on}\n`).join('')}`,
+    });
+    const options = { version: '2.9.0', board: undefined };
+    expect(found(id, twins(false), options)).toEqual([]);
+    expect(found(id, twins(true, false), options)).toEqual(['error prj.conf:1']);
+    expect(found('files/wrong-era', twins(true), options)).toEqual(['warning child_image/mcuboot.conf:1']);
+    expect(found('files/wrong-era', twins(true, false), options)).toEqual([]);
+  });
+
   test('is silent while a snippet may tell it', () => {
     expect(found(id, asking, { buildArguments: ['-DSNIPPET=mcu'] })).toEqual([]);
   });

@@ -29,7 +29,7 @@ export function handedOn({ sdk, checkout }: ImageContext, image: string, app: Im
     return { ...found, assignments: [...found.assignments, ...inBuild(facts, image, app)] };
   }
   const lines = facts.image(image)?.added;
-  if (!lines) return image === 'mcuboot' ? { ...NOTHING, assignments: ofSecondary(facts, app) } : NOTHING;
+  if (!lines) return NOTHING;
   return added(
     app,
     image,
@@ -88,12 +88,4 @@ function inBuild(sdk: SdkFacts, image: string, { kconfig }: Image): readonly Ass
   if (image === 'b0n' || !is(mcuboot, true)) return [];
   const at = sdkLine(sdk, 'nrf/cmake/multi_image.cmake:244');
   return [{ symbol: 'NCS_MCUBOOT_IN_BUILD', value: 'y', origin: mcuboot.origins[0] ?? at, at }];
-}
-
-/** What matters most, of versions whose files nobody has read. */
-function ofSecondary(sdk: SdkFacts, { kconfig }: Image): readonly AssignmentIn[] {
-  const secondary = kconfig.bool('CONFIG_PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY');
-  if (!is(secondary, true)) return [];
-  const origin = secondary.origins[0] ?? sdkLine(sdk, 'nrf/modules/mcuboot/CMakeLists.txt:204');
-  return [{ symbol: 'PM_EXTERNAL_FLASH_MCUBOOT_SECONDARY', value: 'y', origin }];
 }

@@ -35,8 +35,8 @@ export function mcuboot(sdk: FileSystem, boardNames: readonly string[]): ImageFi
       ...(sdk.stat(`${folder}/app.overlay`) ? { '': `${folder}/app.overlay` } : {}),
       ...Object.fromEntries(ofBoards('.overlay')),
     },
-    // Sysbuild adds files in other ways.
-    ...(boardNames.length > 0 ? { added: addedFragments(sdk) } : {}),
+    // Sysbuild, which is all there is without this file, adds files in other ways.
+    ...(sdk.stat('nrf/cmake/multi_image.cmake') ? { added: addedFragments(sdk) } : {}),
   };
 }
 
