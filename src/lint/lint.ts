@@ -2,12 +2,11 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type {
   ApplicationReport,
   Assumption,
-  Choice,
   ConfigurationReport,
   RecognisedPiece,
   Report,
 } from '../diagnostic/report.ts';
-import type { Configuration, Era } from '../model/application.ts';
+import type { Configuration } from '../model/application.ts';
 import { type Fact, known, remembered, unknown } from '../model/fact.ts';
 import type { ApplicationFiles } from '../model/files.ts';
 import type { SdkFacts } from '../model/sdk-facts.ts';
@@ -18,7 +17,7 @@ import { type BuildFolder, buildAt } from '../project/built/build-folders.ts';
 import { builtApplication } from '../project/built/built-application.ts';
 import { type Configured, configure } from '../project/configure.ts';
 import { discoverApplications } from '../project/discover.ts';
-import { eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
+import { type ChosenEra, eraOf, sdkVersion, type WantedEra } from '../project/era.ts';
 import { findCheckout, type SdkSearch } from '../project/find-checkout.ts';
 import { mentionedVersion } from '../project/mentioned-version.ts';
 import type { Around, Setting } from '../project/setting.ts';
@@ -265,7 +264,7 @@ function configureTarget(
   root: string,
   target: Target,
   id: string,
-  era: Choice<Era> | undefined,
+  era: ChosenEra | undefined,
   sdkInUse: SdkInUse,
   given: BuildArguments,
   options: LintOptions,
@@ -288,6 +287,7 @@ function configureTarget(
       workspace,
       root,
       era: era ? known(era.value) : unknown('the build system (pass --era or --sdk)'),
+      isUnusualEra: era?.isUnusual ?? false,
       sdk,
       assumptions: assumed,
       given,
@@ -323,7 +323,7 @@ function configureTarget(
           options.facts(undefined, 'child-image')?.facts.boardNames ?? [],
         ),
       suffix: target.buildType,
-      era,
+      era: era && { value: era.value, why: era.why },
       sdk: nearest
         ? {
             value: nearest.facts.version,

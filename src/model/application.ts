@@ -23,6 +23,8 @@ export interface Configuration {
   /** Unique within the application: "nrf52840dk_nrf52840 release". */
   readonly id: string;
   readonly era: Fact<Era>;
+  /** Whether only files of the project speak for this era, and `west build` of this version does the other unless told. */
+  readonly isUnusualEra: boolean;
   /** As in file names, without revision: `nrf52840dk_nrf52840`. */
   readonly board: Fact<string>;
   /** File suffix or build type: `release` for prj_release.conf. */

@@ -140,6 +140,7 @@ export function configure(asked: Setting, wanted: Target, id: string): Configure
   const configuration: Configuration = {
     id,
     era: setting.era,
+    isUnusualEra: setting.isUnusualEra,
     board,
     suffix: target.buildType,
     soc,

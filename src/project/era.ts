@@ -7,6 +7,7 @@ import type { BuildFolder } from './built/build-folders.ts';
 import { projectBoards } from './project-boards.ts';
 import { versionNumber, sdkVersion as versionOf } from './sdk-version.ts';
 import type { Target } from './targets.ts';
+import { withoutSysbuild } from './without-sysbuild.ts';
 import type { Workspace } from './workspace.ts';
 
 export { versionNumber } from './sdk-version.ts';
@@ -38,6 +39,7 @@ export const sdkVersion = (
  * | NCS 2.5 and 2.6, where sysbuild was an experiment                    | child-image |
  * | an application of the SDK itself, NCS 2.7 or later                   | sysbuild    |
  * | sysbuild.conf, sysbuild/, sysbuild.cmake, Kconfig.sysbuild           | sysbuild    |
+ * | `--no-sysbuild` in a README, a script or the CI, or set in west      | child-image |
  * | a child_image folder                                                 | child-image |
  * | NCS 2.7, which builds applications outside of it without sysbuild    | child-image |
  * | NCS 2.8 or 2.9, or a branch ahead of them                            | sysbuild    |
@@ -53,12 +55,21 @@ export function eraOf(
   target: Pick<Target, 'board' | 'written' | 'sysbuild' | 'why'>,
   oldBoards: readonly string[],
   mentioned?: Choice,
-): Choice<Era> | undefined {
+): ChosenEra | undefined {
   const evidence = eraEvidence(workspace, root, version, target, oldBoards, mentioned);
   const chosen = wanted.era ? { era: wanted.era, why: 'from --era' } : evidence[0];
   if (!chosen) return undefined;
   const against = evidence.find(({ era, isFile }) => isFile && era !== chosen.era);
-  return { value: chosen.era, why: against ? `${chosen.why}, although ${against.why}` : chosen.why };
+  return {
+    value: chosen.era,
+    why: against ? `${chosen.why}, although ${against.why}` : chosen.why,
+    isUnusual: chosen.isFile === true && evidence.some(({ era, isDefault }) => isDefault && era !== chosen.era),
+  };
+}
+
+export interface ChosenEra extends Choice<Era> {
+  /** Whether only files of the project speak for it, and `west build` of this version does the other unless told. */
+  readonly isUnusual: boolean;
 }
 
 interface Evidence {
@@ -66,6 +77,8 @@ interface Evidence {
   readonly why: string;
   /** Something in the project that the other era does not have. */
   readonly isFile?: boolean;
+  /** What `west build` of the version does where nobody says anything else. */
+  readonly isDefault?: boolean;
 }
 
 function eraEvidence(
@@ -98,13 +111,15 @@ function eraEvidence(
       why: file.includes('.') ? `there is a ${file}` : `there is a folder ${file}`,
       isFile: true,
     });
+  const without = found.length === 0 ? withoutSysbuild(workspace, root) : undefined;
+  if (without !== undefined) found.push({ era: 'child-image', why: without });
   if (names.includes('child_image'))
     found.push({ era: 'child-image', why: 'there is a folder child_image', isFile: true });
   if (number !== undefined) {
     found.push(
       isWithoutSysbuild(version!.value)
         ? { era: 'child-image', why: `${said} builds applications outside of the SDK without sysbuild unless asked` }
-        : { era: 'sysbuild', why: `${said} builds with sysbuild` },
+        : { era: 'sysbuild', why: `${said} builds with sysbuild`, isDefault: true },
     );
   }
 

@@ -1,8 +1,9 @@
 import type { FormerOutput } from '../model/sysbuild/sysbuild.ts';
-import { join } from '../text/paths.ts';
 import { SourceFile } from '../text/source.ts';
 import { foldersAround } from './around.ts';
 import { perWorkspace } from './per-workspace.ts';
+import { type Script, scriptsIn } from './scripts.ts';
+import { saysNoSysbuild } from './without-sysbuild.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -33,28 +34,12 @@ const NAMED = new RegExp(
   'g',
 );
 
-const SCRIPT = /^(Makefile|justfile|Dockerfile|Jenkinsfile|.*\.(sh|bash|bat|cmd|ps1|py|mk|ya?ml))$/i;
-
-const FOLDERS = ['scripts', 'tools', 'ci', '.github/workflows', '.gitlab', '.circleci'];
-
-/** A folder has no more scripts than this that anybody wrote. */
-const MOST_FILES = 100;
-
 const inFolder = perWorkspace((workspace, folder: string): readonly FormerOutput[] =>
-  ['.', ...FOLDERS].flatMap((inside) => {
-    const at = inside === '.' ? folder : join(folder, inside);
-    return workspace
-      .list(at)
-      .filter(({ name, kind }) => kind === 'file' && SCRIPT.test(name))
-      .slice(0, MOST_FILES)
-      .flatMap(({ name }) => inFile(workspace, join(at, name)));
-  }),
+  [...scriptsIn(workspace, folder)].flatMap((script) => inScript(workspace, script)),
 );
 
-function inFile(workspace: Workspace, path: string): readonly FormerOutput[] {
-  const text = workspace.textBeside(path);
-  if (text === undefined || !/zephyr[\\/]/.test(text) || /--no-sysbuild|SYSBUILD=(n|off|0|false)\b/i.test(text))
-    return [];
+function inScript(workspace: Workspace, { path, text }: Script): readonly FormerOutput[] {
+  if (!/zephyr[\\/]/.test(text) || saysNoSysbuild(text)) return [];
   let source: SourceFile | undefined;
   return [...text.matchAll(NAMED)].map((match) => {
     source ??= new SourceFile(workspace.shown(path), text);

@@ -3,6 +3,7 @@ import { postLines } from '../syntax/pasted-post/post-line.ts';
 import { NAMED_OUTRIGHT, versionHints } from '../syntax/pasted-post/version.ts';
 import { join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
+import { README } from './readme.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -25,5 +26,3 @@ export function mentionedVersion(workspace: Workspace, root: string): Choice | u
   }
   return undefined;
 }
-
-const README = /^readme(\.(md|rst|txt|adoc))?$/i;

@@ -14,6 +14,8 @@ export interface Setting {
   readonly workspace: Workspace;
   readonly root: string;
   readonly era: Fact<Era>;
+  /** See `ChosenEra.isUnusual`. */
+  readonly isUnusualEra: boolean;
   readonly sdk: Fact<SdkFacts>;
   /** What was assumed about the build: the version, the board. */
   readonly assumptions: readonly Assumption[];

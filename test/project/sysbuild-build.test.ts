@@ -94,6 +94,7 @@ function build(files: Readonly<Record<string, string>>) {
       workspace: new Workspace(inMemory, ['/app']),
       root: '/app',
       era: known('sysbuild'),
+      isUnusualEra: false,
       sdk: known(facts),
       assumptions: [],
       given: new BuildArguments(),

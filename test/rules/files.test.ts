@@ -180,10 +180,28 @@ describe('files/wrong-era', () => {
   });
 
   test('before NCS 3.0 it is a matter of how the build is started', () => {
-    expect(found(old, { version: '2.8.0' })).toEqual([]);
     expect(found({ ...old, 'sysbuild.conf': 'SB_CONFIG_BOOTLOADER_MCUBOOT=y\n' }, { version: '2.8.0' })).toEqual([
       'warning child_image/mcuboot.conf:1',
     ]);
+  });
+
+  test('where child images are all there is, it is said what they need', () => {
+    const said = ['info child_image/mcuboot.conf:1'];
+    expect(found(old, { version: '2.8.0' })).toEqual(said);
+    expect(found(old, { version: '2.9.1' })).toEqual(said);
+    expect(found(old, { version: '2.7.0' })).toEqual([]);
+    expect(found({ ...old, 'README.md': 'west build -b nrf52840dk/nrf52840\n' }, { version: '2.9.0' })).toEqual(said);
+    expect(found(old, { version: '2.9.0', era: 'child-image' })).toEqual([]);
+    expect(found({ ...app, 'child_image/mcuboot.conf': '# nothing\n' }, { version: '2.9.0' })).toEqual([]);
+  });
+
+  test.each<[string, string]>([
+    ['README.md', 'Build it with `west build --no-sysbuild -b nrf52840dk/nrf52840`.\n'],
+    ['.github/workflows/build.yml', 'jobs: {b: {steps: [{run: west build --no-sysbuild app}]}}\n'],
+    ['.west/config', '[manifest]\npath = app\n\n[build]\nsysbuild = False\n'],
+    ['sample.yaml', 'tests:\n  a.b:\n    platform_allow: nrf52840dk/nrf52840\n    sysbuild: false\n'],
+  ])('and not where %s says that it is built so', (name, text) => {
+    expect(found({ ...old, [name]: text }, { version: '2.9.0', board: undefined })).toEqual([]);
   });
 
   test('the other way round', () => {

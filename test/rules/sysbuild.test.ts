@@ -72,6 +72,9 @@ describe('sysbuild/bootloader-not-enabled', () => {
     expect(found(id, asking, { version: '2.7.0' })).toEqual([]);
     expect(found(id, { ...asking, 'sysbuild.conf': '' }, { version: '2.7.0' })).toEqual(['error prj.conf:1']);
     expect(found(id, asking, { version: '2.4.0', board: 'nrf52840dk_nrf52840' })).toEqual([]);
+    expect(found(id, asking, { version: '2.9.0' })).toEqual(['error prj.conf:1']);
+    const script = { 'build.sh': 'west build -b nrf52840dk/nrf52840 --no-sysbuild\n' };
+    expect(found(id, { ...asking, ...script }, { version: '2.9.0' })).toEqual([]);
   });
 
   test('is about scenarios with sysbuild, and not about their twins without', () => {

@@ -1,5 +1,6 @@
+import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Configuration } from '../../model/application.ts';
-import { valueOf } from '../../model/fact.ts';
+import { is, valueOf } from '../../model/fact.ts';
 import type { ApplicationFile, Slip } from '../../model/files.ts';
 import { count } from '../../model/units.ts';
 import { defineRule } from '../rule.ts';
@@ -18,9 +19,14 @@ driver, the sector count or the serial recovery that the files ask for.`,
     exceptions: `
 An error where the version of the SDK has no other build system; a warning where it is a matter of how the build is
 started; information where the other folder has files for the same image, too, or where nothing else in the application
-is for sysbuild: somebody is moving, or builds with both.`,
+is for sysbuild: somebody is moving, or builds with both. Information, too, with NCS 2.8 and 2.9, where \`child_image/\` is
+all there is: \`west build\` takes sysbuild there unless it is told, so the files count with \`--no-sysbuild\` only. Silent
+where a README, a script, a scenario, the configuration of west or a build folder says that the project is built in that way;
+\`era: child-image\` in ncslint.yaml says so, too.`,
     sources: [
       'nrf/cmake/multi_image.cmake:311-349 (2.4.0)',
+      'nrf/cmake/multi_image.cmake:7-14 (2.9.0)',
+      'nrf/doc/nrf/app_dev/config_and_build/config_and_build_system.rst:276-277 (2.9.0)',
       'nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:98-101 (3.3.99)',
       'nrf/doc/nrf/releases_and_maturity/migration/migration_sysbuild.rst:575-577 (3.3.99)',
     ],
@@ -49,8 +55,27 @@ is for sysbuild: somebody is moving, or builds with both.`,
             : `move the file to ${meant}`,
       };
     }
+    yield* onlyWithoutSysbuild(configuration);
   },
 });
+
+/** What a build reads that nobody makes with a plain `west build`. */
+function* onlyWithoutSysbuild({ files, isUnusualEra, variants, version }: Configuration): Generator<Finding> {
+  const isAsked = variants.some((one) => is(one.era, 'child-image') && !one.isUnusualEra);
+  if (!isUnusualEra || isAsked || version === undefined) return;
+  const [first, ...others] = files.all.filter(
+    ({ name, readers, source }) => name.startsWith('child_image/') && readers.length > 0 && firstLine(source),
+  );
+  const span = firstLine(first?.source);
+  if (!span) return;
+  const all = others.length === 0 ? '' : ` and ${count(others.length, 'file')} beside it`;
+  yield {
+    severity: 'info',
+    message: `NCS ${version} builds with sysbuild unless told, and then nothing reads ${span.file.path}${all}`,
+    at: { span, text: 'read with west build --no-sysbuild only' },
+    help: 'build with --no-sysbuild, or move to sysbuild: these files to sysbuild/, and CONFIG_BOOTLOADER_MCUBOOT=y to SB_CONFIG_BOOTLOADER_MCUBOOT=y in sysbuild.conf',
+  };
+}
 
 type Lost = { readonly file: ApplicationFile; readonly slip: Extract<Slip, { kind: 'era' }> };
 

@@ -18,7 +18,8 @@ signed, and it starts where the bootloader should be: the first update has nowhe
 Silent where another file of the application, a scenario in \`sample.yaml\` or a preset, sets \`${OPTION}\`: then
 this build is probably meant without a bootloader. Silent also where nothing but the name of the board says that the
 build uses sysbuild, and with NCS 2.7 where no file of sysbuild is there: outside of the SDK that release still builds child
-images unless asked.`,
+images unless asked. Up to 2.9 the same goes for a scenario with \`sysbuild: false\`, and for a project whose README, script or
+CI builds with \`--no-sysbuild\`.`,
     sources: [
       'zephyr/share/sysbuild/image_configurations/MAIN_image_default.cmake:8 (3.3.99)',
       'zephyr/share/sysbuild/images/bootloader/Kconfig:13-21 (3.3.99)',

@@ -1,0 +1,2 @@
+/** The names under which a README is found. */
+export const README = /^readme(\.(md|rst|txt|adoc))?$/i;
