@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { sysbuildFacts, sysbuildVersions } from '../../src/sdk/sysbuild.ts';
+import { oneMistypeFrom } from '../../src/text/mistyped.ts';
+import { assets } from '../linting.ts';
 import { diagnosticsOf, ofRule } from './of-rule.ts';
 
 const conf = (text: string) => ({ 'prj.conf': text });
@@ -216,6 +219,48 @@ describe('kconfig/not-assignable', () => {
 
   test('leaves symbols of the application alone', () => {
     expect(found({ ...conf('CONFIG_NRFX_UARTE=y\n'), Kconfig: 'config NRFX_UARTE\n\tbool "Mine"\n' })).toEqual([]);
+  });
+});
+
+describe('kconfig/unknown-symbol in sysbuild.conf', () => {
+  const found = ofRule('kconfig/unknown-symbol');
+  const at = (line: string, version: string | undefined, files: Record<string, string> = {}) =>
+    found(
+      { ...conf(''), 'sysbuild.conf': `SB_CONFIG_DFU_ZIP=y\n${line}\n`, ...files },
+      { version, board: 'nrf52840dk/nrf52840' },
+    );
+
+  test.each(['2.7.0', '2.9.0', '3.3.99'])('is one mistype away from a symbol of sysbuild in NCS %s', (version) => {
+    expect(at('SB_CONFIG_BOOTLOADER_MCUBOT=y', version)).toEqual(['error sysbuild.conf:2']);
+    expect(at('SB_CONFIG_MATTRE_OTA=y', version)).toEqual(['error sysbuild.conf:2']);
+    expect(at('SB_CONFIG_BOOTLOADER_MCUBOOT=y', version)).toEqual([]);
+  });
+
+  test('warns with versions between those that were read', () => {
+    expect(at('SB_CONFIG_BOOTLOADER_MCUBOT=y', '3.1.0')).toEqual(['warning sysbuild.conf:2']);
+    expect(at('SB_CONFIG_BOOTLOADER_MCUBOT=y', 'main')).toEqual(['warning sysbuild.conf:2']);
+    expect(at('SB_CONFIG_BOOTLOADER_MCUBOT=y', undefined)).toEqual(['warning sysbuild.conf:2']);
+  });
+
+  test('is silent about what a module may define, and what the application does', () => {
+    expect(at('SB_CONFIG_GATEWAY_IMAGE=y', '2.9.0')).toEqual([]);
+    expect(at('SB_CONFIG_NETCORES=y', '2.9.0', { 'Kconfig.sysbuild': kconfigSysbuild('NETCORES') })).toEqual([]);
+    // A choice is no symbol, and this one is that: NETCORE.
+    expect(at('SB_CONFIG_NETCORES=y', '2.9.0')).toEqual([]);
+  });
+
+  const kconfigSysbuild = (name: string) => `source "share/sysbuild/Kconfig"\nconfig ${name}\n\tbool "Mine"\n`;
+
+  test('no version has a symbol that is one mistype away from one of another', () => {
+    const versions = sysbuildVersions.map((version) => {
+      const { definitions } = sysbuildFacts(assets.facts, version)!;
+      return new Set(definitions.filter(({ kind }) => kind === 'symbol').map(({ name }) => name));
+    });
+    const all = [...new Set(versions.flatMap((names) => [...names]))];
+    const apart = all.flatMap((name) =>
+      oneMistypeFrom(name, all).filter((other) => !versions.some((names) => names.has(name) && names.has(other))),
+    );
+    expect(apart).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Finding } from '../../diagnostic/diagnostic.ts';
 import type { Configuration, Fragment, FragmentAssignment } from '../../model/application.ts';
-import { rememberedForBoth } from '../../model/fact.ts';
+import { rememberedFor, rememberedForBoth } from '../../model/fact.ts';
 import type { SymbolNames } from '../../model/sdk-facts.ts';
+import type { SysbuildFacts } from '../../model/sysbuild/facts.ts';
 import { oneMistypeFrom } from '../../text/mistyped.ts';
 import { defineRule, isBefore, knowsRelease, replace } from '../rule.ts';
 
@@ -17,11 +18,13 @@ symbol ...". One wrong letter is enough, and the message does not say which symb
 Any module can define symbols, and most modules are not here to be read. So only what is one mistype away from exactly one
 symbol is reported: from a symbol of the application's own Kconfig files, or, with NCS 2.4 and 2.7, from one of the SDK, and with
 other versions that were read from one of \`nrf\` or MCUboot. A warning where nothing says the version, and with versions whose names were not read (before 2.4, and
-after 2.7), there for a letter too many or missing, or two swapped, in a name that no release is known to have had. Numbers in names do not count as mistypes.`,
+after 2.7), there for a letter too many or missing, or two swapped, in a name that no release is known to have had. Numbers in names do not count as mistypes.
+Of sysbuild's own symbols those of \`nrf\` and Zephyr are known in NCS 2.7.0, 2.9.0 and 3.3.99; with other versions it is a warning.`,
     sources: ['zephyr/scripts/kconfig/kconfig.py:64-76 (2.4.0)'],
   }),
 
   *check(configuration) {
+    yield* inSysbuild(configuration);
     const names = configuration.sdk.known ? configuration.sdk.value.names : undefined;
     if (!names) return;
     const seen = new Map<string, Meant | undefined>();
@@ -39,7 +42,7 @@ after 2.7), there for a letter too many or missing, or two swapped, in a name th
           if (seen.size > MOST) return;
           if (!seen.has(key)) seen.set(key, meantBy(name, configuration, names, imageName === 'app'));
           const meant = seen.get(key);
-          if (meant) yield finding(assignment, meant);
+          if (meant) yield finding(assignment, 'CONFIG_', meant);
         }
       }
     }
@@ -105,8 +108,36 @@ const isLikeRead = (configuration: Configuration): boolean => {
   return sdk.value.version === '2.4.0' ? isBefore(configuration, 2, 4) : true;
 };
 
-function finding({ symbol, span }: FragmentAssignment, { name, isOwn, isLikely }: Meant): Finding {
-  const meant = `CONFIG_${name}`;
+/** The modules of a project may define symbols of sysbuild, too: a near miss of one of the SDK is that one. */
+function* inSysbuild(configuration: Configuration): Generator<Finding> {
+  const { sdk, sysbuild, version } = configuration;
+  const definitions = sdk.known ? sdk.value.sysbuild?.definitions : undefined;
+  if (!sysbuild || !definitions) return;
+  const isLikely = version === undefined || !knowsRelease(configuration);
+  for (const assignment of sysbuild.fragments.flatMap(({ assignments }) => assignments)) {
+    const { symbol } = assignment;
+    const name = symbol.slice(SYSBUILD.length);
+    const isElsewhere = sdk.known && sdk.value.renamed(symbol) !== undefined;
+    if (!symbol.startsWith(SYSBUILD) || name.length < SHORTEST || isGenerated(name)) continue;
+    if (isElsewhere || sysbuild.kconfig.defines(symbol)) continue;
+    const [only, ...others] = oneMistypeFrom(name, symbolNames(definitions));
+    if (only !== undefined && others.length === 0)
+      yield finding(assignment, SYSBUILD, { name: only, isOwn: false, isLikely });
+  }
+}
+
+const SYSBUILD = 'SB_CONFIG_';
+
+const symbolNames = rememberedFor((definitions: SysbuildFacts['definitions']) => [
+  ...new Set(definitions.filter(({ kind }) => kind === 'symbol').map(({ name }) => name)),
+]);
+
+function finding(
+  { symbol, span }: FragmentAssignment,
+  prefix: 'CONFIG_' | 'SB_CONFIG_',
+  { name, isOwn, isLikely }: Meant,
+): Finding {
+  const meant = `${prefix}${name}`;
   const written = span.file.text.indexOf(symbol, span.start);
   return {
     severity: isLikely ? 'warning' : 'error',
