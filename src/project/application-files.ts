@@ -137,6 +137,17 @@ function namesOf(
         ),
       ),
     ],
+    builtImages: [
+      ...new Set(
+        configurations.flatMap(({ composition, has }) =>
+          composition.images.flatMap(({ name }) => (valueOf(has(name)) ? name : [])),
+        ),
+      ),
+    ],
+    namesImage: (name) =>
+      [...files, 'Kconfig', 'Kconfig.sysbuild'].some((file) =>
+        new RegExp(`\\b${name}\\b`).test(workspace.source(join(root, file))?.text ?? ''),
+      ),
     isMoved: files.some((file) => cmakeHints(workspace, root, file).application.includes('APPLICATION_CONFIG_DIR')),
     // Of loose files nobody knows what is missing.
     exists: (name) => !complete || workspace.isFile(join(root, name)),

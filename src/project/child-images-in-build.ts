@@ -29,6 +29,8 @@ function asksFor(name: string, kconfig: KconfigView): Fact<boolean> {
     }
     case 'hci_rpmsg':
       return onNetworkCore(kconfig, { BT_RPMSG: true, NRF_802154_SER_HOST: false, ...NEITHER });
+    case 'hci_ipc':
+      return onNetworkCore(kconfig, { BT_HCI_IPC: true, NRF_802154_SER_HOST: false, BT_RPC: false });
     case 'multiprotocol_rpmsg':
       return onNetworkCore(kconfig, { BT_RPMSG: true, NRF_802154_SER_HOST: true, ...NEITHER });
     case '802154_rpmsg':

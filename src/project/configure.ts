@@ -64,7 +64,7 @@ export function configure(asked: Setting, wanted: Target, id: string): Configure
   const composed =
     valueOf(setting.era) === 'sysbuild'
       ? composeSysbuild(workspace, root, target, given, setting.version ?? valueOf(setting.sdk)?.version)
-      : composeChildImages(workspace, root, target, given);
+      : composeChildImages(workspace, root, target, given, setting.version);
   const own = target.part ? onlyNamed(composed) : composed;
   const built = target.built && asBuilt(workspace, root, target.built, own);
   const results = target.built && setting.resultsOf?.(workspace, root, target.built);

@@ -1,5 +1,5 @@
 /** Images on the other core, those with a controller of Bluetooth first. */
-const HCI = ['hci_rpmsg', 'multiprotocol_rpmsg'];
+const HCI = ['hci_rpmsg', 'hci_ipc', 'multiprotocol_rpmsg'];
 const NETWORK = [...HCI, '802154_rpmsg', 'rpc_host', 'empty_net_core'];
 
 /**
@@ -31,6 +31,8 @@ const ADDED_FILES: readonly (readonly [path: string, when: readonly string[], im
   ],
   ['nrf/subsys/bootloader/image/secure_boot.conf', ['NRF53_UPGRADE_NETWORK_CORE'], NETWORK],
   ['nrf/subsys/bluetooth/mesh/hci_rpmsg_child_image_overlay.conf', ['BT_MESH'], NETWORK],
+  // Its name from 2.6 on (nrf/samples/CMakeLists.txt:142-145, 2.6.0).
+  ['nrf/subsys/bluetooth/mesh/hci_ipc_child_image_overlay.conf', ['BT_MESH'], NETWORK],
   ['nrf/subsys/pcd/pcd.conf', ['NRF53_UPGRADE_NETWORK_CORE', 'NCS_INCLUDE_RPMSG_CHILD_IMAGE']],
 ];
 

@@ -10,6 +10,8 @@ const names: Names = {
   boards: [...wellKnownBoards, 'nrf9160dk_nrf9160', 'nrf9160dk_nrf9160_ns', 'nrf52840dk_nrf52840'],
   built: [],
   images: ['app', 'mcuboot', 'b0', 'b0n', 'hci_rpmsg', 'empty_net_core'],
+  builtImages: [],
+  namesImage: () => false,
   isMoved: false,
   exists: () => false,
 };
@@ -23,6 +25,36 @@ const slip = (name: string, more: Partial<Names> = {}): string | undefined => {
   const found = slipOf(name, { ...names, ...more });
   return found && `${found.kind}: ${found.meant.join(', ')}`;
 };
+
+describe('images that have other names in other versions', () => {
+  const later: Partial<Names> = { version: '2.6.0', images: ['mcuboot', 'hci_ipc'] };
+
+  test('are called by the name of this one', () => {
+    expect(slip('child_image/hci_rpmsg.conf', later)).toBe('image: child_image/hci_ipc.conf');
+    expect(slip('child_image/hci_rpmsg_release.conf', later)).toBe('image: child_image/hci_ipc_release.conf');
+    expect(slip('child_image/hci_rpmsg/prj.conf', later)).toBe('image: child_image/hci_ipc/prj.conf');
+    expect(slip('child_image/hci_ipc.conf')).toBe('image: child_image/hci_rpmsg.conf');
+    expect(slip('sysbuild/hci_rpmsg.conf', sysbuild)).toBe('image: sysbuild/hci_ipc.conf');
+    expect(slip('sysbuild/multiprotocol_rpmsg.conf', sysbuild)).toBe('image: sysbuild/ipc_radio.conf');
+  });
+
+  test('or as the image that is built in their place', () => {
+    const radio = { ...sysbuild, builtImages: ['my_app', 'ipc_radio'] };
+    expect(slip('sysbuild/hci_rpmsg.conf', radio)).toBe('image: sysbuild/ipc_radio.conf');
+  });
+
+  test('are left alone where both names have files, the project has such an image, or both may be meant', () => {
+    const both = { ...later, exists: (name: string) => name === 'child_image/hci_ipc.conf' };
+    expect(slip('child_image/hci_rpmsg.conf', both)).toBeUndefined();
+    expect(slip('child_image/hci_rpmsg/prj.conf', both)).toBeUndefined();
+    expect(
+      slip('sysbuild/hci_rpmsg.conf', { ...sysbuild, namesImage: (name) => name === 'hci_rpmsg' }),
+    ).toBeUndefined();
+    const open = { version: undefined, images: ['hci_rpmsg', 'hci_ipc'] };
+    expect(slip('child_image/hci_rpmsg.conf', open)).toBeUndefined();
+    expect(slip('child_image/hci_ipc.conf', open)).toBeUndefined();
+  });
+});
 
 describe('names that some build looks for, or that a person may type', () => {
   test.each([

@@ -122,6 +122,27 @@ describe('files/unknown-image', () => {
     expect(found({ ...app, 'child_image/sensor_hub.conf': 'CONFIG_X=y\n' })).toEqual([]);
     expect(found({ ...app, 'child_image/mcuboot_release.conf': 'CONFIG_X=y\n' })).toEqual([]);
   });
+
+  test('an image has the name of its release', () => {
+    const at = (image: string, version: string) =>
+      found({ ...app, [`child_image/${image}.conf`]: 'CONFIG_X=y\n' }, { version, board: 'nrf5340dk_nrf5340_cpuapp' });
+    expect(at('hci_rpmsg', '2.5.2')).toEqual([]);
+    expect(at('hci_rpmsg', '2.6.0')).toEqual(['warning child_image/hci_rpmsg.conf:1']);
+    expect(at('hci_ipc', '2.5.2')).toEqual(['warning child_image/hci_ipc.conf:1']);
+    expect(at('hci_ipc', '2.6.0')).toEqual([]);
+    expect(at('hci_ipc', '2.5.99')).toEqual([]);
+    expect(at('hci_rpmsg', '2.5.99')).toEqual([]);
+  });
+
+  test('sysbuild has no image of a former name, unless the application adds it', () => {
+    const files = { ...app, 'sysbuild/hci_rpmsg.conf': 'CONFIG_X=y\n', 'sysbuild.conf': 'SB_CONFIG_DFU_ZIP=y\n' };
+    const options = { version: '2.9.0', board: 'nrf5340dk/nrf5340/cpuapp' };
+    expect(found(files, options)).toEqual(['warning sysbuild/hci_rpmsg.conf:1']);
+    const adding = 'ExternalZephyrProject_Add(\n  APPLICATION hci_rpmsg\n  SOURCE_DIR ${APP_DIR}/radio\n)\n';
+    expect(found({ ...files, 'sysbuild.cmake': adding }, options)).toEqual([]);
+    const naming = 'config NETCORE_IMAGE_NAME\n\tdefault "hci_rpmsg"\n\nsource "share/sysbuild/Kconfig"\n';
+    expect(found({ ...files, 'Kconfig.sysbuild': naming }, options)).toEqual([]);
+  });
 });
 
 describe('files/shadowed', () => {

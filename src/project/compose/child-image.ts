@@ -8,6 +8,7 @@ import type { ComposedFile, Composition, ImageFiles } from './composition.ts';
 import { disabledFiles } from './disabled-files.ts';
 import { boardStems, type NamedBoard, suffixed } from './file-names.ts';
 import { Lookup } from './lookup.ts';
+import { radioImages } from './network-images.ts';
 import { usualFolder } from './usual-folder.ts';
 
 /**
@@ -39,6 +40,7 @@ export function composeChildImages(
   root: string,
   target: Pick<Target, 'board' | 'revision' | 'buildType'>,
   given: BuildArguments,
+  version?: string,
 ): Composition {
   const moved = usualFolder(workspace, root, target.board?.value);
   const lookup = new Lookup(workspace, root, given, moved);
@@ -48,7 +50,8 @@ export function composeChildImages(
     board: target.board && { name: target.board.value, revision: target.revision },
     type: buildType(target.buildType, given),
   };
-  const images = [application(context), ...childImages.map((child) => childImage(context, child))];
+  const children = childImages(version);
+  const images = [application(context), ...children.map((child) => childImage(context, child))];
   return {
     images,
     staticFile: staticFile(context),
@@ -56,8 +59,8 @@ export function composeChildImages(
     missing: lookup.missing,
     shadowed: lookup.shadowed,
     conflicts: [],
-    disabled: disabledFiles(given, images, (without) => composeChildImages(workspace, root, target, without)),
-    untyped: childImages.flatMap((child) => untyped(context, child)),
+    disabled: disabledFiles(given, images, (without) => composeChildImages(workspace, root, target, without, version)),
+    untyped: children.flatMap((child) => untyped(context, child)),
   };
 }
 
@@ -67,17 +70,14 @@ interface Child {
 }
 
 /** Images that the SDK adds (nrf/samples/CMakeLists.txt:13-56,139, nrf/modules/mcuboot/CMakeLists.txt:258, 2.4.0). */
-const childImages: readonly Child[] = [
+const childImages = (version: string | undefined): readonly Child[] => [
   ...['mcuboot', 'b0'].map((name) => ({ name, isOnNetworkCore: false })),
-  ...['b0n', 'hci_rpmsg', 'multiprotocol_rpmsg', '802154_rpmsg', 'rpc_host', 'empty_net_core'].map((name) => ({
-    name,
-    isOnNetworkCore: true,
-  })),
+  ...['b0n', ...radioImages(version), 'empty_net_core'].map((name) => ({ name, isOnNetworkCore: true })),
 ];
 
 /** The board that an image of the SDK is built for beside an application for `board`; undefined for other images. */
 export function childImageBoard(image: string, board: NamedBoard): NamedBoard | undefined {
-  const child = childImages.find(({ name }) => name === image);
+  const child = childImages(undefined).find(({ name }) => name === image);
   return child && childBoard(board, child.isOnNetworkCore);
 }
 

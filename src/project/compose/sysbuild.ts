@@ -11,6 +11,7 @@ import { disabledFiles } from './disabled-files.ts';
 import { boardParts, type NamedBoard } from './file-names.ts';
 import { type BoardOfImage, imageBoard } from './image-board.ts';
 import { Lookup } from './lookup.ts';
+import { isImageOf } from './network-images.ts';
 import { staticFileIn } from './sysbuild-static-file.ts';
 import {
   automaticOverlays,
@@ -60,6 +61,7 @@ export function composeSysbuild(
   const application = imageFiles(context, { name: baseName(root), isMain: true, board });
   const own = addedImages(workspace, root).map((added) => addedImage(context, added));
   const fromSdk = sdkImages
+    .filter(({ name }) => isImageOf(name, version))
     .filter(({ name }) => !own.some((image) => image.name === name) && name !== application.buildName)
     .map(({ name, kind }) =>
       imageFiles(context, { name, isMain: false, board: board && imageBoard(board, kind, version) }),
@@ -82,7 +84,7 @@ export function composeSysbuild(
 /** Names without the SoC came with hardware model v2. */
 const isBefore27 = (version: string | undefined): boolean => (versionNumber(version ?? '') ?? Infinity) < 2.07;
 
-/** Images of the SDK, and what they are built for (nrf/sysbuild/*.cmake, 3.3.99; multiprotocol_rpmsg until 2.9). */
+/** Images of the SDK, and what they are built for (nrf/sysbuild/*.cmake, 2.7.0 to 3.3.99). */
 const sdkImages: readonly { readonly name: string; readonly kind: BoardOfImage }[] = [
   { name: 'mcuboot', kind: 'secure' },
   { name: 'b0', kind: 'secure' },

@@ -1,6 +1,7 @@
 import type { Era } from '../../model/application.ts';
 import type { Slip } from '../../model/files.ts';
 import { closest } from '../../text/similar.ts';
+import { inPlaceOf, renamedImages } from '../compose/network-images.ts';
 import { versionNumber } from '../sdk-version.ts';
 import { boardSlip, isNamedAfterBoard } from './board-slip.ts';
 import { placeMeant } from './places.ts';
@@ -16,6 +17,10 @@ export interface Names {
   readonly built: readonly string[];
   /** Of every image of every configuration, whether it is part of the build or not. */
   readonly images: readonly string[];
+  /** Those that are known to be part of some build. */
+  readonly builtImages: readonly string[];
+  /** Whether CMake or Kconfig files of the application speak of an image of this name. */
+  namesImage(name: string): boolean;
   /** Whether CMake files move the folders that are searched. */
   readonly isMoved: boolean;
   exists(name: string): boolean;
@@ -79,28 +84,46 @@ function misnamedFolder({ name, folders }: Located, { era }: Names): Slip | unde
   return { kind: 'place', meant: [meant + name.slice(top.length)] };
 }
 
-/** `child_image/mcu_boot.conf`, `child_image/mcu_boot/prj.conf` */
+/** `child_image/mcu_boot.conf`, `child_image/mcu_boot/prj.conf`, and `child_image/hci_rpmsg.conf` from NCS 2.6 on. */
 function mistypedImage({ name, folders, stem, ending }: Located, names: Names): Slip | undefined {
   const [top, folder] = folders;
   if ((top !== 'child_image' && top !== 'sysbuild') || (folder === undefined && !isInput(ending))) return undefined;
   const written = folder ?? stem;
   if (/^(boards|socs)$/.test(written) || startsWithAny(written, names.images)) return undefined;
-  const image = imageMeant(written, names.images);
-  if (image === undefined) return undefined;
-  const from = `${top}/${written}`;
-  return { kind: 'image', image, meant: [`${top}/${image}${name.slice(from.length)}`] };
+  const renamed = renamedImage(written, names);
+  const meant = renamed ?? imageMeant(written, names.images);
+  if (meant === undefined) return undefined;
+  const path = `${top}/${meant.stem}${name.slice(`${top}/${written}`.length)}`;
+  // Who has files under both names builds with several versions.
+  if (renamed && [path, `${top}/${meant.image}.conf`].some(names.exists)) return undefined;
+  return { kind: 'image', image: meant.image, meant: [path] };
 }
 
-function imageMeant(written: string, images: readonly string[]): string | undefined {
+interface ImageMeant {
+  readonly image: string;
+  /** The image with what follows it in the name: `hci_ipc_release`. */
+  readonly stem: string;
+}
+
+function imageMeant(written: string, images: readonly string[]): ImageMeant | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[-_ ]/g, '');
-  return (
-    images.find((image) => plain(image) === plain(written)) ??
+  const image =
+    images.find((one) => plain(one) === plain(written)) ??
     // Short names resemble everything.
     closest(
       written,
-      images.filter((image) => image.length > 5),
-    )
-  );
+      images.filter((one) => one.length > 5),
+    );
+  return image === undefined ? undefined : { image, stem: image };
+}
+
+/** A name that an image of the SDK has in other versions; an image of the project may have it, too. */
+function renamedImage(written: string, { images, builtImages, namesImage }: Names): ImageMeant | undefined {
+  const former = renamedImages.find((one) => startsWithAny(written, [one]));
+  if (former === undefined || namesImage(former)) return undefined;
+  const candidates = inPlaceOf(former).filter((one) => images.includes(one));
+  const image = candidates.find((one) => builtImages.includes(one)) ?? candidates[0];
+  return image === undefined ? undefined : { image, stem: image + written.slice(former.length) };
 }
 
 /** A name that builds look for, in another folder. */

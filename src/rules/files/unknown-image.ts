@@ -10,14 +10,19 @@ export default defineRule({
     why: `
 What another image reads is found by the name of that image: \`child_image/mcuboot.conf\`, \`sysbuild/mcuboot/\`. A file for
 \`mcu_boot\` or \`MCUboot\` waits for an image that does not exist; the bootloader is built with its defaults, and nobody
-says so.`,
+says so. Images of the network core change their names, too: \`hci_rpmsg\` is \`hci_ipc\` from NCS 2.6 on, \`multiprotocol_rpmsg\` is
+gone with 3.0, and \`ipc_radio\` is what samples have in their place.`,
     exceptions: `
-Modules and the project's own CMake files can add images of any name, so only a name that nearly is that of a known image
-counts.`,
+Modules and the project's own CMake files can add images of any name, so only a name that nearly is that of a known image,
+or has been one counts, and a former name only where the project has no files under the new one and its CMake and Kconfig files
+do not speak of it.`,
     sources: [
       'nrf/cmake/multi_image.cmake:311-349 (2.4.0)',
       'nrf/samples/CMakeLists.txt:13-56 (2.4.0)',
       'nrf/modules/mcuboot/CMakeLists.txt:258 (2.4.0)',
+      'nrf/samples/CMakeLists.txt:83-85 (2.6.0)',
+      'nrf/sysbuild/Kconfig.netcore:143-152 (2.7.0)',
+      'nrf/doc/nrf/releases_and_maturity/releases/release-notes-2.7.0.rst:62 (2.9.0)',
     ],
   }),
 
