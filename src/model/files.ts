@@ -89,5 +89,7 @@ export type Slip =
   | { readonly kind: 'target'; readonly image: string; readonly board: string; readonly meant: readonly string[] }
   /** A name that resembles the one of an image. */
   | { readonly kind: 'image'; readonly image: string; readonly meant: readonly string[] }
+  /** An overlay of an image with the suffix of a build type, which this version looks for without one. */
+  | { readonly kind: 'suffix'; readonly image: string; readonly meant: readonly string[] }
   /** A place of the other build system; `isOnly` where this version of the SDK cannot be built with that. */
   | { readonly kind: 'era'; readonly isOnly: boolean; readonly meant: readonly string[] };

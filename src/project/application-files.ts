@@ -130,6 +130,7 @@ function namesOf(
     version,
     boards: [...new Set([...boards, ...built])],
     built: [...new Set(built)],
+    suffixes: [...new Set(configurations.flatMap(({ target }) => target.buildType ?? []))],
     images: [
       ...new Set(
         configurations.flatMap(({ composition }) =>

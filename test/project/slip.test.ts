@@ -10,6 +10,7 @@ const names: Names = {
   boards: [...wellKnownBoards, 'nrf9160dk_nrf9160', 'nrf9160dk_nrf9160_ns', 'nrf52840dk_nrf52840'],
   built: [],
   images: ['app', 'mcuboot', 'b0', 'b0n', 'hci_rpmsg', 'empty_net_core'],
+  suffixes: ['release'],
   builtImages: [],
   namesImage: () => false,
   isMoved: false,
@@ -25,6 +26,30 @@ const slip = (name: string, more: Partial<Names> = {}): string | undefined => {
   const found = slipOf(name, { ...names, ...more });
   return found && `${found.kind}: ${found.meant.join(', ')}`;
 };
+
+describe('overlays of images with the suffix of a build type', () => {
+  const overlay = 'sysbuild/mcuboot_release.overlay';
+  const at = (version: string | undefined, more: Partial<Names> = {}) =>
+    slip(overlay, { ...sysbuild, version, ...more });
+
+  test('are read from NCS 3.1 on', () => {
+    expect(at('2.9.0')).toBe('suffix: sysbuild/mcuboot.overlay');
+    expect(at('v3.0.0')).toBe('suffix: sysbuild/mcuboot.overlay');
+    for (const version of ['3.0.2', '3.0.99', '3.1.0', 'main', undefined]) expect(at(version)).toBeUndefined();
+    expect(slip('sysbuild/mcuboot_release.conf', { ...sysbuild, version: '2.9.0' })).toBeUndefined();
+  });
+
+  test('are not read of child images', () => {
+    const child = 'child_image/mcuboot_release.overlay';
+    expect(slip(child)).toBe('suffix: child_image/mcuboot.overlay');
+    expect(slip(child, { version: '2.7.0' })).toBeUndefined();
+  });
+
+  test('may be for the command line where nothing is built so', () => {
+    expect(at('2.9.0', { suffixes: ['debug'] })).toBeUndefined();
+    expect(at('2.9.0', { images: ['b0'] })).toBeUndefined();
+  });
+});
 
 describe('images that have other names in other versions', () => {
   const later: Partial<Names> = { version: '2.6.0', images: ['mcuboot', 'hci_ipc'] };

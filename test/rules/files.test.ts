@@ -114,6 +114,22 @@ describe('files/board-name', () => {
   });
 });
 
+describe('files/never-read, overlays of images', () => {
+  const found = ofRule('files/never-read');
+  const overlay = 'sysbuild/mcuboot_release.overlay';
+  const files = { ...app, 'prj_release.conf': 'CONFIG_LOG=n\n', [overlay]: '&uart0 {\n\tstatus = "disabled";\n};\n' };
+  const at = (version: string, more: Files = {}) =>
+    found({ ...files, ...more }, { version, board: 'nrf52840dk/nrf52840' });
+
+  test('with the suffix of a build type are for NCS 3.1, or for whoever names them', () => {
+    expect(at('2.9.0')).toEqual([`warning ${overlay}:1`]);
+    expect(at('3.1.0')).toEqual([]);
+    expect(at('2.9.0', { 'build.sh': `west build -- -Dmcuboot_EXTRA_DTC_OVERLAY_FILE=$PWD/${overlay}\n` })).toEqual([]);
+    const scenario = `tests:\n  a.b:\n    sysbuild: true\n    platform_allow: nrf52840dk/nrf52840\n    extra_args: mcuboot_DTC_OVERLAY_FILE=${overlay}\n`;
+    expect(at('2.9.0', { 'sample.yaml': scenario })).toEqual([]);
+  });
+});
+
 describe('files/unknown-image', () => {
   const found = ofRule('files/unknown-image');
 

@@ -15,6 +15,8 @@ export interface Names {
   readonly boards: readonly string[];
   /** Boards that a person, a scenario or a preset names for this application. */
   readonly built: readonly string[];
+  /** File suffixes and build types that it is built with. */
+  readonly suffixes: readonly string[];
   /** Of every image of every configuration, whether it is part of the build or not. */
   readonly images: readonly string[];
   /** Those that are known to be part of some build. */
@@ -43,6 +45,7 @@ export function slipOf(name: string, names: Names): Slip | undefined {
     ofOtherEra(file, names) ??
     misnamedFolder(file, names) ??
     mistypedImage(file, names) ??
+    suffixedOverlay(file, names) ??
     (names.isMoved ? undefined : misplaced(file, names)) ??
     wrongEnding(file, names) ??
     boardSlip(file, names) ??
@@ -124,6 +127,22 @@ function renamedImage(written: string, { images, builtImages, namesImage }: Name
   const candidates = inPlaceOf(former).filter((one) => images.includes(one));
   const image = candidates.find((one) => builtImages.includes(one)) ?? candidates[0];
   return image === undefined ? undefined : { image, stem: image + written.slice(former.length) };
+}
+
+/**
+ * `sysbuild/mcuboot_release.overlay` before NCS 3.1, which is the first to look for it ("sysbuild: Allow to use file suffix DTS
+ * overlays", sdk-zephyr, June 2025; first used by 860939f15d of nrf, when `VERSION` said 3.0.99), and
+ * `child_image/mcuboot_release.overlay` (nrf/cmake/multi_image.cmake:344-348, 2.4.0), which is for `-Dmcuboot_FILE_SUFFIX` from 2.7 on
+ * (nrf/cmake/multi_image.cmake:369-374, 2.9.0).
+ */
+function suffixedOverlay({ folders, stem, ending }: Located, names: Names): Slip | undefined {
+  const [top] = folders;
+  const number = versionNumber(names.version ?? '');
+  if (folders.length !== 1 || ending !== '.overlay' || number === undefined) return undefined;
+  const isBefore = names.era === 'sysbuild' ? number < 3 || /^v?3\.0(\.0)?$/.test(names.version!) : number < 2.07;
+  if (!isBefore || top !== (names.era === 'sysbuild' ? 'sysbuild' : 'child_image')) return undefined;
+  const image = names.images.find((one) => names.suffixes.some((suffix) => stem === `${one}_${suffix}`));
+  return image === undefined ? undefined : { kind: 'suffix', image, meant: [`${top}/${image}.overlay`] };
 }
 
 /** A name that builds look for, in another folder. */

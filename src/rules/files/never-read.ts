@@ -10,8 +10,8 @@ export default defineRule({
     summary: 'Every configuration file has a name that some build looks for.',
     why: `
 The build looks for its files by name, in a handful of places, and says nothing about a file it does not know: a static
-file with the ending \`.yaml\`, a board's overlay with the ending \`.dts\`, an \`app.overlay\` inside of \`boards/\`. The build
-succeeds, and what the file says is not in the firmware.`,
+file with the ending \`.yaml\`, a board's overlay with the ending \`.dts\`, an \`app.overlay\` inside of \`boards/\`, before NCS 3.1
+a \`sysbuild/mcuboot_release.overlay\`. The build succeeds, and what the file says is not in the firmware.`,
     exceptions: `
 Files with names of their own are for the command line (\`-DEXTRA_CONF_FILE=debug.conf\`), and nobody knows who types what:
 only names and places that nearly are those of the build count. A file that a script, a preset, CI, a command in the
@@ -31,7 +31,7 @@ documentation or an \`#include\` of the project names is read by somebody.`,
       const span = said && firstLine(source);
       if (!span) continue;
       yield {
-        severity: slip.kind === 'name' ? 'warning' : 'error',
+        severity: slip.kind === 'name' || slip.kind === 'suffix' ? 'warning' : 'error',
         message: `no build reads ${source!.path}: ${said.why}`,
         at: { span, text: 'this and the rest of the file has no effect' },
         help: said.help,
@@ -52,6 +52,11 @@ function saidOf(slip: Slip, name: string): { readonly why: string; readonly help
       const where = meant === base ? 'beside CMakeLists.txt' : `as ${meant}`;
       return { why: `${base} is looked for ${where}`, help: `move it to ${meant === base ? 'that folder' : meant}` };
     }
+    case 'suffix':
+      return {
+        why: `this release looks for the overlay of ${slip.image} without the suffix of a build type`,
+        help: `name it on the command line, or write ${meant}, which every build type reads`,
+      };
     default:
       return undefined;
   }
