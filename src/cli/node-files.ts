@@ -3,7 +3,10 @@ import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSy
 import type { Entry, EntryKind, FileSystem, Stat } from '../text/file-system.ts';
 import { normalize } from '../text/paths.ts';
 
-/** The disk. Whatever cannot be read counts as absent; devices and pipes are never opened. */
+/** Windows has none. */
+const NO_LINK = constants.O_NOFOLLOW ?? 0;
+
+/** The disk. Whatever cannot be read counts as absent; nothing waits for a pipe. */
 export const nodeFiles: FileSystem = {
   read(path) {
     // Most files that are asked for are there, but some thousand of an SDK are not: an error for each would take its time.
@@ -17,6 +20,7 @@ export const nodeFiles: FileSystem = {
   // One call, where bytes take five and a decoder.
   text(path) {
     try {
+      if (!NO_LINK && kindAt(path) !== 'file') return undefined;
       const text = readFileSync(path, AS_TEXT);
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     } catch {
@@ -24,14 +28,7 @@ export const nodeFiles: FileSystem = {
     }
   },
 
-  kind(path) {
-    try {
-      const stat = lstatSync(path, QUIETLY);
-      return stat && kindOf(stat);
-    } catch {
-      return undefined;
-    }
-  },
+  kind: (path) => kindAt(path),
 
   list(path) {
     try {
@@ -57,8 +54,21 @@ export const nodeFiles: FileSystem = {
 };
 
 /** Node copies its defaults for every call that gives no object: with some thousand files that is a third of the time. */
-const AS_TEXT = { encoding: 'utf8', flag: 'r' } as const;
+const AS_TEXT = {
+  encoding: 'utf8',
+  // A number, as for open(2); Node's types have words only.
+  flag: (constants.O_RDONLY | NO_LINK | (constants.O_NONBLOCK ?? 0)) as unknown as string,
+} as const;
 const QUIETLY = { throwIfNoEntry: false } as const;
+
+function kindAt(path: string): EntryKind | undefined {
+  try {
+    const stat = lstatSync(path, QUIETLY);
+    return stat && kindOf(stat);
+  } catch {
+    return undefined;
+  }
+}
 
 function isOpen(folder: string): boolean {
   try {

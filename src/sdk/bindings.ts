@@ -81,7 +81,7 @@ export class Bindings {
   /** A file with all that it includes; `open` are the files it is included by. */
   #merged(path: string, open: ReadonlySet<string>): Merged | undefined {
     if (!this.#parsed.has(path))
-      this.#parsed.set(path, bindingFile(new SourceFile(path, withoutDescriptions(this.#text(path)))));
+      this.#parsed.set(path, bindingFile(new SourceFile(path, withoutTexts(this.#text(path)))));
     const file = this.#parsed.get(path);
     const known = this.#whole.get(path);
     if (!file || known) return known;
@@ -174,12 +174,16 @@ function served(text: string): readonly string[] {
   return isBinding ? names : [];
 }
 
-/** Most of a binding is text for people, which takes the most time to read. Lines stay where they are. */
-const withoutDescriptions = (text: string): string =>
-  text.replace(
-    /^( *)description:[ \t]*[|>][^\n]*\n(?:(?:\1 [^\n]*|[ \t]*\r?)\n)*/gm,
-    (block, indent: string) => `${indent}description: text${'\n'.repeat(block.split('\n').length - 1)}`,
-  );
+/**
+ * Most of a binding is text for people, which takes the most time to read, and is more than words. Lines stay where they are.
+ */
+const withoutTexts = (text: string): string =>
+  text
+    .replace(
+      /^( *)description:(?:[ \t]+\S[^\n]*|[ \t]*(?=\n *\w+ \w))\n(?:(?:\1 [^\n]*|[ \t]*\r?)\n)*/gm,
+      (block, indent: string) => `${indent}description: text${'\n'.repeat(block.split('\n').length - 1)}`,
+    )
+    .replace(/^[ \t]+#[^\n]*$/gm, '');
 
 interface Merged {
   readonly compatible: { readonly text: string; readonly at: SdkLine } | undefined;

@@ -49,14 +49,15 @@ export class SdkFiles implements FileSystem {
   }
 
   #text(path: string): string | undefined {
-    const kind = this.#kind(path);
-    if (kind === undefined) return undefined;
-    if (kind !== 'file' || !this.#files.text) {
-      const bytes = this.read(path);
-      return bytes && decodeLeniently(bytes);
-    }
-    const text = this.#files.text(this.#outside(path));
-    return text !== undefined && text.length <= LARGEST ? text : undefined;
+    const folder = folderOf(path);
+    if (this.#folders.has(folder) ? !this.#folder(folder).has(baseName(path)) : !this.#isInnerFolder(folder))
+      return undefined;
+    const text = this.#files.text?.(this.#outside(path));
+    if (text !== undefined) return text.length <= LARGEST ? text : undefined;
+    // Nothing, or a link, which only leads on within the SDK.
+    if (this.#files.kind && this.#kind(path) !== 'link') return undefined;
+    const bytes = this.read(path);
+    return bytes && decodeLeniently(bytes);
   }
 
   /** Where the disk has it. */

@@ -6,8 +6,8 @@ export interface FileSystem {
   /** The bytes of a file; undefined when it does not exist, is no regular file or cannot be read. */
   read(path: string): Uint8Array | undefined;
   /**
-   * The text of a file, without a byte order mark and with substitutes for what is no UTF-8; undefined as with `read`. Only
-   * where a disk has a faster way: a folder's listing has to say that it is a file.
+   * The text of a file, without a byte order mark and with substitutes for what is no UTF-8; undefined as with `read`, and for
+   * a link, which is not followed. Only where a disk has a faster way.
    */
   text?(path: string): string | undefined;
   /** What stands at a path, a link not followed; undefined where there is nothing. Only where a disk has it for less than a listing. */

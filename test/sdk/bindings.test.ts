@@ -41,6 +41,27 @@ describe('a binding of the SDK', () => {
     );
   });
 
+  test.each([
+    ['in a line', 'description: What: "it" is, (0x0B)\n'],
+    ['in lines', 'description: What it is,\n      and what it is for: lines\n'],
+    ['as a block', 'description: |\n      What it is.\n\n      type: array\n'],
+    ['behind its key', 'description:\n      What it is\n'],
+    ['in quotes', 'description: "What it is,\n\n      type: array"\n'],
+    ['as a comment', '# type: array\n'],
+  ])('is read past what it says to people %s, and keeps its lines', (_, text) => {
+    const own = `compatible: "a,b"\nproperties:\n  own:\n    ${text}    type: int\n  other:\n    type: string\n`;
+    const lines = text.split('\n').length - 1;
+    expect(bindings({ '/zephyr/a.yaml': own }).all('a,b')[0]!.properties).toEqual({
+      own: { type: 'int', at: '/zephyr/a.yaml:3' },
+      other: { type: 'string', at: `/zephyr/a.yaml:${lines + 5}` },
+    });
+  });
+
+  test('may declare a property called description', () => {
+    const own = 'compatible: "a,b"\nproperties:\n  description:\n    type: string\n    description: What it is\n';
+    expect(declared({ '/zephyr/a.yaml': own })).toEqual(['description string']);
+  });
+
   test('describes the nodes below, also by a filter of what it includes', () => {
     const files = {
       '/zephyr/parts.yaml': 'child-binding:\n  properties:\n    x:\n      type: int\n    y:\n      type: int\n',

@@ -25,6 +25,9 @@ describe('files of words by lines', () => {
     'a:\n  span: [b, c_d ]\n  region: external_flash\na:\n  address: 010\n',
     'a:\n  b:\n    c: yes\n   \n# end\n\n',
     'a: 1\nb: 12.5\nno: 2001-01-01\nc: 1e3\nd: ./a/b\n',
+    'a: "b c" # d\n"e,f": g,h\ni: [j, "k,l"]\nm,n:\n  - "0x1"\n',
+    'a:\n  - b: c\n    d:\n      - e\n  -   b: f\n  - g\nh: i\n',
+    'a:\n-\n  b: c\n- d: e\n',
   ])('%j is read as the whole of YAML is', (text) => {
     expect(simple(text)).toBeDefined();
   });
@@ -35,7 +38,14 @@ describe('files of words by lines', () => {
     'a:\n',
     'a:b\n',
     'a: b c\n',
-    'a: "b"\n',
+    'a: "b\\n"\n',
+    "a: 'b'\n",
+    'a: "b"c\n',
+    'a: "b"#c\n',
+    'a: [b,, c]\n',
+    'a:\n  -\n',
+    'a:\n  - b: c\n   d: e\n',
+    'a:\n  - - b\n',
     'a: &x b\n',
     'a: b\n  c: d\n',
     'a:\n    b: c\n  d: e\n',
@@ -96,6 +106,10 @@ describe('files of words by lines', () => {
         '2001-01-01',
         'a.b',
         '/x',
+        '"',
+        '"b c"',
+        '"e":',
+        'f,g',
       ],
     );
     fc.assert(
@@ -103,6 +117,33 @@ describe('files of words by lines', () => {
         simple(pieces.join(''));
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  test('whatever mappings and lists hold, they are read, and the same', () => {
+    const word = fc.constantFrom('app', '0x10', '"b c"', '"0x_"', 'a,b', 'yes', '""', '.5', '" #x"', '"~"');
+    const key = fc.constantFrom('a', 'b', '"c"', 'd,e', '"<<"', '""', 'yes', '"0x1"');
+    const { lines } = fc.letrec<{ lines: string[]; list: string[] }>((tie) => ({
+      lines: fc
+        .array(fc.tuple(key, fc.oneof(word, fc.constant('[a, "b,c"]'), tie('lines'), tie('list'))), {
+          minLength: 1,
+          maxLength: 3,
+        })
+        .map((pairs) => pairs.flatMap(([name, value]) => below(`${name}:`, value, '  '))),
+      list: fc
+        .array(fc.oneof(word, tie('lines')), { minLength: 1, maxLength: 3 })
+        .map((items) => items.flatMap((item) => (typeof item === 'string' ? [`- ${item}`] : asItem(item)))),
+    }));
+    const below = (first: string, value: string | string[], indent: string): string[] =>
+      typeof value === 'string' ? [`${first} ${value} # x`] : [first, ...value.map((line) => indent + line)];
+    const asItem = ([first = '', ...others]: string[]): string[] => [
+      `- ${first}`,
+      ...others.map((line) => `  ${line}`),
+    ];
+    fc.assert(
+      fc.property(lines, (all) => {
+        expect(simple(all.join('\n')), all.join('\n')).toBeDefined();
+      }),
     );
   });
 

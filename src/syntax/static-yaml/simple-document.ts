@@ -2,7 +2,7 @@ import type { SourceFile, Span } from '../../text/source.ts';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from './node.ts';
 import { plainScalar } from './scalar.ts';
 
-/** A line that holds something: `key:`, `key: value` or `- value`. */
+/** A line that holds something: `key:`, `key: value`, `- value`, or the dash before a mapping, which begins a line of its own. */
 interface Line {
   readonly indent: number;
   /** Offset behind the indent. */
@@ -15,9 +15,19 @@ interface Line {
   readonly valueStart: number;
 }
 
-/** `app:`, `size: 0x1000  # comment`, `- app`, `span: [a, b]`: words, and one blank where there has to be one. */
-const LINE =
-  /( *)(?:#[ -~\t]*|(?:(-)|([A-Za-z_][\w.-]*):)(?: +([\w./][\w./+-]*|\[ *[A-Za-z_][\w.-]*(?: *, *[A-Za-z_][\w.-]*)* *\]))?(?: +#[ -~\t]*)?)? *\r?(?:\n|$)/y;
+const QUOTED = String.raw`"[ !#-[\]-~]*"`;
+const ITEM = String.raw`(?:[A-Za-z_][\w.-]*|${QUOTED})`;
+const VALUE = String.raw`[\w./][\w./+,-]*|${QUOTED}|\[ *${ITEM}(?: *, *${ITEM})* *\]`;
+const COMMENT = String.raw`#[ -~\t]*`;
+
+/**
+ * `app:`, `size: 0x1000  # comment`, `- app`, `- name: app`, `span: [a, b]`: words, also in quotes, and one blank where there
+ * has to be one.
+ */
+const LINE = new RegExp(
+  String.raw`( *)(?:${COMMENT}|(?:(-)|(- +)?([A-Za-z_][\w.,-]*|${QUOTED}):)(?: +(${VALUE}))?(?: +${COMMENT})?)? *\r?(?:\n|$)`,
+  'y',
+);
 
 /** Deeper than anything Partition Manager has. */
 const DEEPEST = 40;
@@ -41,22 +51,22 @@ function linesOf(text: string): Line[] | undefined {
     const start = LINE.lastIndex;
     const match = LINE.exec(text);
     if (!match) return undefined;
-    const [whole, blanks = '', dash, key, value] = match;
+    const [whole, blanks = '', dash, item, key, value] = match;
     if (dash === undefined && key === undefined) {
       // Which mapping an indented comment ends is a science.
       if (blanks !== '' && whole[blanks.length] === '#') return undefined;
       continue;
     }
     if (blanks.length > DEEPEST || (key === undefined && value?.[0] === '[')) return undefined;
-    const at = blanks.length + (key === undefined ? 1 : key.length + 1);
-    lines.push({
-      indent: blanks.length,
-      start: start + blanks.length,
-      end: LINE.lastIndex,
-      key,
-      value,
-      valueStart: value === undefined ? 0 : start + whole.indexOf(value, at),
-    });
+    const end = LINE.lastIndex;
+    let indent = blanks.length;
+    if (item !== undefined) {
+      lines.push({ indent, start: start + indent, end, key: undefined, value: undefined, valueStart: 0 });
+      indent += item.length;
+    }
+    const at = indent + (key === undefined ? 1 : key.length + 1);
+    const valueStart = value === undefined ? 0 : start + whole.indexOf(value, at);
+    lines.push({ indent, start: start + indent, end, key, value, valueStart });
   }
   return lines;
 }
@@ -100,27 +110,35 @@ class LineReader {
 
   #list(indent: number): YamlNode | undefined {
     const first = this.#lines[this.#at]!;
-    const items: YamlScalar[] = [];
+    const items: YamlNode[] = [];
     for (let line = first; line?.indent === indent && line.key === undefined; line = this.#lines[this.#at]!) {
-      if (line.value === undefined) return undefined;
       this.#at += 1;
-      items.push(this.#scalar(line.value, line.valueStart));
+      const item = line.value === undefined ? this.#itemBelow(indent) : this.#scalar(line.value, line.valueStart);
+      if (!item) return undefined;
+      items.push(item);
     }
     return { kind: 'list', items, span: this.#spanFrom(first) };
   }
 
+  /** The mapping behind a dash. */
+  #itemBelow(indent: number): YamlNode | undefined {
+    const next = this.#lines[this.#at];
+    return next?.key !== undefined && next.indent > indent ? this.mapping(next.indent) : undefined;
+  }
+
   #written(text: string, start: number): YamlNode {
     if (text[0] !== '[') return this.#scalar(text, start);
-    const items = [...text.matchAll(/[\w.-]+/g)].map(({ 0: item, index }) => this.#scalar(item, start + index));
+    const items = [...text.matchAll(/"[^"]*"|[\w.-]+/g)].map(({ 0: item, index }) => this.#scalar(item, start + index));
     return { kind: 'list', items, span: this.#source.span(start, start + text.length) };
   }
 
   #scalar(text: string, start: number): YamlScalar {
+    const quoted = text[0] === '"';
     return {
       kind: 'scalar',
-      value: plainScalar(text),
+      value: quoted ? { type: 'string', value: text.slice(1, -1) } : plainScalar(text),
       text,
-      quoted: false,
+      quoted,
       span: this.#source.span(start, start + text.length),
     };
   }
