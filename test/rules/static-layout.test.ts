@@ -360,6 +360,20 @@ describe('partition/mcuboot-pad', () => {
     const second = { ...header, 'sysbuild.conf': `${header['sysbuild.conf']}SB_CONFIG_SECURE_BOOT_APPCORE=y\n` };
     expect(found(second, { version: '2.9.0' })).toEqual(['error pm_static.yml:6']);
   });
+
+  test('ends where the vector table of an nRF54L15 may begin', () => {
+    const pads = (size: string) => ({
+      'prj.conf': '',
+      'sysbuild.conf': `SB_CONFIG_BOOTLOADER_MCUBOOT=y\nSB_CONFIG_PM_MCUBOOT_PAD=${size}\n`,
+      'pm_static.yml': `mcuboot_pad:\n  address: 0xd000\n  size: ${size}\n`,
+    });
+    const at = (size: string, board: string) => found(pads(size), { version: '2.9.0', board });
+    expect(at('0x200', 'nrf54l15dk/nrf54l15/cpuapp')).toEqual(['error pm_static.yml:3']);
+    expect(at('0x800', 'nrf54l15dk/nrf54l15/cpuapp')).toEqual([]);
+    expect(at('0x1000', 'nrf54l15dk/nrf54l15/cpuapp')).toEqual([]);
+    expect(at('0x200', 'nrf54l15dk/nrf54l15/cpuapp/ns')).toEqual([]);
+    expect(at('0x200', 'nrf5340dk/nrf5340/cpuapp')).toEqual([]);
+  });
 });
 
 describe('partition/secondary-not-static', () => {

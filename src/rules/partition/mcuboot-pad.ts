@@ -16,7 +16,8 @@ An image starts with a header, and the application behind it is linked for the a
 the header at the first byte of \`mcuboot_primary\`. When the pad lies elsewhere, MCUboot says "Image in the primary slot is not
 valid" (if it logs at all) and starts nothing. MCUboot itself as the second stage is signed with a header of
 \`SB_CONFIG_PM_MCUBOOT_PAD\` bytes, and linked behind a pad of the size of \`mcuboot_pad\`: with two sizes NSIB starts no
-update of it.`,
+update of it. On nRF54L05, nRF54L10 and nRF54L15 the pad has to end at a multiple of 0x800, where the linker puts the vector table:
+with the 0x200 of other series the build succeeds, and no application starts.`,
     exceptions: `
 Only static partitions are compared. The size is an error where sysbuild signs MCUboot for NSIB. Otherwise the application is
 signed with a header of the size that the partition has: a warning from NCS 2.9 on, as the build itself gives, and an
@@ -29,6 +30,10 @@ information before.`,
       'nrf/cmake/sysbuild/partition_manager.cmake:197-204 (3.3.99)',
       'nrf/cmake/sysbuild/partition_manager.cmake:185-192 (2.9.0)',
       'nrf/sysbuild/Kconfig.sysbuild:20-24 (3.3.99)',
+      'zephyr/arch/arm/core/vector_table.ld:37 (2.7.0)',
+      'zephyr/soc/nordic/nrf54l/Kconfig.defconfig.nrf54l15_enga_cpuapp:8-9 (2.7.0)',
+      'nrf/Kconfig.nrf:37-41 (2.9.0)',
+      'bootloader/mcuboot/boot/zephyr/main.c:224-226 (2.4.0)',
     ],
   }),
 
@@ -47,7 +52,7 @@ information before.`,
     const found = [
       notFirst(configuration, pad, named('mcuboot_primary')),
       notBeforeImage(pad, named('mcuboot_primary_app')),
-      size(configuration, pad),
+      unaligned(configuration, pad) ?? size(configuration, pad),
       ...OTHERS.map((name) => differs(pad, named(name))),
     ];
     for (const finding of found) if (finding) yield finding;
@@ -86,6 +91,36 @@ function notBeforeImage(pad: Partition, image: Partition | undefined): Finding |
     at: { span, text: 'the image has to follow the pad' },
     ...(size && { related: [{ span: size, text: `the pad ends at ${hex(end)}` }] }),
     help: `start it at ${hex(end)}, or make the pad ${hex(image.address.value - pad.address.value)} bytes`,
+  };
+}
+
+/**
+ * SoCs with CONFIG_NUM_IRQS=271: the linker puts a vector table of 16 + 271 words at a multiple of the next power of two, in
+ * bytes (zephyr/arch/arm/core/vector_table.ld:37, zephyr/soc/nordic/nrf54l/Kconfig.defconfig.nrf54l15_enga_cpuapp:8-9, 2.7.0).
+ * Others need no more than 0x200, which every pad has.
+ */
+const MANY_INTERRUPTS = ['nRF54L05', 'nRF54L10', 'nRF54L15'];
+const VECTORS = 0x800;
+
+/** The application's vectors are behind the pad; TF-M, which is linked by itself, where the application is not secure. */
+function unaligned(configuration: Configuration, pad: Partition): Finding | undefined {
+  const { soc, board } = configuration;
+  const span = pad.spanOf('size') ?? pad.spanOf('address');
+  if (!span || !soc.known || !MANY_INTERRUPTS.includes(soc.value.title)) return undefined;
+  if (!board.known || board.value.endsWith('_ns') || !pad.address.known || !pad.size.known) return undefined;
+  const end = pad.address.value + pad.size.value;
+  if (end % VECTORS === 0) return undefined;
+  return {
+    message: `MCUboot starts no application: the vector table of an ${soc.value.title} is linked to a multiple of ${hex(VECTORS)}, and mcuboot_pad ends at ${hex(end)}`,
+    at: { span, text: 'MCUboot looks for the vectors right behind it' },
+    because: [
+      reason(
+        'the linker moves the vectors up to an address that the interrupt controller takes',
+        sdkLine(configuration, 'zephyr/arch/arm/core/vector_table.ld', 37),
+      ),
+      reason('MCUboot reads them where the header of the image ends, and finds zeros'),
+    ],
+    help: `make the pad ${hex(VECTORS)} bytes, at a multiple of that, and start the application behind it`,
   };
 }
 
