@@ -111,7 +111,8 @@ function eraEvidence(
       why: file.includes('.') ? `there is a ${file}` : `there is a folder ${file}`,
       isFile: true,
     });
-  const without = found.length === 0 ? withoutSysbuild(workspace, root) : undefined;
+  // Of a version that nobody knows it may speak of another one.
+  const without = number !== undefined && found.length === 0 ? withoutSysbuild(workspace, root) : undefined;
   if (without !== undefined) found.push({ era: 'child-image', why: without });
   if (names.includes('child_image'))
     found.push({ era: 'child-image', why: 'there is a folder child_image', isFile: true });

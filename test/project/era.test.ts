@@ -160,6 +160,12 @@ describe('child images or sysbuild', () => {
       ['child-image', 'build.sysbuild is off in /.west/config'],
     ],
     [
+      'a board, where a README speaks of a version that nobody knows',
+      { 'README.md': 'With older releases: west build --no-sysbuild\n' },
+      { board: OLD[0]!, written: 'nrf52840dk/nrf52840' },
+      ['sysbuild', 'the board nrf52840dk/nrf52840 is one of hardware model v2, which came with NCS 2.7'],
+    ],
+    [
       'files of sysbuild, whatever a script does',
       { 'sysbuild.conf': '', 'build.sh': 'west build --no-sysbuild\n' },
       { version: '2.9.0' },
