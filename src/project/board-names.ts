@@ -13,9 +13,9 @@ export interface BoardName {
  * apart (zephyr_build_string(), zephyr/cmake/modules/extensions.cmake:1456-1487, 2.4.0).
  */
 export function boardTarget(written: string): BoardName {
-  const match = /^([^@]*)@([^/]*)(.*)$/s.exec(written.trim());
+  const match = written.includes('@') ? /^([^@]*)@([^/]*)(.*)$/s.exec(written.trim()) : null;
   const [target, revision] = match ? [match[1]! + match[3]!, match[2]!] : [written.trim(), ''];
-  const name = target.replaceAll(/\/+/g, '_').replace(/_$/, '');
+  const name = target.includes('/') || target.endsWith('_') ? target.replaceAll(/\/+/g, '_').replace(/_$/, '') : target;
   return { name, revision: revision === '' ? undefined : revision.replaceAll('_', '.') };
 }
 

@@ -255,7 +255,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
   function symbolsOf(imageName: string, file = 'symbols.json') {
     const tree = imageName === 'mcuboot' ? imageName : 'app';
     const of = (image: string) => membersOf<SymbolData>(file, 'images', image);
-    return { tree: of(tree), any: of('any') };
+    return onceOf(file, tree, () => ({ tree: of(tree), any: of('any') }))!;
   }
 
   /** What Zephyr defines, where it was read by hand from single files: `zephyr-symbols.json` of versions from 2.8 on. */
@@ -273,7 +273,7 @@ export function shippedFacts(read: ReadFacts, version: string, inUse: string | u
   }
 
   function ownOf(imageName: string): Members<SymbolData> {
-    return membersOf<SymbolData>('kconfig.json', 'images', imageName);
+    return onceOf('own symbols', imageName, () => membersOf<SymbolData>('kconfig.json', 'images', imageName))!;
   }
 
   function membersOf<T>(name: string, ...path: readonly string[]): Members<T> {

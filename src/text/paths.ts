@@ -24,7 +24,8 @@ const isSuspect = (path: string): boolean =>
 
 const UNEVEN = /\\|\/\/|(?:^|\/)\.\.?(?:\/|$)|.\/$/;
 
-export const isAbsolute = (path: string): boolean => /^([A-Za-z]:)?[\\/]/.test(path);
+export const isAbsolute = (path: string): boolean =>
+  path[0] === '/' || path[0] === '\\' || (path[1] === ':' && /^[A-Za-z]:[\\/]/.test(path));
 
 /** The folder a path lies in: `a/b` for `a/b/c`, `.` for `c`, `/` for `/c`. */
 export function folderOf(path: string): string {

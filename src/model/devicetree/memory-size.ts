@@ -73,8 +73,11 @@ function minorOf(version: string): number | undefined {
 
 /** By compatible, or by the labels that Nordic's SoCs give their memories where the tree below is not known. */
 export const isSocFlash = (node: DtNode): boolean =>
-  has(node, 'soc-nv-flash') || node.labels.some((label) => /^(flash[01]|cpuapp_rram|mram\w*)$/.test(label));
+  has(node, 'soc-nv-flash') || node.labels.some((label) => FLASH.has(label) || label.startsWith('mram'));
 
-export const isSocRam = (node: DtNode): boolean => node.labels.some((label) => /^(sram[01]|cpuapp_sram)$/.test(label));
+export const isSocRam = (node: DtNode): boolean => node.labels.some((label) => RAM.has(label));
+
+const FLASH: ReadonlySet<string> = new Set(['flash0', 'flash1', 'cpuapp_rram']);
+const RAM: ReadonlySet<string> = new Set(['sram0', 'sram1', 'cpuapp_sram']);
 
 const has = ({ compatible }: DtNode, name: string): boolean => valueOf(compatible)?.includes(name) ?? false;

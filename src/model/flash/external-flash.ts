@@ -70,7 +70,10 @@ export function counterpart(configuration: Configuration, node: DtNode): Fact<Dt
  * The path of a node in the devicetree of a secure image: a non-secure one sees the same peripherals at other addresses
  * (zephyr/dts/arm/nordic/nrf91.dtsi:40, nrf91ns.dtsi:40, 2.4.0).
  */
-export const securePath = ({ path }: DtNode): string => path.replace(/^\/soc\/peripheral@4/, '/soc/peripheral@5');
+export const securePath = ({ path }: DtNode): string =>
+  path.startsWith(NON_SECURE) ? SECURE + path.slice(NON_SECURE.length) : path;
+
+const [NON_SECURE, SECURE] = ['/soc/peripheral@4', '/soc/peripheral@5'] as const;
 
 /**
  * Why the `size` of a chip must have been written in bytes, when it must: partitions that end behind an eighth of it

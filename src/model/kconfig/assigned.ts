@@ -13,7 +13,8 @@ export function groupedBySymbol(assignments: readonly AssignmentIn[]): ReadonlyM
 }
 
 /** The value without the quotes of a string. */
-export const unquoted = (value: string): string => /^"(.*)"$/s.exec(value)?.[1] ?? value;
+export const unquoted = (value: string): string =>
+  value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
 
 /** Whether Kconfig takes a value for a symbol of this type; an assignment with another one is ignored. */
 export function fits(value: string, type: SymbolFacts['type'] | undefined): boolean {

@@ -33,7 +33,7 @@ export const gpioUsers = rememberedFor((devicetree: Devicetree): readonly GpioUs
 );
 
 const isGpios = ({ name }: DtProperty): boolean =>
-  (name.endsWith('gpios') || name.endsWith('gpio')) && /^(.+-)?gpios?$/.test(name);
+  name === 'gpios' || name.endsWith('-gpios') || name === 'gpio' || name.endsWith('-gpio');
 
 function usersOf(node: DtNode, property: DtProperty): GpioUser[] {
   const cells = valueOf(cellList(property)) ?? [];

@@ -15,21 +15,21 @@ export interface PeripheralSignals {
  * peripheral, whatever peripheral it is applied to. SPI and TWI share functions with their EasyDMA variants. Those of a TWIS
  * came later (zephyr/include/zephyr/dt-bindings/pinctrl/nrf-pinctrl.h:166-168 (3.3.0)), with a binding that asks for them.
  */
-const PERIPHERALS: readonly (readonly [pattern: RegExp, signals: PeripheralSignals])[] = [
-  [/^nordic,nrf-qspi$/, { prefix: 'QSPI_', needs: [['QSPI_SCK'], ['QSPI_CSN'], ['QSPI_IO0'], ['QSPI_IO1']] }],
-  [/^nordic,nrf-spim?$/, { prefix: 'SPIM_', needs: [['SPIM_SCK'], ['SPIM_MOSI', 'SPIM_MISO']] }],
-  [/^nordic,nrf-spis$/, { prefix: 'SPIS_', needs: [['SPIS_SCK'], ['SPIS_CSN']] }],
-  [/^nordic,nrf-uarte?$/, { prefix: 'UART_', needs: [['UART_TX', 'UART_RX']] }],
-  [/^nordic,nrf-twim?$/, { prefix: 'TWIM_', needs: [['TWIM_SCL'], ['TWIM_SDA']] }],
-  [/^nordic,nrf-twis$/, { prefix: 'TWIS_', needs: [], since: [3, 0] }],
-  [/^nordic,nrf-pwm$/, { prefix: 'PWM_', needs: [] }],
-  [/^nordic,nrf-i2s$/, { prefix: 'I2S_', needs: [] }],
-  [/^nordic,nrf-pdm$/, { prefix: 'PDM_', needs: [['PDM_CLK'], ['PDM_DIN']] }],
-  [/^nordic,nrf-qdec$/, { prefix: 'QDEC_', needs: [['QDEC_A'], ['QDEC_B']] }],
+const PERIPHERALS: readonly (readonly [compatibles: readonly string[], signals: PeripheralSignals])[] = [
+  [['nordic,nrf-qspi'], { prefix: 'QSPI_', needs: [['QSPI_SCK'], ['QSPI_CSN'], ['QSPI_IO0'], ['QSPI_IO1']] }],
+  [['nordic,nrf-spi', 'nordic,nrf-spim'], { prefix: 'SPIM_', needs: [['SPIM_SCK'], ['SPIM_MOSI', 'SPIM_MISO']] }],
+  [['nordic,nrf-spis'], { prefix: 'SPIS_', needs: [['SPIS_SCK'], ['SPIS_CSN']] }],
+  [['nordic,nrf-uart', 'nordic,nrf-uarte'], { prefix: 'UART_', needs: [['UART_TX', 'UART_RX']] }],
+  [['nordic,nrf-twi', 'nordic,nrf-twim'], { prefix: 'TWIM_', needs: [['TWIM_SCL'], ['TWIM_SDA']] }],
+  [['nordic,nrf-twis'], { prefix: 'TWIS_', needs: [], since: [3, 0] }],
+  [['nordic,nrf-pwm'], { prefix: 'PWM_', needs: [] }],
+  [['nordic,nrf-i2s'], { prefix: 'I2S_', needs: [] }],
+  [['nordic,nrf-pdm'], { prefix: 'PDM_', needs: [['PDM_CLK'], ['PDM_DIN']] }],
+  [['nordic,nrf-qdec'], { prefix: 'QDEC_', needs: [['QDEC_A'], ['QDEC_B']] }],
 ];
 
 /** What a node needs; undefined for a peripheral that is not in the table. */
 export function signalsOf({ compatible }: DtNode): PeripheralSignals | undefined {
   const [first] = compatible.known ? compatible.value : [];
-  return first === undefined ? undefined : PERIPHERALS.find(([pattern]) => pattern.test(first))?.[1];
+  return first === undefined ? undefined : PERIPHERALS.find(([compatibles]) => compatibles.includes(first))?.[1];
 }

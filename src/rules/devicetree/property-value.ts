@@ -148,7 +148,8 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** A `gpios` with fewer cells behind a controller than the controller asks for. */
 function shortSpecifier(node: DtNode, property: DtProperty, span: Span): Finding | undefined {
-  if (!/^(.+-)?gpios$/.test(property.name) || node.properties.has('gpio-hog')) return undefined;
+  const isGpios = property.name === 'gpios' || property.name.endsWith('-gpios');
+  if (!isGpios || node.properties.has('gpio-hog')) return undefined;
   const cells = valueOf(cellList(property));
   if (!cells) return undefined;
   let from = 0;

@@ -65,7 +65,7 @@ const isMistyped = (name: string, { properties }: DtNode, { names }: NodeBinding
 
 /** `tx-pin`, `ch0-pin`: the bindings of NCS 2.4 know none of them. */
 const hasPinsOfItsOwn = ({ properties }: DtNode): boolean =>
-  [...properties.keys()].some((name) => /-pins?$/.test(name));
+  [...properties.keys()].some((name) => name.endsWith('-pin') || name.endsWith('-pins'));
 
 const examples: Readonly<Record<string, string>> = {
   'spi-max-frequency': 'spi-max-frequency = <8000000>; in Hz',

@@ -32,7 +32,7 @@ network core, and non-secure ones.`,
       const board = sdk.known && image.board.known ? sdk.value.board(image.board.value) : undefined;
       const title = (board && sdk.known ? sdk.value.soc(board.soc) : valueOf(soc))?.title;
       const special = SPECIAL.filter(
-        ({ socs, isDecidedHere }) => title !== undefined && socs.test(title) && isDecidedHere(image),
+        ({ socs, isDecidedHere }) => socs.some((soc) => title?.startsWith(soc)) && isDecidedHere(image),
       );
       if (special.length === 0) continue;
       for (const user of pinUsers(image.devicetree)) {
@@ -57,7 +57,8 @@ network core, and non-secure ones.`,
 
 interface SpecialPins {
   /** Titles of the chips. */
-  readonly socs: RegExp;
+  /** How their names begin. */
+  readonly socs: readonly string[];
   readonly pins: readonly string[];
   readonly use: string;
   isOn(image: Image): Fact<boolean>;
@@ -101,11 +102,11 @@ const crystal = {
 
 /** Pin assignments of the product specifications. */
 const SPECIAL: readonly SpecialPins[] = [
-  { ...reset, socs: /^nRF52(840|833|820)\b/, pins: ['P0.18'] },
-  { ...reset, socs: /^nRF52(832|81[01])\b/, pins: ['P0.21'] },
-  { ...nfc, socs: /^nRF52(840|833|832)\b/, pins: ['P0.09', 'P0.10'] },
-  { ...nfc, socs: /^nRF5340\b/, pins: ['P0.02', 'P0.03'] },
-  { ...crystal, socs: /^nRF5(28|340)/, pins: ['P0.00', 'P0.01'] },
+  { ...reset, socs: ['nRF52840', 'nRF52833', 'nRF52820'], pins: ['P0.18'] },
+  { ...reset, socs: ['nRF52832', 'nRF52811', 'nRF52810'], pins: ['P0.21'] },
+  { ...nfc, socs: ['nRF52840', 'nRF52833', 'nRF52832'], pins: ['P0.09', 'P0.10'] },
+  { ...nfc, socs: ['nRF5340'], pins: ['P0.02', 'P0.03'] },
+  { ...crystal, socs: ['nRF528', 'nRF5340'], pins: ['P0.00', 'P0.01'] },
 ];
 
 /** Later than 2.4 `&uicr` has a property in place of the option (zephyr/dts/bindings/arm/nordic,nrf-uicr.yaml:11, 2.7.0-rc3). */

@@ -25,13 +25,13 @@ settings, LittleFS, NVS.`,
     let areFree = true;
     for (const { partition, symbols, switches, names, line } of STORAGE) {
       const on = symbols.find((symbol) => is(app.kconfig.bool(symbol), true));
-      const wrong = partitions.find(({ name }) => names.test(name));
-      const isDecided = areFree || (partition === 'littlefs_storage' && !RENAMED.test(wrong?.name ?? ''));
+      const wrong = partitions.find(({ name }) => names.includes(name));
+      const isDecided = areFree || (partition === 'littlefs_storage' && !RENAMED.includes(wrong?.name ?? ''));
       areFree &&= switches.some((list) => list.every((symbol) => is(app.kconfig.bool(symbol), false)));
       const span = wrong?.nameSpan;
       if (on === undefined || !wrong || !span || !isDecided) continue;
       if (partitions.some(({ name }) => name === partition)) continue;
-      if (!RENAMED.test(wrong.name) && configuration.namesPartition(wrong.name)) continue;
+      if (!RENAMED.includes(wrong.name) && configuration.namesPartition(wrong.name)) continue;
       yield {
         message: `nothing uses ${wrong.name}: the partition is called ${partition}`,
         at: { span, text: 'stays empty' },
@@ -47,7 +47,7 @@ settings, LittleFS, NVS.`,
 });
 
 /** Code that says so gets the subsystem's partition, whatever the static file calls so. */
-const RENAMED = /^(storage|storage_partition)$/;
+const RENAMED = ['storage', 'storage_partition'];
 
 /** In the order in which they are asked; a subsystem is off where all symbols of one list of `switches` are. */
 const STORAGE = [
@@ -55,21 +55,21 @@ const STORAGE = [
     partition: 'settings_storage',
     symbols: ['CONFIG_SETTINGS_NVS', 'CONFIG_SETTINGS_FCB'],
     switches: [['CONFIG_SETTINGS_NVS', 'CONFIG_SETTINGS_FCB'], ['CONFIG_SETTINGS']],
-    names: /^(settings|storage|storage_partition|settings_partition|setting_storage|nvs_storage)$/,
+    names: ['settings', ...RENAMED, 'settings_partition', 'setting_storage', 'nvs_storage'],
     line: 31,
   },
   {
     partition: 'littlefs_storage',
     symbols: ['CONFIG_FILE_SYSTEM_LITTLEFS'],
     switches: [['CONFIG_FILE_SYSTEM_LITTLEFS'], ['CONFIG_FILE_SYSTEM']],
-    names: /^(littlefs|lfs|lfs_storage|littlefs_partition|lfs1|storage|storage_partition|file_system)$/,
+    names: ['littlefs', 'lfs', 'lfs_storage', 'littlefs_partition', 'lfs1', ...RENAMED, 'file_system'],
     line: 34,
   },
   {
     partition: 'nvs_storage',
     symbols: ['CONFIG_NVS'],
     switches: [['CONFIG_NVS']],
-    names: /^(nvs|nvs_partition|storage|storage_partition)$/,
+    names: ['nvs', 'nvs_partition', ...RENAMED],
     line: 37,
   },
-] as const;
+];

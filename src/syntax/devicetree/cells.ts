@@ -1,4 +1,4 @@
-import { integer } from './conditions.ts';
+import { integer, isOctal } from './conditions.ts';
 import { ExpressionError, type ExpressionSource, evaluateOperand, type Operand } from './expression.ts';
 import type { Lexer } from './lexer.ts';
 import { endsStatement, startsStatement } from './lookahead.ts';
@@ -153,7 +153,7 @@ class CellExpression implements ExpressionSource {
 
 function numberOf(word: string): bigint {
   const match = /^(0[xX][0-9a-fA-F]+|[0-9]+)(?:ULL|UL|LL|U|L)?$/.exec(word);
-  if (!match || /^0[0-7]*[89]/.test(match[1]!)) throw new ExpressionError(`'${word}' is not a number`);
+  if (!match || (isOctal(match[1]!) && /[89]/.test(match[1]!))) throw new ExpressionError(`'${word}' is not a number`);
   return integer(match[1]!);
 }
 

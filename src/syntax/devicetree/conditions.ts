@@ -115,6 +115,9 @@ function operandOf({ kind, text }: Token): Operand | undefined {
 
 /** An integer as C writes it: hexadecimal, binary, octal with a leading 0, or decimal. */
 export function integer(digits: string): bigint {
-  const octal = /^0[0-7]+$/.test(digits);
-  return BigInt(octal ? `0o${digits.slice(1)}` : /^0[0-9]+$/.test(digits) ? digits.replace(/^0+/, '') : digits);
+  if (!isOctal(digits)) return BigInt(digits);
+  return BigInt(/[89]/.test(digits) ? digits.replace(/^0+/, '') : `0o${digits.slice(1)}`);
 }
+
+/** Whether digits begin as octal ones do, `08` among them. */
+export const isOctal = (digits: string): boolean => digits[0] === '0' && digits.length > 1 && !(digits[1]! > '9');
