@@ -59,10 +59,13 @@ export function runRules(
     }
   }
   const order = new Map(configurations.map(({ id }, index) => [id, index]));
-  const inOrder = (diagnostic: Diagnostic): Diagnostic => ({
-    ...diagnostic,
-    configurations: [...diagnostic.configurations].sort((a, b) => order.get(a)! - order.get(b)!),
-  });
+  const inOrder = (diagnostic: Diagnostic): Diagnostic =>
+    diagnostic.configurations.length === 1
+      ? diagnostic
+      : {
+          ...diagnostic,
+          configurations: [...diagnostic.configurations].sort((a, b) => order.get(a)! - order.get(b)!),
+        };
   return {
     diagnostics: [...found.values()].map(inOrder).sort(byCause),
     notChecked: [...missing].map(([rule, what]) => ({ rule, missing: [...what] })),
@@ -113,7 +116,10 @@ function stamp(rule: Rule, finding: Finding, application: string, configuration:
     application,
     configurations: [configuration.id],
     consequences: [],
-    fingerprint: fingerprint(rule.id, finding),
+    // Few reports ask for it.
+    get fingerprint() {
+      return fingerprint(rule.id, finding);
+    },
   };
 }
 
