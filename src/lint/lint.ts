@@ -364,6 +364,6 @@ const unusedFiles = (workspace: Workspace, root: string, { all }: ApplicationFil
   all
     .filter(
       ({ name, kind, readers }) =>
-        /^[^/]+$/.test(name) && /^(fragment|overlay|static)$/.test(kind) && readers.length === 0,
+        !name.includes('/') && ['fragment', 'overlay', 'static'].includes(kind) && readers.length === 0,
     )
     .map(({ name }) => workspace.shown(join(root, name)));

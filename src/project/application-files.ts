@@ -1,7 +1,7 @@
 import type { Era } from '../model/application.ts';
 import { type Fact, valueOf } from '../model/fact.ts';
 import type { ApplicationFile, ApplicationFiles, Conflict, Disabled, Hidden, Reader, Shadow } from '../model/files.ts';
-import { below, join } from '../text/paths.ts';
+import { baseName, below, join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
 import { cmakeHints } from './cmake-hints.ts';
 import type { Composition } from './compose/composition.ts';
@@ -156,9 +156,9 @@ function namesOf(
 }
 
 function kindOf(name: string): ApplicationFile['kind'] {
-  if (/(^|\/)sysbuild[^/]*\.conf$/.test(name)) return 'sysbuild';
-  if (/\.conf$/.test(name)) return 'fragment';
-  if (/\.overlay$/.test(name)) return 'overlay';
+  if (baseName(name).startsWith('sysbuild') && name.endsWith('.conf')) return 'sysbuild';
+  if (name.endsWith('.conf')) return 'fragment';
+  if (name.endsWith('.overlay')) return 'overlay';
   return /\.ya?ml$/i.test(name) ? 'static' : 'other';
 }
 

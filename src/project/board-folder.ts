@@ -1,6 +1,7 @@
 import { join } from '../text/paths.ts';
 import type { NamedTarget } from './named-target.ts';
 import { boardIn } from './project-boards.ts';
+import { isPrjConf } from './variant-names.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Workspace } from './workspace.ts';
  */
 export function boardFolderTargets(workspace: Workspace, root: string): readonly NamedTarget[] {
   const files = workspace.list(root).flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
-  if (files.some((name) => /^prj(_.*)?\.conf$/.test(name))) return [];
+  if (files.some(isPrjConf)) return [];
   const boards = boardIn(workspace, root)
     .flatMap(({ names }) => names)
     .filter((name) => !name.endsWith('_cpunet'));

@@ -15,7 +15,7 @@ export interface BoardName {
 export function boardTarget(written: string): BoardName {
   const match = written.includes('@') ? /^([^@]*)@([^/]*)(.*)$/s.exec(written.trim()) : null;
   const [target, revision] = match ? [match[1]! + match[3]!, match[2]!] : [written.trim(), ''];
-  const name = target.includes('/') || target.endsWith('_') ? target.replaceAll(/\/+/g, '_').replace(/_$/, '') : target;
+  const name = (target.includes('/') ? target.split('/').filter(Boolean) : [target]).join('_');
   return { name, revision: revision === '' ? undefined : revision.replaceAll('_', '.') };
 }
 

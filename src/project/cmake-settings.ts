@@ -23,6 +23,9 @@ export function isZephyrProject(source: SourceFile): boolean {
   return /\binclude\s*\(\s*["']?\$ENV\{ZEPHYR_BASE\}\/cmake\/app\/boilerplate\.cmake/i.test(text);
 }
 
+/** Commands that end with one of their own. */
+const BLOCKS: ReadonlySet<string> = new Set(['if', 'foreach', 'while', 'function', 'macro']);
+
 /** The settings of a CMake file in their order. */
 export function cmakeSettings(source: SourceFile): readonly CmakeSetting[] {
   const found: CmakeSetting[] = [];
@@ -30,8 +33,8 @@ export function cmakeSettings(source: SourceFile): readonly CmakeSetting[] {
   let isLate = false;
   for (const [, command, argument] of withoutComments(source.text).matchAll(/\b([A-Za-z_]\w*)[ \t]*\(([^()]*)/g)) {
     const name = command!.toLowerCase();
-    if (/^(if|foreach|while|function|macro)$/.test(name)) depth += 1;
-    else if (/^end(if|foreach|while|function|macro)$/.test(name)) depth = Math.max(0, depth - 1);
+    if (BLOCKS.has(name)) depth += 1;
+    else if (name.startsWith('end') && BLOCKS.has(name.slice('end'.length))) depth = Math.max(0, depth - 1);
     else if (name === 'find_package') isLate ||= /^\s*Zephyr\b/.test(argument!);
     else if (name === 'set' || name === 'list') {
       const isAdded = name === 'list';

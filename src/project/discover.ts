@@ -1,8 +1,10 @@
 import { baseName, below, folderOf, join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
 import { isZephyrProject } from './cmake-settings.ts';
+import { isBoardsConf } from './compose/usual-folder.ts';
 import { type IgnoreFile, ignoreFile } from './ignore.ts';
 import { partOf } from './parts.ts';
+import { isPrjConf } from './variant-names.ts';
 import { editorSettings } from './vscode.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -52,12 +54,11 @@ function applicationKind(workspace: Workspace, folder: string): Kind | undefined
   const names = fileNames(workspace, folder);
   if (names.includes('CMakeLists.txt') && workspace.parsed(join(folder, 'CMakeLists.txt'), isZephyrProject)) {
     // What stands in the list is certain even inside of another application.
-    return names.some((name) => /^(prj(_.*)?\.conf|(sample|testcase)\.yaml)$/.test(name))
+    return names.some((name) => isPrjConf(name) || name === 'sample.yaml' || name === 'testcase.yaml')
       ? 'described project'
       : 'project';
   }
-  if (names.some((name) => /^prj(_.*)?\.conf$/.test(name)) || hasBoardFolders(workspace, folder))
-    return 'configuration';
+  if (names.some(isPrjConf) || hasBoardFolders(workspace, folder)) return 'configuration';
   if (partOf(names) !== undefined) return 'part';
   if (isOfBoard(names)) return undefined;
   return names.some((name) => /^(pm_static.*\.ya?ml|sysbuild(_.*)?\.conf)$/.test(name)) ? 'hint' : undefined;
@@ -79,11 +80,11 @@ const hasBoardFolders = (workspace: Workspace, folder: string): boolean =>
     .some(
       ({ name, kind }) =>
         kind === 'folder' &&
-        workspace.list(join(folder, `configuration/${name}`)).some((file) => /^(prj|app)(_.*)?\.conf$/.test(file.name)),
+        workspace.list(join(folder, `configuration/${name}`)).some((file) => isBoardsConf(file.name)),
     );
 
 /** Folders of an application whose files belong to its images. */
-const INNER = /^(child_image|sysbuild|configuration|boards)$/;
+const INNER: ReadonlySet<string> = new Set(['child_image', 'sysbuild', 'configuration', 'boards']);
 
 /** `child_image/mcuboot` and `configuration/nrf52840dk_nrf52840` have a prj.conf, too. */
 const isInner = (folder: string): boolean =>
@@ -144,7 +145,7 @@ class Search {
     if (depth >= DEPTH) return found;
     for (const { name, kind: entry } of workspace.list(folder)) {
       const path = join(folder, name);
-      if (entry !== 'folder' || LEFT_OUT.test(name) || ((inside || counts) && INNER.test(name))) continue;
+      if (entry !== 'folder' || LEFT_OUT.test(name) || ((inside || counts) && INNER.has(name))) continue;
       if (isIgnored(all, path) || this.#isBuildOutput(path)) continue;
       if (isSdk(workspace, path)) this.#sdks.push(path);
       else found.push(...this.#visit(path, depth + 1, inside || counts, all));

@@ -7,6 +7,7 @@ import type { BuildFolder } from './built/build-folders.ts';
 import { projectBoards } from './project-boards.ts';
 import { versionNumber, sdkVersion as versionOf } from './sdk-version.ts';
 import type { Target } from './targets.ts';
+import { isSysbuildConf } from './variant-names.ts';
 import { withoutSysbuild } from './without-sysbuild.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -104,7 +105,7 @@ function eraEvidence(
   }
 
   const names = workspace.list(root).map(({ name }) => name);
-  const file = names.find((name) => /^(sysbuild(_.*)?\.conf|sysbuild|sysbuild\.cmake|Kconfig\.sysbuild)$/.test(name));
+  const file = names.find((name) => isSysbuildConf(name) || OF_SYSBUILD.includes(name));
   if (file !== undefined)
     found.push({
       era: 'sysbuild',
@@ -145,6 +146,9 @@ function eraEvidence(
   }
   return found;
 }
+
+/** What else an application has that is built with sysbuild. */
+const OF_SYSBUILD = ['sysbuild', 'sysbuild.cmake', 'Kconfig.sysbuild'];
 
 /**
  * Whether `west build` of this version takes sysbuild for the SDK's own applications only: 2.7 did, with a list of repositories

@@ -2,6 +2,7 @@ import type { Choice } from '../diagnostic/report.ts';
 import { baseName, join } from '../text/paths.ts';
 import { matchBoard } from './board-names.ts';
 import { configurationFolder } from './cmake-settings.ts';
+import { isPrjConf } from './variant-names.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A board that file names speak of. */
@@ -45,8 +46,9 @@ export function buildTypes(
   const names = fileNames(workspace, folder);
   const types = names
     .filter((name) => !extraFiles.has(name))
-    .map((name) => /^prj_(.+)\.conf$/.exec(name)?.[1])
-    .filter((type) => type !== undefined && !matchBoard(type, knownBoards, false) && !EMULATED.test(type));
+    .filter((name) => isPrjConf(name) && name.length > 'prj_.conf'.length)
+    .map((name) => name.slice('prj_'.length, -'.conf'.length))
+    .filter((type) => !matchBoard(type, knownBoards, false) && !EMULATED.test(type));
   const hasPlain = names.includes('prj.conf') || types.length === 0;
   return [...(hasPlain ? [undefined] : []), ...types];
 }
@@ -114,6 +116,9 @@ function isAmongBoards(path: string, paths: readonly string[], knownBoards: read
   return !paths.some((one) => one.startsWith('boards/') && matchBoard(stemOf(one), knownBoards, false));
 }
 
+/** The files of a board in its folder `boards`. */
+const isOfBoard = (name: string): boolean => name.endsWith('.overlay') || name.endsWith('.conf');
+
 const SOC = /(^|_)(nrf\d|stm32|esp32|rp2\d)/;
 
 const stemOf = (path: string): string => baseName(path).replace(/\.[^.]*$/, '');
@@ -131,16 +136,16 @@ function withoutType(stem: string, types: readonly string[]): string {
 
 /** Files whose names carry a board, relative to the application, those that prove most first, shorter names before longer ones. */
 function namedAfterBoards(workspace: Workspace, root: string): readonly string[] {
-  const inFolder = (folder: string, pattern: RegExp): string[] =>
+  const inFolder = (folder: string, isWanted: (name: string) => boolean): string[] =>
     fileNames(workspace, folder === '' ? root : join(root, folder))
-      .filter((name) => pattern.test(name))
+      .filter(isWanted)
       .sort((a, b) => stemOf(a).length - stemOf(b).length)
       .map((name) => (folder === '' ? name : `${folder}/${name}`));
   return [
-    ...inFolder('boards', /\.(overlay|conf)$/),
-    ...inFolder('', /\.overlay$/),
-    ...inFolder('', /^pm_static_.*\.yml$/),
-    ...['child_image/mcuboot', 'sysbuild/mcuboot'].flatMap((image) => inFolder(`${image}/boards`, /\.(overlay|conf)$/)),
+    ...inFolder('boards', isOfBoard),
+    ...inFolder('', (name) => name.endsWith('.overlay')),
+    ...inFolder('', (name) => name.startsWith('pm_static_') && name.endsWith('.yml')),
+    ...['child_image/mcuboot', 'sysbuild/mcuboot'].flatMap((image) => inFolder(`${image}/boards`, isOfBoard)),
   ];
 }
 

@@ -82,10 +82,11 @@ function* candidates(
   ];
   for (const around of foldersAround(root)) {
     const settings = editorSettings(workspace, around);
-    const topdir = settings?.topdir?.replace(/^\$\{workspace(?:Folder|Root)\}/, () => around);
-    const named = /^\$\{nrf-connect\.sdk:v?([\w.-]+)\}/.exec(topdir ?? '')?.[1];
-    const folders = named !== undefined ? installed(named) : topdir && isAbsolute(topdir) ? [normalize(topdir)] : [];
-    for (const folder of folders) yield { folder, why: `from nrf-connect.topdir in ${settings!.file}` };
+    if (settings?.topdir === undefined) continue;
+    const topdir = settings.topdir.replace(/^\$\{workspace(?:Folder|Root)\}/, () => around);
+    const named = /^\$\{nrf-connect\.sdk:v?([\w.-]+)\}/.exec(topdir)?.[1];
+    const folders = named !== undefined ? installed(named) : isAbsolute(topdir) ? [normalize(topdir)] : [];
+    for (const folder of folders) yield { folder, why: `from nrf-connect.topdir in ${settings.file}` };
   }
   if (zephyrBase !== undefined && isAbsolute(zephyrBase))
     yield { folder: folderOf(normalize(zephyrBase)), why: 'from ZEPHYR_BASE' };

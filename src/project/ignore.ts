@@ -31,11 +31,12 @@ function ignoreLine(line: string): IgnoreLine | undefined {
   const text = line.replace(/(?<!\\)[ \t]+$/, '');
   if (text === '' || text.startsWith('#') || text.length > LONGEST_LINE) return undefined;
   const again = text.startsWith('!');
-  const pattern = (again ? text.slice(1) : text).replace(/^\\(?=[#!])/, '');
+  const rest = again ? text.slice(1) : text;
+  const pattern = rest.startsWith('\\#') || rest.startsWith('\\!') ? rest.slice(1) : rest;
   const folderOnly = pattern.endsWith('/');
   const bare = folderOnly ? pattern.slice(0, -1) : pattern;
   const anchored = bare.includes('/');
-  const wanted = bare.replace(/^\//, '').split('/').map(tokensOf);
+  const wanted = (bare.startsWith('/') ? bare.slice(1) : bare).split('/').map(tokensOf);
   if (wanted.every((part) => part.length === 0)) return undefined;
   return {
     again,

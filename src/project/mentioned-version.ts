@@ -3,7 +3,7 @@ import { postLines } from '../syntax/pasted-post/post-line.ts';
 import { NAMED_OUTRIGHT, versionHints } from '../syntax/pasted-post/version.ts';
 import { join } from '../text/paths.ts';
 import { foldersAround } from './around.ts';
-import { README } from './readme.ts';
+import { isReadme } from './readme.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Workspace } from './workspace.ts';
 export function mentionedVersion(workspace: Workspace, root: string): Choice | undefined {
   for (const folder of foldersAround(root)) {
     if (!workspace.has(folder)) return undefined;
-    const name = workspace.list(folder).find((entry) => entry.kind !== 'folder' && README.test(entry.name))?.name;
+    const name = workspace.list(folder).find((entry) => entry.kind !== 'folder' && isReadme(entry.name))?.name;
     const source = name === undefined ? undefined : workspace.source(join(folder, name));
     if (!source) continue;
     const hints = versionHints(postLines(source), NAMED_OUTRIGHT);

@@ -4,11 +4,12 @@ import { join } from '../text/paths.ts';
 import { boardTarget } from './board-names.ts';
 import type { NamedTarget } from './named-target.ts';
 import { nordicTargets } from './nordic-boards.ts';
+import { isPrjConf } from './variant-names.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the names of the files in a folder make it; undefined for an application, or where it is nothing of the kind. */
 export function partOf(names: readonly string[]): 'snippet' | 'shield' | undefined {
-  if (names.some((name) => /^(prj(_.*)?\.conf|CMakeLists\.txt)$/.test(name))) return undefined;
+  if (names.includes('CMakeLists.txt') || names.some(isPrjConf)) return undefined;
   if (names.includes('snippet.yml')) return 'snippet';
   return names.includes('Kconfig.shield') && names.some((name) => name.endsWith('.overlay')) ? 'shield' : undefined;
 }

@@ -1,2 +1,4 @@
-/** The names under which a README is found. */
-export const README = /^readme(\.(md|rst|txt|adoc))?$/i;
+/** Whether a README is found under this name. */
+export const isReadme = (name: string): boolean => NAMES.includes(name.toLowerCase());
+
+const NAMES = ['readme', 'readme.md', 'readme.rst', 'readme.txt', 'readme.adoc'];

@@ -101,9 +101,10 @@ const isSdk = (workspace: Workspace, folder: string): boolean =>
 /** `${nrf-connect.sdk:2.4.0}`, or a folder named after the version. */
 function editor(workspace: Workspace, folder: string): Choice | undefined {
   const settings = editorSettings(workspace, folder);
-  const topdir = settings?.topdir ?? '';
+  if (settings?.topdir === undefined) return undefined;
+  const { topdir, file } = settings;
   const value = /^\$\{nrf-connect\.sdk:v?([^}\s]+)\}/.exec(topdir)?.[1] ?? versionInPath(topdir);
-  return value && settings ? { value, why: `from nrf-connect.topdir in ${settings.file}` } : undefined;
+  return value ? { value, why: `from nrf-connect.topdir in ${file}` } : undefined;
 }
 
 const bare = (version: string): string => version.replace(/^refs\/tags\//, '').replace(/^v(?=\d)/, '');

@@ -1,7 +1,7 @@
 import { join } from '../text/paths.ts';
 import { foldersAround, sourceAround } from './around.ts';
 import { perWorkspace } from './per-workspace.ts';
-import { README } from './readme.ts';
+import { isReadme } from './readme.ts';
 import { scriptsIn } from './scripts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -27,7 +27,7 @@ const inFolder = perWorkspace((workspace, folder: string): string | undefined =>
     return `build.sysbuild is off in ${west.path}`;
   if (!workspace.has(folder)) return undefined;
   for (const { name, kind } of workspace.list(folder)) {
-    if (kind !== 'file' || !README.test(name)) continue;
+    if (kind !== 'file' || !isReadme(name)) continue;
     if (saysNoSysbuild(workspace.textBeside(join(folder, name)) ?? '')) return says(workspace, join(folder, name));
   }
   for (const { path, text } of scriptsIn(workspace, folder)) {

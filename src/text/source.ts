@@ -33,7 +33,10 @@ export class SourceFile {
   line(number: number): string {
     const start = this.#starts()[number - 1];
     if (start === undefined) return '';
-    return this.text.slice(start, this.#starts()[number] ?? this.text.length).replace(/(\r\n|\n|\r)$/, '');
+    let end = this.#starts()[number] ?? this.text.length;
+    if (end > start && this.text[end - 1] === '\n') end--;
+    if (end > start && this.text[end - 1] === '\r') end--;
+    return this.text.slice(start, end);
   }
 
   /** The offset of the first character of a 1-based line; the end of the text for a line after the last one. */

@@ -102,4 +102,4 @@ function operand(token: string | undefined): Operand | undefined {
 }
 
 /** Arguments part at comma and blank: names in devicetree contain commas themselves. */
-const predicateArguments = (text: string): string[] => text.split(/,\s+/).map((argument) => argument.trim());
+const predicateArguments = (text: string): string[] => text.split(', ').map((argument) => argument.trim());

@@ -45,7 +45,8 @@ export function boardSlip(file: Located, names: Names): Slip | undefined {
 /** What stands before the board; undefined in places where no file is named after one. */
 function prefixOf({ folders, stem, ending }: Located): string | undefined {
   const [top, , inner] = folders;
-  if (folders.length === 0) return ending === '.overlay' ? '' : /^pm_static_/.test(stem) ? 'pm_static_' : undefined;
+  if (folders.length === 0)
+    return ending === '.overlay' ? '' : stem.startsWith('pm_static_') ? 'pm_static_' : undefined;
   const isBoards =
     (top === 'boards' && folders.length === 1) ||
     ((top === 'child_image' || top === 'sysbuild') && inner === 'boards' && folders.length === 3);

@@ -58,4 +58,6 @@ function isElsewhere(workspace: Workspace, root: string, folder: string): boolea
 }
 
 const definesBoard = (names: readonly string[]): boolean =>
-  names.some((name) => /^(board\.yml|Kconfig\.board|board\.cmake|.*_defconfig)$/.test(name));
+  names.some((name) => OF_BOARD.includes(name) || name.endsWith('_defconfig'));
+
+const OF_BOARD = ['board.yml', 'Kconfig.board', 'board.cmake'];

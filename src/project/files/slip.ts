@@ -195,11 +195,11 @@ function misplaced(file: Located, names: Names): Slip | undefined {
 
 /** `boards/<board>.dts`, `pm_static.yaml`, `app.dts`. */
 function wrongEnding({ name, folders, stem, ending }: Located, names: Names): Slip | undefined {
-  const right = /^pm_static/.test(stem) ? ENDINGS_OF_STATIC[ending] : ENDINGS[ending.toLowerCase()];
+  const right = stem.startsWith('pm_static') ? ENDINGS_OF_STATIC[ending] : ENDINGS[ending.toLowerCase()];
   if (right === undefined) return undefined;
   const [top, image, inner] = folders;
   const isOfImage = top === 'child_image' || top === 'sysbuild';
-  const isRight = /^pm_static/.test(stem)
+  const isRight = stem.startsWith('pm_static')
     ? folders.length === 0
     : (top === 'boards' && folders.length === 1) || (isOfImage && inner === 'boards' && folders.length === 3)
       ? isNamedAfterBoard(stem, names)

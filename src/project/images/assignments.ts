@@ -51,4 +51,4 @@ const writtenIn = rememberedFor(({ assignments }: Fragment): readonly Assignment
   assignments.map(({ symbol, value, span }) => ({ symbol: bare(symbol), value, origin: { kind: 'project', span } })),
 );
 
-const bare = (symbol: string): string => symbol.replace(/^CONFIG_/, '');
+const bare = (symbol: string): string => (symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : symbol);

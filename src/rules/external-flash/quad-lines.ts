@@ -28,7 +28,7 @@ that takes one line, so the driver starts, and then every page that is read or w
       if (!state?.complete.known) continue;
       const lacking = ['QSPI_IO2', 'QSPI_IO3'].filter((line) => !state.pins.some(({ signal }) => signal === line));
       const quad = ['readoc', 'writeoc'].filter((name) =>
-        /4/.test(valueOf(valueOfProperty(node, name, stringValue)) ?? ''),
+        valueOf(valueOfProperty(node, name, stringValue))?.includes('4'),
       );
       if (lacking.length === 0 || quad.length === 0) continue;
       const wanted = quad.map((name) => node.property(name));

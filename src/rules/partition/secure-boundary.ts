@@ -28,7 +28,7 @@ address is not aligned"; before, and for RAM and storage, nothing says so until 
 
   *check(configuration) {
     const table = configuration.partitions;
-    if (!table.file?.own || !table.partitions.some(({ name }) => /^tfm(_|$)/.test(name))) return;
+    if (!table.file?.own || !table.partitions.some(({ name }) => name === 'tfm' || name.startsWith('tfm_'))) return;
     const named = (name: string): Partition | undefined => table.partitions.find((one) => one.name === name);
     const nonsecure = named('tfm_nonsecure') ?? applicationOf(configuration);
     const ram = named('sram_nonsecure');

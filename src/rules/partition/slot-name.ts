@@ -41,11 +41,19 @@ function slotOf(name: string): string | undefined {
     const number = Number(match[1]);
     return `mcuboot_${number % 2 === 0 ? 'primary' : 'secondary'}${number < 2 ? '' : '_1'}`;
   }
-  if (/^(primary|secondary)(_slot|_partition)?$/i.test(name)) return `mcuboot_${name.toLowerCase().replace(/_.*/, '')}`;
-  if (/^(image[-_]?|mcuboot[-_])?scratch(_partition)?$/i.test(name) && name !== 'mcuboot_scratch')
-    return 'mcuboot_scratch';
-  return /^(boot_partition|bootloader)$/i.test(name) ? 'mcuboot' : undefined;
+  const meant = OTHER_NAMES.get(name.toLowerCase());
+  return meant === name ? undefined : meant;
 }
+
+/** In lower case. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ...['primary', 'primary_slot', 'primary_partition'].map((name) => [name, 'mcuboot_primary'] as const),
+  ...['secondary', 'secondary_slot', 'secondary_partition'].map((name) => [name, 'mcuboot_secondary'] as const),
+  ...['scratch', 'image_scratch', 'image-scratch', 'imagescratch', 'mcuboot_scratch', 'mcuboot-scratch']
+    .flatMap((name) => [name, `${name}_partition`])
+    .map((name) => [name, 'mcuboot_scratch'] as const),
+  ...['boot_partition', 'bootloader'].map((name) => [name, 'mcuboot'] as const),
+]);
 
 const lineOf = (configuration: Configuration, name: string) =>
   sdkLine(
