@@ -1,4 +1,4 @@
-// One image, as the benchmark runs it: node kconfig-image.mjs <inputs.json>, which prints the values as `.config` has them.
+// One image, as the benchmark runs it: node kconfig-image.cjs <inputs.json>, which prints the values as `.config` has them.
 // With `kept`, a folder, the tree of an earlier run is used as long as all it rests on is the same.
 import { readFileSync } from 'node:fs';
 import { diskStore } from '../src/cli/disk-store.ts';

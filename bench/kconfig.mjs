@@ -3,7 +3,16 @@
 // this folder.
 //   node bench/kconfig.mjs <workspace> [--count 10] [--python python3]
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,14 +57,19 @@ const variables = {
 };
 writeGenerated();
 const root = at('zephyr/Kconfig');
-const bundle = join(folder, 'kconfig-image.mjs');
+// It looks for the version of the package beside it.
+copyFileSync(fileURLToPath(new URL('../package.json', import.meta.url)), join(folder, 'package.json'));
+const bundle = join(folder, 'dist/kconfig-image.cjs');
 await build({
   entryPoints: [fileURLToPath(new URL('kconfig-image.ts', import.meta.url))],
   bundle: true,
   minify: true,
   outfile: bundle,
-  format: 'esm',
+  // A script, as the program is.
+  format: 'cjs',
   platform: 'node',
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
 });
 
 const inputs = (/** @type {string} */ name, /** @type {{ print?: boolean, kept?: string }} */ more) => {

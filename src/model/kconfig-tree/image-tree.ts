@@ -42,14 +42,23 @@ class ImageTree implements KconfigTree {
   }
 
   get defined(): readonly KconfigSymbol[] {
-    if (!this.#defined) {
-      const all = [this.#part.shared.tree.defined, this.#part.tree.defined].map((defined) =>
-        defined.map(({ name, definitions }) => ({ name, at: definitions[0]!.at })),
-      );
-      const names = new Set(inOrder(all[0]!, all[1]!).map(({ name }) => name));
-      this.#defined = [...names].map((name) => this.symbols.get(name)!);
-    }
+    this.#defined ??= [...this.#definedNames()].map((name) => this.symbols.get(name)!);
     return this.#defined;
+  }
+
+  /** In the order of the first definitions, as either side has its own. */
+  #definedNames(): ReadonlySet<string> {
+    const names = new Set<string>();
+    const shared = this.#part.shared.tree.defined;
+    let next = 0;
+    for (const { name, definitions } of this.#part.tree.defined) {
+      const { order } = definitions[0]!.at;
+      for (; next < shared.length && shared[next]!.definitions[0]!.at.order <= order; next++)
+        names.add(shared[next]!.name);
+      names.add(name);
+    }
+    for (; next < shared.length; next++) names.add(shared[next]!.name);
+    return names;
   }
 
   get choices(): readonly KconfigChoice[] {
@@ -91,7 +100,7 @@ class ImageTree implements KconfigTree {
       choice: own,
       definitions: this.#definitions(definitions),
       defaults: this.#lines(inserted.length === 0 ? defaults : withLater({ definitions }, defaults, inserted)),
-      ranges: inOrder(one.ranges, other.ranges).map(({ value: [low, high], condition, at }) => ({
+      ranges: each(inOrder(one.ranges, other.ranges), ({ value: [low, high], condition, at }) => ({
         value: [this.#symbol(low), this.#symbol(high)] as const,
         condition: this.#expression(condition),
         at,
@@ -102,7 +111,7 @@ class ImageTree implements KconfigTree {
   }
 
   #definitions(definitions: readonly Definition[]): readonly Definition[] {
-    return definitions.map(({ at, depends, prompt }) => ({
+    return each(definitions, ({ at, depends, prompt }) => ({
       at,
       depends: this.#expression(depends),
       prompt: prompt && this.#expression(prompt),
@@ -110,7 +119,7 @@ class ImageTree implements KconfigTree {
   }
 
   #lines(lines: readonly Conditional<Expression>[]): readonly Conditional<Expression>[] {
-    return lines.map(({ value, condition, at }) => ({
+    return each(lines, ({ value, condition, at }) => ({
       value: this.#expression(value),
       condition: this.#expression(condition),
       at,
@@ -177,6 +186,9 @@ class ImageTree implements KconfigTree {
     return own;
   }
 }
+
+/** Most symbols have none of most lists, and share that. */
+const each = <T>(list: readonly T[], own: (item: T) => T): readonly T[] => (list.length === 0 ? list : list.map(own));
 
 /** The members of a choice behind its first definition. */
 const placed = (choice: KconfigChoice | undefined) =>
