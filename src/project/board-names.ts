@@ -75,7 +75,7 @@ export function matchBoard(stem: string, knownBoards: readonly string[], guess: 
 }
 
 /** The board its secure images are built for: a non-secure build's MCUboot is `nrf9160dk_nrf9160` (nrf/cmake/extensions.cmake:67-81, 2.4.0). */
-export const secureBoard = (name: string): string => name.replace(/[_/]?ns$/, '');
+export const secureBoard = (name: string): string => (name.endsWith('ns') ? name.replace(/[_/]?ns$/, '') : name);
 
 /** A core beside that of the application: `nrf5340dk_nrf5340_cpunet`, `nrf54l15dk_nrf54l15_cpuflpr_xip`. */
 export const isOtherCore = (name: string): boolean => /_cpu(net|rad|flpr|ppr)(_|$)/.test(name);

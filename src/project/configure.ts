@@ -3,6 +3,7 @@ import { type Configuration, OLDER_TREE } from '../model/application.ts';
 import { type Fact, is, known, unknown, valueOf, withoutRecording } from '../model/fact.ts';
 import { partitionTable } from '../model/partitions/build.ts';
 import type { PartitionTable } from '../model/partitions/table.ts';
+import { isAheadOfAll } from '../model/release.ts';
 import { LOCK_FILE, lockFile } from '../syntax/lock-file.ts';
 import { join } from '../text/paths.ts';
 import { revisionInUse } from './active-revision.ts';
@@ -262,4 +263,4 @@ function olderTree(
  * 2.9.0), and builds with 2.8.0 did; with 3.0 child images are gone (nrf/doc/nrf/releases_and_maturity/releases/release-notes-3.0.0.rst:100, 3.3.99).
  */
 const isSysbuildTheDefault = (version = ''): boolean =>
-  (versionNumber(version) ?? (/^(main|master)$/.test(version) ? Infinity : 0)) >= 2.08;
+  (versionNumber(version) ?? (isAheadOfAll(version) ? Infinity : 0)) >= 2.08;

@@ -1,5 +1,6 @@
 import type { Choice } from '../diagnostic/report.ts';
 import type { Era } from '../model/application.ts';
+import { isAheadOfAll } from '../model/release.ts';
 import { join } from '../text/paths.ts';
 import { foldersAround, sourceAround } from './around.ts';
 import { isHardwareModelV2, isNewBoard } from './board-names.ts';
@@ -91,8 +92,7 @@ function eraEvidence(
   mentioned: Choice | undefined,
 ): readonly Evidence[] {
   const found: Evidence[] = [];
-  const number =
-    version && (versionNumber(version.value) ?? (/^(main|master)$/.test(version.value) ? Infinity : undefined));
+  const number = version && (versionNumber(version.value) ?? (isAheadOfAll(version.value) ? Infinity : undefined));
   const said = `NCS ${version?.value}`;
   if (number !== undefined && number >= 3) found.push({ era: 'sysbuild', why: `${said} builds with sysbuild` });
   if (number !== undefined && number < 2.05) found.push({ era: 'child-image', why: `${said} builds child images` });

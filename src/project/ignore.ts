@@ -28,7 +28,7 @@ interface IgnoreLine {
 }
 
 function ignoreLine(line: string): IgnoreLine | undefined {
-  const text = line.replace(/(?<!\\)[ \t]+$/, '');
+  const text = line.endsWith(' ') || line.endsWith('\t') ? line.replace(/(?<!\\)[ \t]+$/, '') : line;
   if (text === '' || text.startsWith('#') || text.length > LONGEST_LINE) return undefined;
   const again = text.startsWith('!');
   const rest = again ? text.slice(1) : text;

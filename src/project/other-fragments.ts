@@ -20,14 +20,15 @@ const allFragments = perWorkspace((workspace, root: string) =>
 function* fragmentPaths(workspace: Workspace, folder: string, depth: number): Generator<string> {
   for (const { name, kind } of workspace.list(folder)) {
     const path = join(folder, name);
-    if (kind === 'file' && name.endsWith('.conf') && !/^sysbuild/.test(name)) yield path;
+    if (kind === 'file' && name.endsWith('.conf') && !name.startsWith('sysbuild')) yield path;
     if (kind === 'folder' && depth < DEEPEST && isPlace(path, depth)) yield* fragmentPaths(workspace, path, depth + 1);
   }
 }
 
 /** Folders where builds look; what lies deeper belongs to images and boards. */
-const isPlace = (path: string, depth: number): boolean =>
-  depth > 0 || /^(boards|socs|configuration|child_image|sysbuild)$/.test(baseName(path));
+const isPlace = (path: string, depth: number): boolean => depth > 0 || PLACES.includes(baseName(path));
+
+const PLACES = ['boards', 'socs', 'configuration', 'child_image', 'sysbuild'];
 
 /** `configuration/<board>/child_image/<image>/boards` */
 const DEEPEST = 5;

@@ -1,4 +1,5 @@
 import type { Choice } from '../diagnostic/report.ts';
+import { releaseOf } from '../model/release.ts';
 import { westManifest } from '../syntax/west-manifest.ts';
 import { join } from '../text/paths.ts';
 import type { SourceFile } from '../text/source.ts';
@@ -31,8 +32,8 @@ export function sdkVersion(
 
 /** 2.04 for 2.4.1, so that versions compare; undefined for what is no version. */
 export function versionNumber(version: string): number | undefined {
-  const match = /^v?(\d{1,3})\.(\d{1,2})(?!\d)/.exec(version);
-  return match ? Number(match[1]) + Number(match[2]) / 100 : undefined;
+  const release = releaseOf(version);
+  return release && release.major + release.minor / 100;
 }
 
 function builtWith(workspace: Workspace, root: string): Choice | undefined {
@@ -56,7 +57,7 @@ function manifestIn(workspace: Workspace, folder: string): Choice | undefined {
   // `west-nrf.yml` beside a west.yml for another SDK; several that disagree say nothing.
   const others = workspace
     .list(folder)
-    .filter(({ name, kind }) => kind === 'file' && /^west[-_.]\w[\w.-]*\.ya?ml$/.test(name))
+    .filter(({ name, kind }) => kind === 'file' && name.startsWith('west') && /^west[-_.]\w[\w.-]*\.ya?ml$/.test(name))
     .flatMap(({ name }) => revisionIn(workspace, join(folder, name)) ?? []);
   return new Set(others.map(({ value }) => value)).size === 1 ? others[0] : undefined;
 }

@@ -2,6 +2,7 @@ import type { Edit, Finding, Fix, Reason, Severity } from '../diagnostic/diagnos
 import type { Origin } from '../diagnostic/origin.ts';
 import { type Configuration, type Image, lastWritten, OLDER_TREE, type Place } from '../model/application.ts';
 import type { Fact } from '../model/fact.ts';
+import { releaseOf } from '../model/release.ts';
 import type { Sysbuild } from '../model/sysbuild/sysbuild.ts';
 import { type Span, textOf } from '../text/source.ts';
 
@@ -54,8 +55,8 @@ export const knowsRelease = ({ assumptions }: Configuration): boolean =>
 
 /** Whether the project says that it builds with an SDK before `major.minor`; false where it says no version. */
 export function isBefore({ version }: Configuration, major: number, minor: number): boolean {
-  const said = /^v?(\d{1,3})\.(\d{1,3})(?!\d)/.exec(version ?? '');
-  return said !== null && (Number(said[1]) < major || (Number(said[1]) === major && Number(said[2]) < minor));
+  const said = releaseOf(version);
+  return said !== undefined && (said.major < major || (said.major === major && said.minor < minor));
 }
 
 /** The deciding place: the first origin of a fact. */

@@ -5,6 +5,7 @@ import type { MemoryMap } from '../model/memory-map/map.ts';
 import { mapOfTable } from '../model/memory-map/of-table.ts';
 import { type Plan, planFor } from '../model/migration/plan.ts';
 import { codeText, mapText } from '../model/migration/text.ts';
+import { isAheadOfAll } from '../model/release.ts';
 import type { Workspace } from '../project/workspace.ts';
 import { baseName, folderOf, join } from '../text/paths.ts';
 import { prove } from './migration-proof.ts';
@@ -77,7 +78,7 @@ function migrated(
 /** First used in the SDK behind 3.2 (nrf/dts/samples/matter/nrf52840_partitions.dtsi:17 (3.3.99)). */
 function hasMappedPartitions({ configuration: { version, sdk } }: ConfiguredTarget): boolean {
   const said = /^v?(\d+)\.(\d+)/.exec(version ?? (sdk.known ? sdk.value.version : ''));
-  if (!said) return /^(main|master)$/.test(version ?? '');
+  if (!said) return isAheadOfAll(version);
   return Number(said[1]) > 3 || (Number(said[1]) === 3 && Number(said[2]) >= 3);
 }
 

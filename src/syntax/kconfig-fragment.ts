@@ -101,7 +101,8 @@ function setLine(
   if (!/^[\w./-]+$/.test(symbol)) return undefined;
 
   const raw = text.slice(equals + 1);
-  const blanks = raw.length - raw.replace(/^[ \t]+/, '').length;
+  let blanks = 0;
+  while (raw[blanks] === ' ' || raw[blanks] === '\t') blanks++;
   const symbolSpan = source.span(offset, offset + equals);
   const valueSpan = source.span(offset + equals + 1 + blanks, offset + text.length);
   const { value, string, problem, suspicion } = checkedValue(
@@ -164,7 +165,7 @@ function* lines(text: string): Generator<{ text: string; offset: number }> {
   for (let offset = 0; offset <= text.length; ) {
     const match = ending.exec(text);
     let end = match?.index ?? text.length;
-    while (end > offset && PYTHON_BLANK.test(text[end - 1]!)) end--;
+    while (end > offset && isBlank(text[end - 1]!)) end--;
     yield { text: text.slice(offset, end), offset };
     if (!match) return;
     offset = match.index + match[0].length;
@@ -172,4 +173,6 @@ function* lines(text: string): Generator<{ text: string; offset: number }> {
 }
 
 // JavaScript's \s has the byte order mark on top, and lacks the separators 0x1c-0x1f and NEL.
+const isBlank = (character: string): boolean => (character <= ' ' || character > '~') && PYTHON_BLANK.test(character);
+
 const PYTHON_BLANK = /[^\S\ufeff]|[\x1c-\x1f\x85]/;

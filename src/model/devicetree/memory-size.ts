@@ -2,6 +2,7 @@ import type { Origin } from '../../diagnostic/origin.ts';
 import type { Configuration } from '../application.ts';
 import { andThen, type Fact, known, unknown, valueOf } from '../fact.ts';
 import { capacity } from '../flash/external-flash.ts';
+import { releaseOf } from '../release.ts';
 import { type MemoryFact, sdkLine } from '../sdk-facts.ts';
 import { regRange } from './address-range.ts';
 import type { DtNode } from './devicetree.ts';
@@ -67,8 +68,8 @@ function asDescribed({ sdk, version }: Configuration, memory: MemoryFact): SocMe
 const isOlder = (version: string, release: string): boolean => (minorOf(version) ?? Infinity) < minorOf(release)!;
 
 function minorOf(version: string): number | undefined {
-  const match = /^v?(\d{1,3})\.(\d{1,3})(?!\d)/.exec(version);
-  return match ? Number(match[1]) * 1000 + Number(match[2]) : undefined;
+  const release = releaseOf(version);
+  return release && release.major * 100 + release.minor;
 }
 
 /** By compatible, or by the labels that Nordic's SoCs give their memories where the tree below is not known. */

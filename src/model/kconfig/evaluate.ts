@@ -125,7 +125,7 @@ export function kconfigView(
 
   function number(symbol: string): Fact<number> {
     return andThen(text(symbol), (value) => {
-      const hex = facts?.symbol(bare(symbol), image)?.type === 'hex' && !/^0x/i.test(value);
+      const hex = facts?.symbol(bare(symbol), image)?.type === 'hex' && !value.toLowerCase().startsWith('0x');
       const number = Number(hex ? `0x${value}` : value);
       return value === '' || Number.isNaN(number) ? unknown(`a number in ${named(symbol)}`) : known(number);
     });
@@ -216,7 +216,7 @@ export function kconfigView(
 
   function defaultValue(symbol: SymbolFacts, value: string): Fact<string> {
     if (symbol.type === 'bool') return map(holds(value), (yes) => (yes ? 'y' : 'n'));
-    const cell = /^dt_chosen_cell\((.+), ([\w-]+)\)$/.exec(value);
+    const cell = value.startsWith('dt_') ? /^dt_chosen_cell\((.+), ([\w-]+)\)$/.exec(value) : null;
     if (cell) {
       return map(conditions.chosenCell(cell[1]!, cell[2]!), (number) =>
         symbol.type === 'hex' ? `0x${number.toString(16)}` : `${number}`,

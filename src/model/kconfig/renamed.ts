@@ -1,5 +1,6 @@
 import type { Configuration } from '../application.ts';
 import { is } from '../fact.ts';
+import { isAheadOfAll, releaseOf } from '../release.ts';
 import type { RenamedSymbol } from '../sdk-facts.ts';
 
 /** What a renamed symbol is in the version at hand. */
@@ -34,10 +35,9 @@ const FIRST_SYSBUILD = 205;
 
 /** 301 for "3.1" and "v3.1.2"; infinite for the branch that is ahead of all; undefined for what names no version. */
 function minor(version: string | undefined): number | undefined {
-  if (version === undefined) return undefined;
-  if (/^(main|master)$/.test(version)) return Infinity;
-  const match = /^v?(\d{1,3})\.(\d{1,2})(?!\d)/.exec(version);
-  return match ? Number(match[1]) * 100 + Number(match[2]) : undefined;
+  if (isAheadOfAll(version)) return Infinity;
+  const release = releaseOf(version);
+  return release && release.major * 100 + release.minor;
 }
 
 /** After 2.9 came 3.0. */

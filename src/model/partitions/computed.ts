@@ -1,5 +1,6 @@
 import type { Image } from '../application.ts';
 import { type Fact, reading, remembered, unknown, valueOf } from '../fact.ts';
+import { releaseOf } from '../release.ts';
 import { sdkLine } from '../sdk-facts.ts';
 import type { SysbuildBoard } from '../sysbuild/board-symbols.ts';
 import type { PartitionInputs } from './build.ts';
@@ -70,7 +71,10 @@ function solution(inputs: PartitionInputs, regions: readonly Region[], fixed: re
  * Containers were measured anew between 2.4 and 2.5, and nothing else was changed until 2.6 of what images ask for (sdk-nrf
  * b777ecef and 040d481e, June and August 2023).
  */
-const isFrom25 = ({ version = '' }: PartitionInputs): boolean => /^v?2\.[56](?!\d)/.test(version);
+const isFrom25 = ({ version }: PartitionInputs): boolean => {
+  const release = releaseOf(version);
+  return release?.major === 2 && (release.minor === 5 || release.minor === 6);
+};
 
 /** A partition that is elsewhere in the other layout. */
 function firstMoved(layout: Layout, other: Layout | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { isAheadOfAll } from '../../model/release.ts';
 import { versionNumber } from '../sdk-version.ts';
 
 /**
@@ -16,7 +17,7 @@ const ALL = ['hci_rpmsg', 'hci_ipc', 'multiprotocol_rpmsg', '802154_rpmsg', 'rpc
  * ipc_radio does its work (nrf/sysbuild/Kconfig.netcore:108-111, 2.9.0; 4c1d67b030).
  */
 export function isImageOf(name: string, version = ''): boolean {
-  const number = /^(main|master)$/.test(version) ? Infinity : versionNumber(version);
+  const number = isAheadOfAll(version) ? Infinity : versionNumber(version);
   if (number === undefined || /^v?2\.(5|9)\.99/.test(version)) return true;
   if (name === 'hci_rpmsg') return number < 2.06;
   if (name === 'hci_ipc') return number >= 2.06;

@@ -31,18 +31,27 @@ export function filesInPlaces(workspace: Workspace, root: string): readonly stri
 
 /** `child_image` for `child-images`; undefined for a folder that resembles no place of the build. */
 export function placeMeant(folder: string): string | undefined {
-  const plain = folder.toLowerCase().replace(/[-_. ]|s$/g, '');
-  return PLACES.find((place) => place.replace(/_|s$/g, '') === plain);
+  return PLACES.get(folder.toLowerCase().replace(/[-_. ]|s$/g, ''));
 }
 
-const PLACES = ['boards', 'socs', 'child_image', 'sysbuild', 'configuration'];
+/** By their names without what is easily forgotten. */
+const PLACES: ReadonlyMap<string, string> = new Map([
+  ['board', 'boards'],
+  ['soc', 'socs'],
+  ['childimage', 'child_image'],
+  ['sysbuild', 'sysbuild'],
+  ['configuration', 'configuration'],
+]);
 
 const isPlace = (folder: string): boolean => placeMeant(folder) !== undefined;
 
 /** Kconfig fragments, overlays, static files, and what these are mistyped as. */
 const isConfiguration = (name: string): boolean => {
   const lower = name.toLowerCase();
-  return ENDINGS.has(lower.slice(lower.lastIndexOf('.'))) || /^[\w-]*static[\w.@-]*\.ya?ml$/.test(lower);
+  return (
+    ENDINGS.has(lower.slice(lower.lastIndexOf('.'))) ||
+    (lower.includes('static') && /^[\w-]*static[\w.@-]*\.ya?ml$/.test(lower))
+  );
 };
 
 const ENDINGS = new Set(['.conf', '.overlay', '.overlays', '.dts', '.dtso', '.cfg', '.config']);

@@ -1,6 +1,7 @@
 import { image } from '../../model/application.ts';
 import { is } from '../../model/fact.ts';
 import { externalSlots } from '../../model/flash/external-flash.ts';
+import { releaseOf } from '../../model/release.ts';
 import { defineRule, projectSpan, reason } from '../rule.ts';
 
 export default defineRule({
@@ -17,7 +18,8 @@ flash. With the slot in external flash it opens another range to the application
 
   *check(configuration) {
     const { board, version } = configuration;
-    if (!/^v?2\.0(\.|$)/.test(version ?? '') || !board.known || !board.value.endsWith('_ns')) return;
+    const release = releaseOf(version);
+    if (release?.major !== 2 || release.minor !== 0 || !board.known || !board.value.endsWith('_ns')) return;
     const app = image(configuration, 'app');
     const slot = externalSlots(configuration).find(({ role }) => role === 'secondary');
     const tfm = app?.kconfig.bool('CONFIG_BUILD_WITH_TFM');

@@ -49,8 +49,16 @@ Of sysbuild's own symbols those of \`nrf\` and Zephyr are known in NCS 2.7.0, 2.
   },
 });
 
+const PREFIX = 'CONFIG_';
+
+/** All symbols begin with a letter. */
+const isSymbol = (symbol: string): boolean => {
+  const first = symbol.startsWith(PREFIX) ? symbol.charAt(PREFIX.length) : '';
+  return first >= 'A' && first <= 'Z';
+};
+
 const unknownIn = rememberedForBoth((names: SymbolNames, { assignments }: Fragment) =>
-  assignments.filter(({ symbol }) => /^CONFIG_[A-Z]/.test(symbol) && !names.has(symbol.slice('CONFIG_'.length))),
+  assignments.filter(({ symbol }) => isSymbol(symbol) && !names.has(symbol.slice(PREFIX.length))),
 );
 
 interface Meant {
@@ -64,7 +72,7 @@ function meantBy(name: string, configuration: Configuration, names: SymbolNames,
   const { ownSymbols, sdk } = configuration;
   const isElsewhere = sdk.known && sdk.value.renamed(name) !== undefined;
   if (name.length < SHORTEST || ownSymbols.has(name) || isElsewhere || isGenerated(name)) return undefined;
-  const twice = name.replace(/^CONFIG_/, '');
+  const twice = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name;
   if (twice !== name && (names.has(twice) || ownSymbols.has(twice)))
     return { name: twice, isOwn: ownSymbols.has(twice), isLikely: false };
   const own = isApp ? oneMistypeFrom(name, ownSymbols) : [];

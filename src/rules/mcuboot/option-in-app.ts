@@ -43,7 +43,7 @@ function misplaced(
   { symbol, value, span }: FragmentAssignment,
 ): Finding | undefined {
   const { sdk } = configuration;
-  const name = symbol.replace(/^CONFIG_/, '');
+  const name = symbol.startsWith('CONFIG_') ? symbol.slice('CONFIG_'.length) : symbol;
   const at = sdk.known ? sdk.value.mcubootOption(name) : undefined;
   if (!sdk.known || at === undefined || configuration.ownSymbols.has(name)) return undefined;
   const mcuboot = image(configuration, 'mcuboot');

@@ -73,7 +73,7 @@ const isResetButton = ({ name, labels }: DtNode): boolean => [name, ...labels].s
 
 /** The application core's secure image writes the configuration of pins, for the other cores and the non-secure image. */
 const writesConfiguration = ({ kind, board }: Image): boolean =>
-  kind !== 'network-core' && !/_(cpunet|ns)$/.test(valueOf(board) ?? '');
+  kind !== 'network-core' && !['_cpunet', '_ns'].some((ending) => valueOf(board)?.endsWith(ending));
 
 const reset = {
   use: 'the reset pin',

@@ -1,5 +1,6 @@
 import { image } from '../../model/application.ts';
 import { is } from '../../model/fact.ts';
+import { releaseOf } from '../../model/release.ts';
 import { defineRule, projectSpan, reason, sdkLine } from '../rule.ts';
 
 export default defineRule({
@@ -19,7 +20,8 @@ wrong branch of its \`pm.yml\`. The build ends in a Python traceback (\`KeyError
 
   *check(configuration) {
     const app = image(configuration, 'app');
-    if (!app || !/^v?2\.[1-4](\.|$)/.test(configuration.version ?? '')) return;
+    const release = releaseOf(configuration.version);
+    if (!app || release?.major !== 2 || release.minor < 1 || release.minor > 4) return;
     if (configuration.partitions.partitions.some(({ name }) => name === 'settings_storage')) return;
     const external = app.kconfig.bool('CONFIG_PM_PARTITION_REGION_SETTINGS_STORAGE_EXTERNAL');
     const used = [app.kconfig.bool('CONFIG_SETTINGS_NVS'), app.kconfig.bool('CONFIG_SETTINGS_FCB')];

@@ -46,7 +46,7 @@ export class MemberReader {
   named(labels: readonly Word[], start: number, indent: number | undefined, omitIfNoRef: boolean) {
     const { lexer } = this.#reader;
     const name: Word = { text: lexer.word, span: this.#reader.here() };
-    if (/^[A-Za-z_]\w*$/.test(name.text) && isFollowedBy(lexer, '(')) return this.macroStatement();
+    if (isFollowedBy(lexer, '(') && /^[A-Za-z_]\w*$/.test(name.text)) return this.macroStatement();
     const head = {
       target: { kind: 'name', name: name.text, span: name.span },
       title: name.text,
@@ -55,7 +55,7 @@ export class MemberReader {
       start,
       indent,
     } as const;
-    if (/^#+$/.test(name.text) && !isFollowedBy(lexer, '=') && !isFollowedBy(lexer, ';')) {
+    if (name.text[0] === '#' && /^#+$/.test(name.text) && !isFollowedBy(lexer, '=') && !isFollowedBy(lexer, ';')) {
       this.#reader.slip(name.span, NO_COMMENT);
       return skipStatement(this.#reader);
     }

@@ -14,7 +14,8 @@ export function checkedValue(symbol: string, raw: string, span: Span): CheckedVa
 
   if (value !== raw && !isNumber(value)) return { value, string, problem: blankAfterEquals(symbol, value, span) };
   if (quoted) return { value: quoted[0], string, suspicion: restAfterQuote(value, quoted[0], span) };
-  if (/^[ymn]/.test(value)) return { value: value[0]!, string, suspicion: restAfterLetter(symbol, value, span) };
+  if (value !== '' && 'ymn'.includes(value[0]!))
+    return { value: value[0]!, string, suspicion: restAfterLetter(symbol, value, span) };
   return { value, string, problem: isNumber(value) ? undefined : invalidValue(symbol, value, span) };
 }
 
@@ -55,7 +56,8 @@ function restAfterQuote(value: string, quoted: string, span: Span): Suspicion | 
 }
 
 function restAfterLetter(symbol: string, value: string, span: Span): Suspicion | undefined {
-  if (/^(y|n|m|yes|no)(;|[ \t]*$)/.test(value) || COMMENT.test(value.slice(1).trim())) return undefined;
+  if (value.length === 1 || /^(y|n|m|yes|no)(;|[ \t]*$)/.test(value) || COMMENT.test(value.slice(1).trim()))
+    return undefined;
   return {
     kind: 'rest-ignored',
     message: `only the first character of \`${value}\` counts: it is read as ${value[0]}`,

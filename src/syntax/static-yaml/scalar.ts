@@ -62,12 +62,13 @@ const TIMESTAMP =
 
 /** Not a number for `0x_`, where Python raises. */
 function intValue(text: string): number {
-  const [, sign, digits] = /^([-+]?)(.*)$/.exec(text.replaceAll('_', '')) as unknown as [string, string, string];
-  return (sign === '-' ? -1 : 1) * magnitude(digits) + 0;
+  const written = text.replaceAll('_', '');
+  const isSigned = written[0] === '-' || written[0] === '+';
+  return (written[0] === '-' ? -1 : 1) * magnitude(isSigned ? written.slice(1) : written) + 0;
 }
 
 function magnitude(digits: string): number {
-  if (/^0[bx]/.test(digits)) return digits.length > 2 ? Number(digits) : Number.NaN;
+  if (digits.startsWith('0b') || digits.startsWith('0x')) return digits.length > 2 ? Number(digits) : Number.NaN;
   if (digits.includes(':')) return sexagesimal(digits);
   if (/^0[0-7]/.test(digits)) return Number(`0o${digits}`);
   return Number(digits);
