@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { diskStore } from '../src/cli/disk-store.ts';
 import { nodeFiles } from '../src/cli/node-files.ts';
-import { optimizeLate } from '../src/cli/v8-flags.ts';
+import { optimizeLate } from '../src/cli/optimize-late.ts';
 import { kconfigTree } from '../src/model/kconfig-tree/build.ts';
 import { Evaluation } from '../src/model/kconfig-tree/evaluation.ts';
 import { type PackedTree, packed, unpacked } from '../src/model/kconfig-tree/packed.ts';

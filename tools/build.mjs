@@ -43,6 +43,8 @@ async function complete() {
     'cli.js',
     'program.js',
     'program.js.map',
+    'late.js',
+    'late.js.map',
     'lsp-protocol.js',
     'facts-extraction.js',
     'index.mjs',

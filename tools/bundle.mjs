@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { LateProgram, mainEntry, sharing } from './late-program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -12,9 +13,10 @@ const require = createRequire(import.meta.url);
 /**
  * Writes everything that runs into `folder`:
  *
- * - `cli.js`, the executable, and `program.js`, all that it can do: one expression of plain ASCII, a function, so that the
- *   code V8 makes of it can be kept (src/cli/kept-code.ts). Both are CommonJS, as `package.json` there says;
- * - `program.js.map`, which gives the places in a report of a bug (src/cli/source-places.ts) the names of our files;
+ * - `cli.js`, the executable, and `program.js` and `late.js`, all that it can do: each one expression of plain ASCII, a
+ *   function, so that the code V8 makes of it can be kept (src/cli/kept-code.ts). All are CommonJS, as `package.json`
+ *   there says; what is in which of them see late-program.mjs;
+ * - `program.js.map`, `late.js.map`, which give the places in a report of a bug (src/cli/source-places.ts) the names of our files;
  * - `lsp-protocol.js`, the library that speaks with editors, which nothing but `ncslint lsp` loads, and
  *   `facts-extraction.js`, which nothing but `ncslint facts` does;
  * - `index.mjs`, the library;
@@ -35,26 +37,7 @@ export async function bundle(folder) {
     format: 'esm',
     alias,
   });
-  const program = await build({
-    ...options,
-    entryPoints: ['src/cli/process.ts'],
-    outfile: join(folder, 'program.js'),
-    format: 'cjs',
-    // Long names are kept code, too: a run reads a twentieth less without them, and without those esbuild gives modules.
-    minifyIdentifiers: true,
-    sourcemap: 'external',
-    sourcesContent: false,
-    // The module of tree-sitter for import imports Node's `module`, which a function cannot.
-    alias: { ...alias, 'web-tree-sitter': require.resolve('web-tree-sitter') },
-    define: { 'import.meta.url': 'moduleUrl' },
-    // A script of its own cannot import(): what would be imported is required.
-    supported: { 'dynamic-import': false },
-    banner: {
-      js: `(function(require,__filename,linted){"use strict";const __dirname=require("node:path").dirname(__filename),moduleUrl=require("node:url").pathToFileURL(__filename).href,module={exports:{}};`,
-    },
-    footer: { js: 'module.exports.startProcess(linted);})' },
-    plugins: [withoutColorDetection, apart, loadedLate],
-  });
+  const program = await buildProgram(folder);
   const others = await build({
     ...options,
     entryPoints: { 'lsp-protocol': 'src/lsp/protocol.ts', 'facts-extraction': 'src/cli/facts-extraction.ts' },
@@ -62,14 +45,12 @@ export async function bundle(folder) {
     format: 'cjs',
     alias,
   });
-  const text = plainAscii(await readFile(join(folder, 'program.js'), 'utf8'));
-  await writeFile(join(folder, 'program.js'), text);
   await build({
     ...options,
     entryPoints: { cli: 'src/cli/main.ts' },
     outdir: folder,
     format: 'cjs',
-    define: { PROGRAM_HASH: JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16)) },
+    define: { PROGRAM_HASH: JSON.stringify(createHash('sha256').update(program.text).digest('hex').slice(0, 16)) },
   });
   await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n');
   const grammars = ['web-tree-sitter/tree-sitter.wasm', 'tree-sitter-devicetree/tree-sitter-devicetree.wasm'].map(
@@ -78,12 +59,45 @@ export async function bundle(folder) {
   await Promise.all(grammars.map(async (file) => writeFile(join(folder, basename(file)), await readFile(file))));
   await copyData(join(root, 'src/sdk/data'), join(folder, 'data'));
   const inside = [
-    ...[library, program, others].flatMap(({ metafile }) =>
-      Object.keys(metafile.inputs).map((input) => join(root, input)),
-    ),
+    ...[library, others].flatMap(({ metafile }) => Object.keys(metafile.inputs).map((input) => join(root, input))),
+    ...program.inputs.map((input) => join(root, input)),
     ...grammars,
   ];
   await writeFile(join(folder, 'THIRD-PARTY.txt'), await licences(inside));
+}
+
+/**
+ * Writes `program.js` and `late.js`, each with its source map.
+ * @param {string} folder
+ */
+async function buildProgram(folder) {
+  const late = new LateProgram();
+  const main = {
+    ...script,
+    banner: {
+      js: `(function(require,__filename,linted,loadLate){${PROLOGUE}let lateModules;const late=(name)=>(lateModules??=loadLate((file,name)=>module.exports.shared[file]().values[name]))[name]();`,
+    },
+    footer: { js: 'module.exports.startProcess(linted);})' },
+    plugins: [withoutColorDetection, apart, late.standIns],
+  };
+  const alone = await build({ ...main, entryPoints: ['src/cli/process.ts'], write: false, outfile: 'program.js' });
+  const lateScript = await build({
+    ...script,
+    stdin: late.entry,
+    outfile: join(folder, 'late.js'),
+    banner: { js: `(function(require,__filename,main){${PROLOGUE}` },
+    footer: { js: 'return module.exports.modules;})' },
+    plugins: [withoutColorDetection, apart, late.ofMain(alone.metafile.inputs)],
+  });
+  const lateText = await asPlainAscii(join(folder, 'late.js'));
+  const program = await build({
+    ...main,
+    stdin: mainEntry(lateText),
+    outfile: join(folder, 'program.js'),
+    plugins: [...main.plugins, sharing(lateText)],
+  });
+  const inputs = [program, lateScript].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  return { text: (await asPlainAscii(join(folder, 'program.js'))) + lateText, inputs };
 }
 
 /**
@@ -127,11 +141,17 @@ export async function bundlePlayground(folder) {
 }
 
 /**
- * esbuild leaves other characters in regular expressions only.
- * @param {string} text
+ * The text of a script, which is plain ASCII afterwards: esbuild leaves other characters in regular expressions only.
+ * @param {string} path
  */
-const plainAscii = (text) =>
-  text.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+async function asPlainAscii(path) {
+  const text = (await readFile(path, 'utf8')).replace(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  await writeFile(path, text);
+  return text;
+}
 
 const options = /** @type {const} */ ({
   absWorkingDir: root,
@@ -147,6 +167,24 @@ const options = /** @type {const} */ ({
 
 // The package's own entry for Node is CommonJS: bigger, and its require('process') does not work in a module.
 const alias = { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js') };
+
+/** A script of the program: an expression that V8 keeps the code of. */
+const script = /** @type {const} */ ({
+  ...options,
+  format: 'cjs',
+  // Long names are kept code, too: a run reads a twentieth less without them, and without those esbuild gives modules.
+  minifyIdentifiers: true,
+  sourcemap: 'external',
+  sourcesContent: false,
+  // The module of tree-sitter for import imports Node's `module`, which a function cannot.
+  alias: { ...alias, 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  define: { 'import.meta.url': 'moduleUrl' },
+  // A script of its own cannot import(): what would be imported is required.
+  supported: { 'dynamic-import': false },
+});
+
+const PROLOGUE =
+  '"use strict";const __dirname=require("node:path").dirname(__filename),moduleUrl=require("node:url").pathToFileURL(__filename).href,module={exports:{}};';
 
 /**
  * The level of colours comes from src/cli/color-level.ts. What chalk finds out about the terminal when it is loaded is
@@ -172,41 +210,6 @@ const apart = {
   setup: ({ onResolve }) => {
     onResolve({ filter: /^\.\/protocol\.ts$/ }, () => ({ path: './lsp-protocol.js', external: true }));
     onResolve({ filter: /^\.\/facts-extraction\.ts$/ }, () => ({ path: './facts-extraction.js', external: true }));
-  },
-};
-
-/** What most runs do without, though the files that may need it import it: functions only. */
-const late = [
-  'src/cli/given-options.ts',
-  'src/project/checkout-kconfig.ts',
-  'src/report/colored-ink.ts',
-  'src/sdk/checkout-facts.ts',
-  'src/syntax/static-yaml/full-document.ts',
-].map((file) => join(root, file));
-
-/**
- * In the program a file of `late` is loaded when one of its functions is first called: in its place stand functions that
- * load it.
- * @type {import('esbuild').Plugin}
- */
-const loadedLate = {
-  name: 'loaded late',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, kind }) => {
-      const file = join(resolveDir, path);
-      return kind === 'import-statement' && late.includes(file) ? { path: file, namespace: 'late' } : undefined;
-    });
-    onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
-      const exported = [
-        ...(await readFile(path, 'utf8')).matchAll(/^export (?!type |interface )(?:(function) )?(\w+)/gm),
-      ];
-      const stand = exported.map(([, isFunction, name]) => {
-        if (!isFunction)
-          throw new Error(`${relative(root, path)} exports more than functions, so it cannot be loaded late`);
-        return `export const ${name} = (...given) => require(${JSON.stringify(path)}).${name}(...given);`;
-      });
-      return { contents: stand.join('\n'), resolveDir: dirname(path) };
-    });
   },
 };
 

@@ -11,8 +11,8 @@ export const assets = {
   /** The package.json of this package: beside src/, and above dist/. */
   manifest: (): string => readFileSync(here(built ? '../package.json' : '../../package.json'), 'utf8'),
 
-  /** The source map of the program; undefined for what runs from its sources. */
-  programMap: (): string | undefined => (built ? readFileSync(here('./program.js.map'), 'utf8') : undefined),
+  /** The source map of a script of the program, "program" or "late"; undefined for what runs from its sources. */
+  mapOf: (script: string): string | undefined => (built ? readFileSync(here(`./${script}.js.map`), 'utf8') : undefined),
 
   /** The runtime of tree-sitter, WebAssembly. */
   treeSitter: (): Uint8Array => readFileSync(built ? here('./tree-sitter.wasm') : treeSitter()),

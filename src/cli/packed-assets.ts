@@ -5,7 +5,7 @@ import type { assets as files } from './assets.ts';
 export const assets: typeof files = {
   manifest: () => getAsset('package.json', 'utf8'),
   // Its names are as long as in the sources.
-  programMap: () => undefined,
+  mapOf: () => undefined,
   treeSitter: () => new Uint8Array(getRawAsset('tree-sitter.wasm') as ArrayBuffer),
   grammar: () => new Uint8Array(getRawAsset('tree-sitter-devicetree.wasm') as ArrayBuffer),
   facts: (name) => getAsset(`data/${name}`, 'utf8'),

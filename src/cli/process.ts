@@ -2,8 +2,22 @@ import { run } from './run.ts';
 import { StandardOutput } from './standard-output.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What program.js evaluates to: starts the command of this process. `path` is that of program.js itself. */
-export type Program = (load: NodeJS.Require, path: string, linted: NonNullable<Surroundings['linted']>) => void;
+/**
+ * What program.js evaluates to: starts the command of this process. `path` is that of program.js itself. `loadLate` evaluates
+ * late.js (tools/late-program.mjs).
+ */
+export type Program = (
+  load: NodeJS.Require,
+  path: string,
+  linted: NonNullable<Surroundings['linted']>,
+  loadLate: (main: SharedValue) => unknown,
+) => void;
+
+/** What late.js evaluates to: it takes from program.js what `main` gives, and returns what program.js asks it for. */
+export type LateProgram = (load: NodeJS.Require, path: string, main: SharedValue) => unknown;
+
+/** A value that a file of the sources exports. */
+type SharedValue = (file: string, name: string) => unknown;
 
 /** The command as a process: real streams and a real exit code. */
 export async function startProcess(linted: NonNullable<Surroundings['linted']>): Promise<void> {

@@ -2,8 +2,8 @@ import { type SdkSearch, usualInstallFolders } from '../project/find-checkout.ts
 import { normalize } from '../text/paths.ts';
 import { cacheFolder, diskStore } from './disk-store.ts';
 import { nodeFiles } from './node-files.ts';
+import { optimizeLate } from './optimize-late.ts';
 import type { Surroundings } from './surroundings.ts';
-import { optimizeLate } from './v8-flags.ts';
 
 /**
  * Where SDKs are looked for. `given`: the workspace that was asked for, absolute; `why`: where, when not on the command line;

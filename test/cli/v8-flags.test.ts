@@ -1,6 +1,7 @@
 import { Script } from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
-import { optimizeAsUsual, optimizeLate } from '../../src/cli/v8-flags.ts';
+import { optimizeLate } from '../../src/cli/optimize-late.ts';
+import { optimizeAsUsual } from '../../src/cli/v8-flags.ts';
 
 /** What V8 compares before it takes kept code: four numbers in front, of itself, its version, the script and the flags. */
 const asked = (): string => new Script('1').createCachedData().toString('hex', 0, 16);
