@@ -75,7 +75,7 @@ async function buildProgram(folder) {
   const main = {
     ...script,
     banner: {
-      js: `(function(require,__filename,linted,loadLate){${PROLOGUE}let lateModules;const late=(name)=>(lateModules??=loadLate((file,name)=>module.exports.shared[file]().values[name]))[name]();`,
+      js: `(function(require,__filename,linted,loadLate){${PROLOGUE}let lateModules;const late=(file)=>(lateModules??=loadLate((file,name)=>module.exports.shared[file]().values[name]))[file]();`,
     },
     footer: { js: 'module.exports.startProcess(linted);})' },
     plugins: [withoutColorDetection, apart, late.standIns],

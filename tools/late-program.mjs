@@ -35,8 +35,8 @@ const nameOf = (/** @type {string} */ file) => relative(root, file).split(sep).j
 /**
  * The program is two scripts. V8 makes something of every function of a script that it starts, also of those that are never
  * called: what only some runs need, all that is imported while it runs among it, is in a script of its own, which is read when
- * the first of its functions is called. In the first script `late(name)` stands for its files; in it `main(name)` stands for
- * what it shares with the first.
+ * the first of its functions is called. In the first script `late(file)` stands for the modules of its files; in it
+ * `main(file, name)` stands for the values that it shares with the first.
  */
 export class LateProgram {
   /** Files that the late program begins with. */
