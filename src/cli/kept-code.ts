@@ -6,8 +6,11 @@ import { ReusedMemory } from './reused-memory.ts';
 /** A script that was compiled: what its one expression evaluates to, and `keep`, which stores its code for later runs. */
 export interface CompiledScript {
   readonly value: unknown;
-  /** Does nothing where this or better code was used, or none can be written: that costs time, no more. */
-  keep(kept: string): void;
+  /**
+   * Under the last of the names, the best one first, that stands for better code than was used. Does nothing where there is none,
+   * or none can be written: that costs time, no more.
+   */
+  keep(...names: readonly string[]): void;
 }
 
 /**
@@ -30,8 +33,9 @@ export function compileKept(path: string, candidates: readonly string[]): Compil
   const used = found && !script.cachedDataRejected ? candidates.indexOf(found.path) : candidates.length;
   return {
     value: script.runInThisContext(),
-    keep: (kept) => {
-      if (!isOff && candidates.indexOf(kept) < used) write(kept, script.createCachedData());
+    keep: (...names) => {
+      const kept = names.findLast((name) => candidates.indexOf(name) < used);
+      if (!isOff && kept !== undefined) write(kept, script.createCachedData());
     },
   };
 }

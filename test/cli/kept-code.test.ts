@@ -40,6 +40,17 @@ describe('the code of a script', () => {
     expect(existsSync(good())).toBe(false);
   });
 
+  it('is kept once more by a run that used it, which has been through other code', () => {
+    const run = () => compile().keep(better(), good());
+    run();
+    expect(readdirSync(join(folder, 'kept'))).toEqual(['good']);
+    run();
+    expect(readdirSync(join(folder, 'kept'))).toEqual(['better', 'good']);
+    rmSync(good());
+    run();
+    expect(readdirSync(join(folder, 'kept'))).toEqual(['better']);
+  });
+
   it.each([
     ['something else', 'This is not code.'],
     ['cut off', undefined],
